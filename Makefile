@@ -1,0 +1,26 @@
+# Every command of the project is one line here and one line in the README.
+.PHONY: figures test lab lock
+SHELL := /bin/bash
+BIN := .venv/bin
+
+figures: .venv/made  ## run every notebook, write every figure
+	$(BIN)/bluebook figures
+
+test: .venv/made  ## check the tables, the code, the notebooks and the figures
+	$(BIN)/bluebook check
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+lab: .venv/made  ## open the notebooks in JupyterLab
+	$(BIN)/jupyter lab notebooks
+
+lock:  ## compile requirements.txt anew from pyproject.toml
+	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+	    --no-header --no-annotate --quiet --upgrade --output-file requirements.txt
+
+# The environment, from the lock alone: made when missing or older than the lock, half-made ones are made again.
+.venv/made: requirements.txt pyproject.toml
+	rm -rf .venv
+	python3 -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@

@@ -1,0 +1,241 @@
+"""Drawing: a frame in, a matplotlib Figure out. Never pyplot, no file, no column name: the index and columns given are drawn.
+
+One look for all: Noto Sans JP (vendored, so that Latin and Japanese are the same everywhere), 7 pt at print size, sizes in
+millimetres. An engagement is a block of height 1 wherever counts are drawn, so that a reader can count them. Colour is
+never alone: each series differs in lightness and in hatch too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import matplotlib as mpl
+import pandas as pd
+from matplotlib import font_manager
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Patch, Rectangle
+from matplotlib.textpath import TextPath
+
+from bluebook import paths
+
+MM = 1 / 25.4
+POINTS = 7  # of all text but the source line: Nature's largest, and still read when printed
+SMALL = 6
+LINE = POINTS * 1.45 / 72  # inches from one line of text to the next
+INK, GREY, RULE, PAPER = "#1a1a1a", "#595959", "#d0d0d0", "#ffffff"
+FONT = "Noto Sans JP"
+STYLE = {
+    "font.family": [FONT, "DejaVu Sans"], "font.size": POINTS, "axes.titlesize": POINTS, "axes.labelsize": POINTS,
+    "xtick.labelsize": POINTS, "ytick.labelsize": POINTS, "legend.fontsize": POINTS, "figure.titlesize": POINTS,
+    "text.color": INK, "axes.labelcolor": INK, "axes.edgecolor": GREY, "xtick.color": GREY, "ytick.color": GREY,
+    "xtick.labelcolor": INK, "ytick.labelcolor": INK, "axes.linewidth": 0.5, "xtick.major.width": 0.5,
+    "ytick.major.width": 0.5, "xtick.major.size": 2, "ytick.major.size": 2, "hatch.linewidth": 0.6, "hatch.color": PAPER,
+    "axes.spines.top": False, "axes.spines.right": False, "axes.unicode_minus": False, "figure.dpi": 144,
+    "pdf.fonttype": 42, "svg.fonttype": "path", "svg.hashsalt": "bluebook", "path.simplify": False,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Look:
+    """How one series looks: fill, edge and hatch, so that it is told apart in grey as well; a marker for points."""
+
+    fill: str
+    edge: str
+    hatch: str = ""
+    marker: str = "o"
+
+
+# Dark, middle, light: lightness (CIE L*) about 28, 56 and 84, checked for three colour deficiencies and for grey.
+LOOKS = [Look("#0b4a6f", "#0b4a6f", "", "o"), Look("#d55e00", "#d55e00", "////", "s"), Look("#f3cf7a", "#8a6d1d", "", "D")]
+HOLLOW = Look(PAPER, GREY)  # what was published, or is believed, and has no row
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> None:
+    for file in sorted(paths.FONTS.glob("*.ttf")):
+        font_manager.fontManager.addfont(str(file))
+
+
+@contextmanager
+def style() -> Iterator[None]:
+    """Draw and save in the house style, whatever the reader's own matplotlib is set to."""
+    _fonts()
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        mpl.rcParams.update(STYLE)
+        yield
+
+
+def text_width(text: str, points: float = POINTS, weight: str = "normal") -> float:
+    """Return the width of a line of text in inches."""
+    if not text.strip():
+        return 0.0
+    font = font_manager.FontProperties(family=STYLE["font.family"], weight=weight)
+    return TextPath((0, 0), text, size=points, prop=font).get_extents().width / 72
+
+
+def wrap(text: str, width: float, points: float = POINTS, weight: str = "normal") -> str:
+    """Return `text` broken into lines no wider than `width` inches; Japanese breaks between any two characters."""
+    lines, line = [], ""
+    for piece in _pieces(text):
+        if line and text_width((line + piece).rstrip(), points, weight) > width:
+            lines, line = [*lines, line.rstrip()], piece.lstrip()
+        else:
+            line += piece
+    return "\n".join([*lines, line.rstrip()])
+
+
+def _pieces(text: str) -> list[str]:
+    pieces = [""]
+    for before, here in zip(" " + text, text, strict=False):
+        wide = here > "\u2e80" and here not in "、。）」・ー"  # these never begin a line
+        if before == " " or wide or (before > "\u2e80" and here not in "、。）」・ー"):
+            pieces.append("")
+        pieces[-1] += here
+    return [piece for piece in pieces if piece]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A figure with its title and note written and a body left free, in inches from the top left corner."""
+
+    figure: Figure
+    left: float
+    top: float
+    width: float
+    height: float
+
+    def axes(self, left: float, top: float, width: float, height: float, **more: Any) -> Axes:
+        """Return axes at a place in the body, in inches from the body's top left corner."""
+        wide, high = self.figure.get_size_inches()
+        box = ((self.left + left) / wide, 1 - (self.top + top + height) / high, width / wide, height / high)
+        return self.figure.add_axes(box, **more)
+
+    def write(self, left: float, top: float, text: str, **more: Any) -> None:
+        """Write text at a place in the body, in inches from the body's top left corner."""
+        wide, high = self.figure.get_size_inches()
+        self.figure.text((self.left + left) / wide, 1 - (self.top + top) / high, text, **{"va": "top", **more})
+
+
+MARGIN = 1.5 * MM
+
+
+def sheet(width: int, body: float, title: str, note: str = "", legend: Mapping[str, Look] | None = None) -> Sheet:
+    """Return a sheet `width` mm wide with `body` inches free under the title, the note and the legend.
+
+    The title says the finding, the note what is drawn. Room for the source line (see `sign`) is left at the foot.
+    """
+    inner = width * MM - 2 * MARGIN
+    heading = wrap(title, inner, weight="bold")
+    under = wrap(note, inner)
+    rows = _legend_rows(legend or {}, inner)
+    top = MARGIN + LINE * (heading.count("\n") + 1)
+    note_top, legend_top = top, top + (LINE * (under.count("\n") + 1) if note else 0) + LINE * 0.25
+    body_top = legend_top + LINE * len(rows) + LINE * 0.5
+    figure = Figure(figsize=(width * MM, body_top + body + LINE * 1.5 + MARGIN), facecolor=PAPER)
+    page = Sheet(figure, MARGIN, body_top, inner, body)
+    high = figure.get_size_inches()[1]
+    figure.suptitle(heading, x=MARGIN / (width * MM), y=1 - MARGIN / high, ha="left", va="top", weight="bold", linespacing=1.25)
+    if note:
+        page.write(0, note_top - body_top, under, color=GREY, linespacing=1.25)
+    _legend(page, rows, legend or {}, legend_top - body_top)
+    return page
+
+
+KEY = 0.11  # side of a legend's key, inches
+
+
+def _legend_rows(legend: Mapping[str, Look], width: float) -> list[list[str]]:
+    rows, used = [], width
+    for label in legend:
+        needed = KEY + 0.06 + text_width(label) + 0.16
+        if used + needed > width:
+            rows, used = [*rows, []], 0.0
+        rows[-1].append(label)
+        used += needed
+    return rows
+
+
+def _legend(page: Sheet, rows: Sequence[Sequence[str]], looks: Mapping[str, Look], top: float) -> None:
+    wide, high = page.figure.get_size_inches()
+    for number, row in enumerate(rows):
+        left = 0.0
+        for label in row:
+            corner = ((page.left + left) / wide, 1 - (page.top + top + number * LINE + LINE * 0.78) / high)
+            page.figure.add_artist(Rectangle(corner, KEY / wide, KEY / high, **_face(looks[label]), lw=0.5))
+            page.write(left + KEY + 0.06, top + number * LINE, label)
+            left += KEY + 0.06 + text_width(label) + 0.16
+
+
+def _face(look: Look) -> dict[str, Any]:
+    dashed = {"linestyle": (0, (2, 1.5))} if look is HOLLOW else {}
+    hatch = {"hatch": look.hatch, "hatchcolor": PAPER} if look.hatch else {}
+    return {"facecolor": look.fill, "edgecolor": look.edge} | hatch | dashed
+
+
+def sign(figure: Figure, source: str) -> None:
+    """Write the source line at the foot of a figure."""
+    wide, high = figure.get_size_inches()
+    figure.text(MARGIN / wide, MARGIN / high, source, va="bottom", fontsize=SMALL, color=GREY, gid="source")
+
+
+def looks(labels: Sequence[str]) -> dict[str, Look]:
+    """Return the look of each series, in order: dark, middle, light."""
+    return dict(zip(labels, LOOKS, strict=False))
+
+
+def _stack(axes: Axes, frame: pd.DataFrame, horizontal: bool = False, thick: float = 0.9) -> None:
+    """Draw every count as a pile of blocks of length 1, the columns one after another."""
+    for place, (_, row) in enumerate(frame.iterrows()):
+        start = 0
+        for (label, count), look in zip(row.items(), [*LOOKS, HOLLOW], strict=False):
+            for step in range(start, start + int(count)):
+                corner = (step + 0.03, place - thick / 2) if horizontal else (place - thick / 2, step + 0.03)
+                size = (0.94, thick) if horizontal else (thick, 0.94)
+                axes.add_patch(Rectangle(corner, *size, **_face(look), lw=0.5, gid=f"{frame.index[place]}|{label}"))
+            start += int(count)
+
+
+def unit_columns(panels: Mapping[str, pd.DataFrame], *, title: str, note: str = "", width: int = 183,
+                 ticks: Mapping[int, str] | None = None, empty: str = "") -> Figure:
+    """Draw counts over time, a panel a frame, one block an engagement.
+
+    panels: label -> frame of counts, index the months (alike in all), columns the series. ticks: place in the index -> text.
+    empty: what is written where there is nothing at all to draw.
+    """
+    with style():
+        first = next(iter(panels.values()))
+        tallest = {label: max(1, int(frame.sum(axis=1).max())) for label, frame in panels.items()}
+        block = min(5.2 * MM, (110 * MM) / sum(tallest.values()))
+        gap = LINE * 1.5
+        body = sum(tallest.values()) * block + gap * len(panels) + LINE * 1.2
+        page = sheet(width, body, title, note, looks([str(name) for name in first.columns]))
+        top = 0.0
+        for label, frame in panels.items():
+            page.write(0, top + LINE * 0.2, f"{label}: {int(frame.to_numpy().sum())}", weight="bold")
+            top += gap
+            axes = page.axes(0, top, page.width, tallest[label] * block)
+            _months(axes, frame, tallest[label], dict(ticks or {}), last=frame is list(panels.values())[-1])
+            top += tallest[label] * block
+        if not sum(int(frame.to_numpy().sum()) for frame in panels.values()) and empty:
+            page.write(page.width / 2, body / 2, empty, ha="center", va="center", color=GREY)
+        return page.figure
+
+
+def _months(axes: Axes, frame: pd.DataFrame, top: int, ticks: dict[int, str], last: bool) -> None:
+    _stack(axes, frame)
+    axes.set(xlim=(-0.5, len(frame) - 0.5), ylim=(0, top), yticks=[])
+    axes.spines["left"].set_visible(False)
+    axes.set_xticks(list(ticks), list(ticks.values()) if last else [""] * len(ticks))
+    for label in axes.get_xticklabels():
+        label.set_horizontalalignment("center")
+
+
+def legend_patches(series: Mapping[str, Look]) -> list[Patch]:
+    """Return legend handles for the series."""
+    return [Patch(label=label, **_face(look)) for label, look in series.items()]

@@ -1,0 +1,168 @@
+"""A notebook's parameters: what papermill does not check is checked here, before anything is counted or drawn.
+
+papermill writes the values it was given into a cell of their own and only warns where it does not know a name. So the first
+computed cell of every notebook calls `check`, which refuses an unknown name, a wrong value or a reversed period in one
+sentence.
+"""
+
+from __future__ import annotations
+
+import ast
+import calendar
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from IPython import get_ipython
+
+from bluebook import codebook, tables
+from bluebook.refusals import Refused, did_you_mean, listed
+
+WIDTHS = {"89mm": 89, "183mm": 183}  # one and two columns of Nature
+LANGS = ("en", "ja")
+INJECTED = "# Parameters"  # the first line of the cell that papermill adds
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The parameters of one run, checked and typed. first and last are the first and the last day, both counted."""
+
+    partner: str = ""
+    first: pd.Timestamp = pd.NaT  # type: ignore[assignment]
+    last: pd.Timestamp = pd.NaT  # type: ignore[assignment]
+    lang: str = "en"
+    width: int = 183
+    save: bool = False
+
+    @property
+    def name(self) -> str:
+        """The partner's name as a sentence writes it (the United States)."""
+        return tables.country(self.partner, self.lang, in_text=True)
+
+    @property
+    def period(self) -> str:
+        """The period as a sentence writes it: 2022, 2021–2024, March 2022, 3–15 March 2022 …"""
+        return span(self.first, self.last, self.lang)
+
+    @property
+    def slug(self) -> str:
+        """The parameters as they stand in a figure's id: usa-2022, can-2021-2024, usa-2022-03, usa-2022-89mm, usa-2022-ja."""
+        parts = [self.partner.lower()] if self.partner else []
+        parts += [] if pd.isna(self.first) else [_short(self.first, self.last)]
+        parts += [f"{self.width}mm"] if self.width != 183 else []
+        return "-".join(parts + ([self.lang] if self.lang != "en" else []))
+
+
+def check(**given: Any) -> Asked:
+    """Return the parameters checked and typed. Raises Refused with one sentence for the first that is wrong.
+
+    partner: a code of countries.csv. first, last: a year, a month or a day (2022, "2022-03", "2022-03-15").
+    lang: en or ja. width: 89mm or 183mm. save: True or False.
+    """
+    _refuse_unknown(given)
+    asked = {name: _CHECKS[name](name, value) for name, value in given.items()}
+    if "first" in asked and asked["first"] > asked["last"]:
+        raise Refused(f'first: "{given["first"]}" is after last "{given["last"]}"; '
+                      f'did you mean first "{given["last"]}", last "{given["first"]}"?')  # fmt: skip
+    return Asked(**asked)
+
+
+def _refuse_unknown(given: dict[str, Any]) -> None:
+    for name in _injected_names():
+        if name not in given:
+            raise Refused(f'parameter: "{name}" is not a parameter of this notebook ({listed(given)})'
+                          f"{did_you_mean(name, given)}")  # fmt: skip
+
+
+def _injected_names() -> list[str]:
+    """Return the names that papermill's own cell assigns, if papermill runs this notebook."""
+    shell = get_ipython()
+    cells = shell.user_ns.get("In", []) if shell else []
+    trees = [ast.parse(cell) for cell in cells if cell.startswith(INJECTED)]
+    return [node.id for tree in trees for node in ast.walk(tree)
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]  # fmt: skip
+
+
+def _partner(name: str, value: Any) -> str:
+    known = tables.codes()
+    if value is False:
+        raise Refused(f'{name}: False is not a code of countries.csv (YAML reads NO as False); did you mean "NOR"?')
+    if not isinstance(value, str) or value not in set(known.values()):
+        raise Refused(f'{name}: "{value}" is not a code of countries.csv (three letters, as in USA, CAN, EUU)'
+                      f"{did_you_mean(value, known)}")  # fmt: skip
+    if value == "JPN":
+        raise Refused(f'{name}: "JPN" is Japan itself, whose record this is; name one of its partners, as in "USA"')
+    return value
+
+
+def _day(name: str, value: Any) -> pd.Timestamp:
+    text = value.isoformat() if isinstance(value, date) else str(value)
+    if isinstance(value, bool) or not codebook.is_when(text):
+        raise Refused(f'{name}: "{value}" is not a year, month or day that exists (2022, 2022-03 or 2022-03-15)')
+    return pd.Timestamp(first_day(text) if name == "first" else last_day(text))
+
+
+def first_day(when: str) -> date:
+    """Return the first day of a year, month or day written 2022, 2022-03 or 2022-03-15."""
+    return date.fromisoformat((when + "-01-01")[:10])
+
+
+def last_day(when: str) -> date:
+    """Return the last day of a year, month or day written 2022, 2022-03 or 2022-03-15."""
+    year, month, *rest = [*map(int, when.split("-")), 12][: max(2, when.count("-") + 1)]
+    return date(year, month, rest[0] if rest else calendar.monthrange(year, month)[1])
+
+
+def _one_of(*allowed: str) -> Any:
+    def judge(name: str, value: Any) -> Any:
+        if value not in allowed:
+            raise Refused(f'{name}: "{value}" is not one of {listed(allowed)}{did_you_mean(value, allowed)}')
+        return WIDTHS[value] if name == "width" else value
+
+    return judge
+
+
+def _flag(name: str, value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise Refused(f'{name}: "{value}" is not True or False')
+    return value
+
+
+_CHECKS = {"partner": _partner, "first": _day, "last": _day, "lang": _one_of(*LANGS),
+           "width": _one_of(*WIDTHS), "save": _flag}  # fmt: skip
+
+
+def _whole_years(first: pd.Timestamp, last: pd.Timestamp) -> bool:
+    return (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+
+
+def _whole_months(first: pd.Timestamp, last: pd.Timestamp) -> bool:
+    return first.day == 1 and last.is_month_end
+
+
+def _short(first: pd.Timestamp, last: pd.Timestamp) -> str:
+    form = "%Y" if _whole_years(first, last) else "%Y-%m" if _whole_months(first, last) else "%Y-%m-%d"
+    ends = [first.strftime(form), last.strftime(form)]
+    return ends[0] if ends[0] == ends[1] else "-".join(ends)
+
+
+def span(first: pd.Timestamp, last: pd.Timestamp, lang: str = "en") -> str:
+    """Return a period as a sentence writes it in English or Japanese."""
+    if _whole_years(first, last):
+        ends, tail = [str(first.year), str(last.year)], "年" if lang == "ja" else ""
+    elif _whole_months(first, last):
+        ends, tail = [month(day, lang) for day in (first, last)], ""
+    else:
+        ends, tail = [day_of(day, lang) for day in (first, last)], ""
+    return (ends[0] if ends[0] == ends[1] else "–".join(ends)) + tail
+
+
+def month(day: pd.Timestamp, lang: str = "en") -> str:
+    """Return March 2022, or 2022年3月."""
+    return f"{day.year}年{day.month}月" if lang == "ja" else f"{calendar.month_name[day.month]} {day.year}"
+
+
+def day_of(day: pd.Timestamp, lang: str = "en") -> str:
+    """Return 3 March 2022, or 2022年3月3日."""
+    return f"{month(day, lang)}{day.day}日" if lang == "ja" else f"{day.day} {month(day, lang)}"

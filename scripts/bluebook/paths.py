@@ -1,0 +1,27 @@
+"""Where things are: the only module that knows.
+
+Everything is found from this file, never from the working directory: papermill runs a notebook where you stand, nbval and
+JupyterLab where the notebook stands. Two variables point a run elsewhere, for tests and for figures that are written
+beside the published ones first: BLUEBOOK_DATA and BLUEBOOK_FIGURES.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+NOTEBOOKS = ROOT / "notebooks"
+RUNS = NOTEBOOKS / "runs.yml"
+FONTS = Path(__file__).parent / "fonts"
+CODE = Path(__file__).parent
+
+
+def data() -> Path:
+    """Return the folder of the tables."""
+    return Path(os.environ.get("BLUEBOOK_DATA") or ROOT / "data")
+
+
+def figures() -> Path:
+    """Return the folder that published figures are written to."""
+    return Path(os.environ.get("BLUEBOOK_FIGURES") or ROOT / "figures")

@@ -1,0 +1,39 @@
+"""How the project says no: one plain sentence with the place, the value, what is allowed and the nearest right value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+
+
+class Refused(ValueError):
+    """A bad input. A notebook shows the sentence alone, without the way the code took to find it."""
+
+    def _render_traceback_(self) -> list[str]:  # IPython asks for this name
+        return [f"Refused: {self}"]
+
+
+def nearest(value: object, allowed: Iterable[str] | Mapping[str, str]) -> str | None:
+    """Return the allowed value that `value` was probably meant to be, or None.
+
+    `allowed` may map several spellings (a country's names, its two-letter code) to the one that is allowed.
+    """
+    spellings = dict(allowed) if isinstance(allowed, Mapping) else {term: term for term in allowed}
+    folded = {spelling.casefold(): term for spelling, term in spellings.items() if spelling}
+    wanted = str(value).strip().casefold()
+    if wanted in folded:
+        return folded[wanted]
+    close = get_close_matches(wanted, folded, n=1, cutoff=0.5)
+    return folded[close[0]] if close else None
+
+
+def did_you_mean(value: object, allowed: Iterable[str] | Mapping[str, str]) -> str:
+    """Return `; did you mean "x"?`, or an empty string where nothing comes near."""
+    near = nearest(value, allowed)
+    return f'; did you mean "{near}"?' if near else ""
+
+
+def listed(terms: Iterable[str], most: int = 12) -> str:
+    """Return the terms as a readable list, cut after `most` of them."""
+    terms = list(terms)
+    return ", ".join(terms[:most]) + (f", … {len(terms)} in all" if len(terms) > most else "")

@@ -1,0 +1,210 @@
+"""The tables of data/, read, checked against the codebook and typed: one call a table.
+
+Days become timestamps, whole numbers Int64, `;`-lists lists of str, terms of one closed list ordered categories (the order
+of terms.csv, so that every count and chart shows them alike). Empty text stays empty text. A table that breaks its codebook
+is refused whole, with every problem named.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+import pandas as pd
+
+from bluebook import codebook, paths
+from bluebook.codebook import Problem, Vocabulary
+from bluebook.refusals import Refused, did_you_mean, listed
+
+_FINGERPRINTS: dict[str, str] = {}  # of the files this process has read: what a figure rests on
+
+
+def events() -> pd.DataFrame:
+    """Return the engagements, one a row, sorted by event_id; columns as in the codebook."""
+    return table("events")
+
+
+def documents() -> pd.DataFrame:
+    """Return the documents issued, one a row, sorted by doc_id."""
+    return table("documents")
+
+
+def visits() -> pd.DataFrame:
+    """Return the journeys, one a row, sorted by visit_id; start_date and end_date stay text, as they may be a month."""
+    return table("visits")
+
+
+def claims() -> pd.DataFrame:
+    """Return the published totals, one a row."""
+    return table("claims")
+
+
+def leads() -> pd.DataFrame:
+    """Return what is believed to exist and was not found, one a row; date stays text, as it may be a year or a month."""
+    return table("leads")
+
+
+def coverage() -> pd.DataFrame:
+    """Return how complete each partner, year, format and level is, one a row."""
+    return table("coverage")
+
+
+def agreement() -> pd.DataFrame:
+    """Return the events coded again by the second coder, one a row."""
+    return table("agreement")
+
+
+def corrections() -> pd.DataFrame:
+    """Return the cells that a published version had wrong, one a row."""
+    return table("corrections")
+
+
+def countries() -> pd.DataFrame:
+    """Return countries, organisations and tally codes, one a row, sorted by code."""
+    return table("countries")
+
+
+def terms() -> pd.DataFrame:
+    """Return the closed lists, one term a row, in display order."""
+    return table("terms").sort_values(["list", "order"], kind="stable", ignore_index=True)
+
+
+def table(name: str) -> pd.DataFrame:
+    """Return one table, checked and typed. Raises Refused with every problem where it breaks its codebook."""
+    return _checked(name, paths.data()).copy()
+
+
+@lru_cache(maxsize=32)
+def _checked(name: str, folder: Path) -> pd.DataFrame:
+    rows, broken = _read(name, folder)
+    broken = broken or codebook.problems(name, rows, _vocabulary(folder))
+    if broken:
+        raise Refused(f"{name}.csv is refused:\n" + "\n".join(map(str, broken)))
+    _FINGERPRINTS[name] = fingerprint(folder / f"{name}.csv")
+    return _typed(name, rows, folder).reset_index(drop=True)
+
+
+def _read(name: str, folder: Path) -> tuple[pd.DataFrame, list[Problem]]:
+    """Return the cells as text with the line of each row as index, and what keeps the file from being a table."""
+    file, empty = folder / f"{name}.csv", pd.DataFrame()
+    try:
+        with file.open(encoding="utf-8", newline="") as lines:
+            reader = csv.reader(lines, strict=True)
+            rows = [(reader.line_num, cells) for cells in reader]
+    except FileNotFoundError:
+        return empty, [Problem(file.name, 0, "", f"the file is not in {folder.name}/")]
+    except (UnicodeDecodeError, csv.Error) as error:
+        return empty, [Problem(file.name, 0, "", f"not a table of comma-separated UTF-8 text ({error})")]
+    if not rows:
+        return empty, [Problem(file.name, 1, "", "the file is empty")]
+    header = rows[0][1]
+    uneven = [Problem(file.name, line, "", f"{len(cells)} cells where the header has {len(header)}")
+              for line, cells in rows[1:] if len(cells) != len(header)]  # fmt: skip
+    if uneven or len(set(header)) < len(header):
+        return empty, uneven or [Problem(file.name, 1, "", "a column name stands twice")]
+    return pd.DataFrame([cells for _, cells in rows[1:]], [line for line, _ in rows[1:]], header, dtype=str), []
+
+
+@lru_cache(maxsize=8)
+def _vocabulary(folder: Path) -> Vocabulary:
+    """Return, for every closed list and kind of country, each spelling with the term it means."""
+    known: dict[str, dict[str, str]] = {}
+    words, _ = _read("terms", folder)
+    for row in words.to_dict("records"):
+        known.setdefault(row.get("list", ""), {})[row.get("term", "")] = row.get("term", "")
+    places, _ = _read("countries", folder)
+    for row in places.to_dict("records"):
+        spellings = [row.get(name, "") for name in ("code", "alpha2", "name_en", "name_ja")]
+        known.setdefault(row.get("kind", ""), {}).update({s: spellings[0] for s in spellings if s})
+    return known
+
+
+def _typed(name: str, rows: pd.DataFrame, folder: Path) -> pd.DataFrame:
+    for header, details in codebook.columns(name).items():
+        cells = rows[header]
+        if details["many"]:
+            rows[header] = [cell.split(";") if cell else [] for cell in cells]
+        elif details["kind"] == "date":
+            rows[header] = pd.to_datetime(cells, format="%Y-%m-%d", errors="coerce")
+        elif details["kind"] == "integer":
+            rows[header] = pd.to_numeric(cells, errors="coerce").astype("Int64")
+        elif details["kind"] == "term":
+            rows[header] = pd.Categorical(cells.where(cells.ne("")), _in_order(details["lists"], folder), ordered=True)
+    return rows
+
+
+def _in_order(lists: list[str], folder: Path) -> list[str]:
+    words, _ = _read("terms", folder)
+    words = words.assign(order=pd.to_numeric(words["order"], errors="coerce")).sort_values("order", kind="stable")
+    return [term for name in lists for term in words.loc[words["list"] == name, "term"]]
+
+
+def fingerprint(file: Path) -> str:
+    """Return the SHA-256 of a file's bytes, in hexadecimal."""
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def fingerprints() -> dict[str, str]:
+    """Return the SHA-256 of each table that this process has read, by table."""
+    return dict(sorted(_FINGERPRINTS.items()))
+
+
+def problems(folder: Path | None = None) -> list[Problem]:
+    """Return every problem of every table in `folder` (data/ unless given), references between tables included."""
+    folder = folder or paths.data()
+    if not folder.is_dir():
+        raise Refused(f"data folder: {folder} is not a folder")
+    found: list[Problem] = []
+    frames: dict[str, pd.DataFrame] = {}
+    for name in codebook.MODELS:
+        rows, broken = _read(name, folder)
+        found += broken or codebook.problems(name, rows, _vocabulary(folder))
+        if not broken:
+            frames[name] = rows
+    if len(frames) == len(codebook.MODELS) and not any(problem.line == 1 for problem in found):
+        found += codebook.stray_references(frames)
+    return sorted(found)
+
+
+@lru_cache(maxsize=64)
+def _labels(name: str, lang: str, folder: Path) -> dict[str, str]:
+    words = _checked("terms", folder)
+    rows = words[words["list"] == name].sort_values("order", kind="stable")
+    if rows.empty:
+        raise Refused(f'list: "{name}" is not a list of terms.csv{did_you_mean(name, words["list"].unique())}')
+    return dict(zip(rows["term"], rows[f"label_{lang}"], strict=True))
+
+
+def labels(name: str, lang: str = "en") -> dict[str, str]:
+    """Return term -> label of one closed list, in display order."""
+    return dict(_labels(name, lang, paths.data()))
+
+
+def country(code: str, lang: str = "en", *, in_text: bool = False) -> str:
+    """Return the short name of a country or organisation; with in_text as English writes it in a sentence (the …)."""
+    rows = _checked("countries", paths.data()).set_index("code")
+    if code not in rows.index:
+        raise Refused(f'country: "{code}" is not in countries.csv{did_you_mean(code, codes())}')
+    row = rows.loc[code]
+    return f"{row['article']} {row['name_en']}" if in_text and lang == "en" and row["article"] else row[f"name_{lang}"]
+
+
+def codes(*kinds: str) -> dict[str, str]:
+    """Return every spelling (code, two letters, names) -> code of the countries and organisations, or of the kinds given."""
+    known = _vocabulary(paths.data())
+    return {spelling: code for kind in kinds or ("country", "organisation") for spelling, code in known[kind].items()}
+
+
+def say(wording: str, lang: str = "en", **values: object) -> str:
+    """Return a wording of the figures in one language, filled in.
+
+    Where `n` is 0 or 1 and the wording has a form of its own for that (`…_none`, `…_one`), that form is taken.
+    """
+    forms = labels("wording", lang)
+    own = {0: f"{wording}_none", 1: f"{wording}_one"}.get(values.get("n"), wording)
+    form = own if own in forms else wording
+    if form not in forms:
+        raise Refused(f'wording: "{wording}" is not in terms.csv ({listed(forms)}){did_you_mean(wording, forms)}')
+    return forms[form].format(**values)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 import calendar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -36,6 +36,11 @@ class Asked:
     save: bool = False
 
     @property
+    def english(self) -> Asked:
+        """The same run for a sentence in English: the notebook's prose, whatever the figure's language."""
+        return replace(self, lang="en")
+
+    @property
     def name(self) -> str:
         """The partner's name as a sentence writes it (the United States)."""
         return tables.country(self.partner, self.lang, in_text=True)
@@ -44,6 +49,11 @@ class Asked:
     def period(self) -> str:
         """The period as a sentence writes it: 2022, 2021–2024, March 2022, 3–15 March 2022 …"""
         return span(self.first, self.last, self.lang)
+
+    @property
+    def years(self) -> range:
+        """The calendar years that the period touches."""
+        return range(self.first.year, self.last.year + 1)
 
     @property
     def slug(self) -> str:
@@ -166,3 +176,26 @@ def month(day: pd.Timestamp, lang: str = "en") -> str:
 def day_of(day: pd.Timestamp, lang: str = "en") -> str:
     """Return 3 March 2022, or 2022年3月3日."""
     return f"{month(day, lang)}{day.day}日" if lang == "ja" else f"{day.day} {month(day, lang)}"
+
+
+def joined(parts: list[str], lang: str = "en") -> str:
+    """Return the parts as a sentence lists them: a, b and c; in Japanese a、b、c."""
+    if lang == "ja":
+        return "、".join(parts)
+    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+
+
+def declared(source: str) -> dict[str, dict[str, Any]]:
+    """Return name -> type, default and help of each parameter that a parameters cell declares."""
+    lines = source.splitlines()
+    return {
+        node.target.id: {"type": ast.unparse(node.annotation), "default": ast.literal_eval(node.value),
+                         "help": lines[node.lineno - 1].partition("#")[2].strip()}
+        for node in ast.parse(source).body
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value is not None
+    }  # fmt: skip
+
+
+def slug(given: dict[str, Any]) -> str:
+    """Return the part of a figure's id that comes from the parameters."""
+    return check(**given).slug

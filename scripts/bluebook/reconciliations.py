@@ -8,6 +8,8 @@ from bluebook import tallies
 
 CHANNELS = ["in_person", "video", "telephone"]
 PARTS = ["total", *CHANNELS]
+COLUMNS = ["claim_id", "publication", "partner", "level", "period_start", "period_end", "published", "coded", "verdict",
+           "difference", "why", "closing", "event_ids", "notes"]  # fmt: skip
 
 
 def reconcile(claims: pd.DataFrame, events: pd.DataFrame, leads: pd.DataFrame, coverage: pd.DataFrame) -> pd.DataFrame:
@@ -18,7 +20,8 @@ def reconcile(claims: pd.DataFrame, events: pd.DataFrame, leads: pd.DataFrame, c
     published, of the total or, where none is stated, of the parts), why, closing (lead ids that would close a gap),
     event_ids (tuple behind the coded figures), notes.
     """
-    return pd.DataFrame([_judged(claim, events, leads, coverage) for claim in claims.to_dict("records")])
+    judged = [_judged(claim, events, leads, coverage) for claim in claims.to_dict("records")]
+    return pd.DataFrame(judged, columns=COLUMNS)
 
 
 def _judged(claim: dict, events: pd.DataFrame, leads: pd.DataFrame, coverage: pd.DataFrame) -> dict:
@@ -27,7 +30,7 @@ def _judged(claim: dict, events: pd.DataFrame, leads: pd.DataFrame, coverage: pd
                                                "event_ids": (), "notes": claim["notes"]}  # fmt: skip
     verdict, why = _barred(claim, coverage)
     if not verdict:
-        rows = coded(claim, events)
+        rows = _stated_parts(coded(claim, events), row["published"])
         row |= {"coded": figures(rows, row["published"]), "event_ids": tuple(rows["event_id"])}
         verdict, why, row["difference"] = _compared(row["published"], row["coded"])
         row["closing"] = tuple(closing(claim, leads)["lead_id"]) if verdict == "short" else ()
@@ -59,6 +62,11 @@ def coded(claim: dict, events: pd.DataFrame) -> pd.DataFrame:
     return rows[rows["level"] == claim["level"]]
 
 
+def _stated_parts(rows: pd.DataFrame, published: dict[str, int]) -> pd.DataFrame:
+    """Return the rows that the figures stated are about: all of them where a total is stated, else the channels named."""
+    return rows if "total" in published else rows[rows["channel"].isin(list(published))]
+
+
 def figures(rows: pd.DataFrame, wanted: dict[str, int]) -> dict[str, int]:
     """Return the coded figures of the parts wanted."""
     by_channel = rows["channel"].value_counts()
@@ -80,20 +88,62 @@ def closing(claim: dict, leads: pd.DataFrame) -> pd.DataFrame:
     return found[alone & (found["level"] == claim["level"])]
 
 
+SERIES = [*CHANNELS, "missing", "not_compared"]
+
+
+def marks(reconciled: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
+    """Return one row a claim and series: its blocks and the ids behind them (columns claim_id, series, blocks, event_ids).
+
+    Series are the channels of the coded rows, missing (published and not coded; the ids are those of leads that would close
+    the gap) and not_compared (published totals that can't be held against the record).
+    """
+    channel = events.set_index("event_id")["channel"].astype(str)
+    return pd.DataFrame([mark for row in reconciled.to_dict("records") for mark in _marks(row, channel)],
+                        columns=["claim_id", "series", "blocks", "event_ids"])  # fmt: skip
+
+
+def _marks(row: dict, channel: pd.Series) -> list[dict]:
+    published = row["published"].get("total", sum(row["published"].values()))
+    ids = {name: [i for i in row["event_ids"] if channel[i] == name] for name in CHANNELS}
+    blocks = {name: len(found) for name, found in ids.items()}
+    compared = row["verdict"] not in ("outside_coverage", "not_comparable")
+    blocks["missing"] = max(0, published - sum(blocks.values())) if compared else 0
+    blocks["not_compared"] = 0 if compared else published
+    ids["missing"] = list(row["closing"])
+    return [{"claim_id": row["claim_id"], "series": name, "blocks": blocks[name], "event_ids": ";".join(ids.get(name, []))}
+            for name in SERIES]  # fmt: skip
+
+
+def broken(reconciled: pd.DataFrame, coverage: pd.DataFrame) -> pd.DataFrame:
+    """Return the claims of one calendar year that differ although the coverage of that year and level is called complete."""
+    complete = [_called_complete(row, coverage) for row in reconciled.to_dict("records")]
+    return reconciled[pd.Series(complete, reconciled.index, dtype=bool) & (reconciled["verdict"] != "same")]
+
+
+def _called_complete(row: dict, coverage: pd.DataFrame) -> bool:
+    start, end = row["period_start"], row["period_end"]
+    if pd.isna(start) or start.strftime("%m-%d") != "01-01" or end.strftime("%Y-%m-%d") != f"{start.year}-12-31":
+        return False
+    return tallies.covered(coverage, row["partner"], row["level"], [start.year]) == ["complete"]
+
+
 def about(claims: pd.DataFrame, partner: str, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
-    """Return the claims about one partner whose period touches first to last; one without a start by its last day."""
+    """Return the claims about one partner whose period touches first to last, in order of their last day; one without
+    a start is taken by its last day."""
     starts = claims["period_start"].fillna(claims["period_end"])
     touches = (starts <= last) & (claims["period_end"] >= first)
-    return claims[(claims["partner"] == partner) & touches].reset_index(drop=True)
+    found = claims[(claims["partner"] == partner) & touches]
+    return found.sort_values(["period_end", "level", "claim_id"], kind="stable").reset_index(drop=True)
 
 
 def running(claims: pd.DataFrame) -> pd.DataFrame:
-    """Return the running tallies of office-holders: totals from the day a period starts to a day within it, not a year's end."""
-    whole_years = claims["period_end"].dt.strftime("%m-%d").eq("12-31")
-    return claims[claims["period_start"].notna() & claims["total"].notna() & ~whole_years].reset_index(drop=True)
+    """Return the running tallies of office-holders: totals over a period that is not a calendar year."""
+    starts, ends = claims["period_start"].dt.strftime("%m-%d"), claims["period_end"].dt.strftime("%m-%d")
+    year = starts.eq("01-01") & ends.eq("12-31")
+    return claims[claims["period_start"].notna() & claims["total"].notna() & ~year].reset_index(drop=True)
 
 
 def cumulative(claim: dict, events: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows behind a running tally in order of time with their running number (columns date, n, channel, event_id)."""
+    """Return the rows behind a running tally in order of time with their number (columns date, n, channel, event_id)."""
     rows = coded(claim, events)
     return rows.assign(n=range(1, len(rows) + 1))[["date", "n", "channel", "event_id"]].reset_index(drop=True)

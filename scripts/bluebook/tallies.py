@@ -112,3 +112,24 @@ def covered(coverage: pd.DataFrame, partner: str, level: str, years: Iterable[in
     rows = coverage[own & (coverage["format"] == "bilateral") & (coverage["level"] == level)]
     status = dict(zip(rows["year"], rows["status"].astype(str), strict=True))
     return [status.get(year, "none") for year in years]
+
+
+def collected(coverage: pd.DataFrame, partner: str, years: Iterable[int]) -> pd.DataFrame:
+    """Return the coverage status by lane (index) and year (columns): complete, probably_complete, partial or none.
+
+    other_levels were noted where met and never sought, so the lane is at best partial; with_others is partial where some
+    group with this partner was collected.
+    """
+    years = list(years)
+    top = {level: covered(coverage, partner, level, years) for level in TOP}
+    others = coverage[coverage["partners"].map(lambda codes: partner in codes) & (coverage["format"] != "bilateral")]
+    sought = [any(top[level][place] != "none" for level in TOP) for place in range(len(years))]
+    rest = {"other_levels": ["partial" if some else "none" for some in sought],
+            "with_others": ["partial" if year in set(others["year"]) else "none" for year in years]}  # fmt: skip
+    return pd.DataFrame(top | rest, index=pd.Index(years, name="year")).T.rename_axis("lane")
+
+
+def weakest(statuses: Iterable[str]) -> str:
+    """Return the weakest of some coverage statuses, `none` being the weakest."""
+    order = ["none", "partial", "probably_complete", "complete"]
+    return min(statuses, key=order.index)

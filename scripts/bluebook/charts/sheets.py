@@ -1,9 +1,10 @@
-"""Drawing: a frame in, a matplotlib Figure out. Never pyplot, no file, no column name: the index and columns given are drawn.
+"""The paper that every chart is drawn on: one look, sizes in millimetres, title, note and legend written.
 
-One look for all: Noto Sans JP (vendored, so that Latin and Japanese are the same everywhere), 7 pt at print size, sizes in
-millimetres. An engagement is a block of height 1 wherever counts are drawn, so that a reader can count them. Colour is
-never alone: each series differs in lightness and in hatch too.
+Noto Sans JP is vendored, so that Latin and Japanese are the same everywhere; text is 7 pt at print size. An engagement is a
+block of height 1 wherever counts are drawn, so that a reader can count them. Colour is never alone: each series differs in
+lightness and in hatch or marker too.
 """
+
 
 from __future__ import annotations
 
@@ -14,11 +15,10 @@ from functools import lru_cache
 from typing import Any
 
 import matplotlib as mpl
-import pandas as pd
 from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patches import Patch, Rectangle
+from matplotlib.patches import Rectangle
 from matplotlib.textpath import TextPath
 
 from bluebook import paths
@@ -52,6 +52,7 @@ class Look:
 
 # Dark, middle, light: lightness (CIE L*) about 28, 56 and 84, checked for three colour deficiencies and for grey.
 LOOKS = [Look("#0b4a6f", "#0b4a6f", "", "o"), Look("#d55e00", "#d55e00", "////", "s"), Look("#f3cf7a", "#8a6d1d", "", "D")]
+BARE = Look("#e9e9e9", "#e9e9e9")  # the ground of what was not collected
 HOLLOW = Look(PAPER, GREY)  # what was published, or is believed, and has no row
 
 
@@ -167,75 +168,25 @@ def _legend(page: Sheet, rows: Sequence[Sequence[str]], looks: Mapping[str, Look
         left = 0.0
         for label in row:
             corner = ((page.left + left) / wide, 1 - (page.top + top + number * LINE + LINE * 0.78) / high)
-            page.figure.add_artist(Rectangle(corner, KEY / wide, KEY / high, **_face(looks[label]), lw=0.5))
+            page.figure.add_artist(Rectangle(corner, KEY / wide, KEY / high, **face(looks[label])))
             page.write(left + KEY + 0.06, top + number * LINE, label)
             left += KEY + 0.06 + text_width(label) + 0.16
 
 
-def _face(look: Look) -> dict[str, Any]:
+def face(look: Look) -> dict[str, Any]:
     dashed = {"linestyle": (0, (2, 1.5))} if look is HOLLOW else {}
     hatch = {"hatch": look.hatch, "hatchcolor": PAPER} if look.hatch else {}
-    return {"facecolor": look.fill, "edgecolor": look.edge} | hatch | dashed
+    edge = {"lw": 0} if look.edge == look.fill else {"lw": 0.5}  # an edge in the fill's colour would close the gaps
+    return {"facecolor": look.fill, "edgecolor": look.edge} | edge | hatch | dashed
 
 
 def sign(figure: Figure, source: str) -> None:
     """Write the source line at the foot of a figure."""
     wide, high = figure.get_size_inches()
-    figure.text(MARGIN / wide, MARGIN / high, source, va="bottom", fontsize=SMALL, color=GREY, gid="source")
+    with style():
+        figure.text(MARGIN / wide, MARGIN / high, source, va="bottom", fontsize=SMALL, color=GREY, gid="source")
 
 
 def looks(labels: Sequence[str]) -> dict[str, Look]:
     """Return the look of each series, in order: dark, middle, light."""
     return dict(zip(labels, LOOKS, strict=False))
-
-
-def _stack(axes: Axes, frame: pd.DataFrame, horizontal: bool = False, thick: float = 0.9) -> None:
-    """Draw every count as a pile of blocks of length 1, the columns one after another."""
-    for place, (_, row) in enumerate(frame.iterrows()):
-        start = 0
-        for (label, count), look in zip(row.items(), [*LOOKS, HOLLOW], strict=False):
-            for step in range(start, start + int(count)):
-                corner = (step + 0.03, place - thick / 2) if horizontal else (place - thick / 2, step + 0.03)
-                size = (0.94, thick) if horizontal else (thick, 0.94)
-                axes.add_patch(Rectangle(corner, *size, **_face(look), lw=0.5, gid=f"{frame.index[place]}|{label}"))
-            start += int(count)
-
-
-def unit_columns(panels: Mapping[str, pd.DataFrame], *, title: str, note: str = "", width: int = 183,
-                 ticks: Mapping[int, str] | None = None, empty: str = "") -> Figure:
-    """Draw counts over time, a panel a frame, one block an engagement.
-
-    panels: label -> frame of counts, index the months (alike in all), columns the series. ticks: place in the index -> text.
-    empty: what is written where there is nothing at all to draw.
-    """
-    with style():
-        first = next(iter(panels.values()))
-        tallest = {label: max(1, int(frame.sum(axis=1).max())) for label, frame in panels.items()}
-        block = min(5.2 * MM, (110 * MM) / sum(tallest.values()))
-        gap = LINE * 1.5
-        body = sum(tallest.values()) * block + gap * len(panels) + LINE * 1.2
-        page = sheet(width, body, title, note, looks([str(name) for name in first.columns]))
-        top = 0.0
-        for label, frame in panels.items():
-            page.write(0, top + LINE * 0.2, f"{label}: {int(frame.to_numpy().sum())}", weight="bold")
-            top += gap
-            axes = page.axes(0, top, page.width, tallest[label] * block)
-            _months(axes, frame, tallest[label], dict(ticks or {}), last=frame is list(panels.values())[-1])
-            top += tallest[label] * block
-        if not sum(int(frame.to_numpy().sum()) for frame in panels.values()) and empty:
-            page.write(page.width / 2, body / 2, empty, ha="center", va="center", color=GREY)
-        return page.figure
-
-
-def _months(axes: Axes, frame: pd.DataFrame, top: int, ticks: dict[int, str], last: bool) -> None:
-    _stack(axes, frame)
-    axes.set(xlim=(-0.5, len(frame) - 0.5), ylim=(0, top), yticks=[])
-    axes.spines["left"].set_visible(False)
-    axes.set_xticks(list(ticks), list(ticks.values()) if last else [""] * len(ticks))
-    for label in axes.get_xticklabels():
-        label.set_horizontalalignment("center")
-
-
-def legend_patches(series: Mapping[str, Look]) -> list[Patch]:
-    """Return legend handles for the series."""
-    return [Patch(label=label, **_face(look)) for label, look in series.items()]

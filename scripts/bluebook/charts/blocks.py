@@ -1,0 +1,132 @@
+"""Blocks: charts in which one engagement is one block, so that a reader can count them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from bluebook.charts.sheets import BARE, GREY, LINE, LOOKS, MARGIN, MM, Look, Sheet, face, looks, sheet, style, text_width, wrap
+
+
+def _stack(axes: Axes, frame: pd.DataFrame, horizontal: bool = False, thick: float = 0.9,
+           faces: Sequence[Look] = LOOKS) -> None:
+    """Draw every count as a pile of blocks of length 1, the columns one after another."""
+    for place, (_, row) in enumerate(frame.iterrows()):
+        start = 0
+        for (label, count), look in zip(row.items(), faces, strict=False):
+            for step in range(start, start + int(count)):
+                corner = (step + 0.03, place - thick / 2) if horizontal else (place - thick / 2, step + 0.03)
+                size = (0.94, thick) if horizontal else (thick, 0.94)
+                axes.add_patch(Rectangle(corner, *size, **face(look), clip_on=False,
+                                         gid=f"{frame.index[place]}|{label}"))
+            start += int(count)
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One row of small columns: its heading, its counts (index the periods, columns the series), and what was not collected.
+
+    remark is written in grey after the heading; bare tells, for each place of the index, that nothing was collected there.
+    """
+
+    heading: str
+    counts: pd.DataFrame
+    remark: str = ""
+    bare: Sequence[bool] = ()
+
+    @property
+    def tallest(self) -> int:
+        """The highest pile, at least 1."""
+        return max(1, int(self.counts.sum(axis=1).max()))
+
+
+HEAD = LINE * 1.9  # room of a panel's heading
+
+
+def unit_columns(panels: Sequence[Panel], *, title: str, note: str = "", width: int = 183,
+                 ticks: Mapping[int, str] | None = None, bare: str = "") -> Figure:
+    """Draw counts over time, a panel under another, one block an engagement and all blocks of one height.
+
+    The panels share their index and columns. ticks: place in the index -> text under the last panel. bare: what the grey
+    ground of periods without coverage is called in the legend, where there are any.
+    """
+    with style():
+        block = min(5.0 * MM, 105 * MM / sum(panel.tallest for panel in panels))
+        body = sum(HEAD + panel.tallest * block for panel in panels) + LINE * 1.3
+        series = looks([str(name) for name in panels[0].counts.columns])
+        series |= {bare: BARE} if any(any(panel.bare) for panel in panels) else {}
+        page = sheet(width, body, title, note, series)
+        top = 0.0
+        for panel in panels:
+            _heading(page, top, panel)
+            axes = page.axes(0, top + HEAD, page.width, panel.tallest * block, gid=panel.heading)
+            _columns(axes, panel, ticks or {}, labelled=panel is panels[-1])
+            top += HEAD + panel.tallest * block
+        return page.figure
+
+
+def _heading(page: Sheet, top: float, panel: Panel) -> None:
+    page.write(0, top + LINE * 0.6, panel.heading, weight="bold")
+    page.write(text_width(panel.heading, weight="bold") + 0.08, top + LINE * 0.6, panel.remark, color=GREY)
+
+
+def _columns(axes: Axes, panel: Panel, ticks: Mapping[int, str], labelled: bool) -> None:
+    for place, nothing in enumerate(panel.bare):
+        if nothing:
+            axes.add_patch(Rectangle((place - 0.5, 0), 1, panel.tallest, facecolor=BARE.fill, lw=0, gid="bare"))
+    _stack(axes, panel.counts)
+    axes.set(xlim=(-0.5, len(panel.counts) - 0.5), ylim=(0, panel.tallest), yticks=[])
+    axes.spines["left"].set_visible(False)
+    axes.set_xticks(list(ticks), list(ticks.values()) if labelled else [""] * len(ticks))
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One row of blocks: its heading, what is said of it in grey, its counts by series, and the verdict after the blocks."""
+
+    heading: str
+    counts: pd.Series
+    remark: str = ""
+    verdict: str = ""
+
+
+def unit_bars(bars: Sequence[Bar], *, title: str, note: str = "", width: int = 183, empty: str = "",
+              series: Mapping[str, Look] | None = None) -> Figure:
+    """Draw one row of blocks a bar, a block each of what is counted, with the verdict written after them.
+
+    The bars share their series; series: label -> look, LOOKS in order unless given. empty: what is written where there is
+    no bar at all.
+    """
+    with style():
+        series = series or looks([str(name) for name in (bars[0].counts.index if bars else [])])
+        inner = width * MM - 2 * MARGIN
+        remarks = [wrap(bar.remark, inner) if bar.remark else "" for bar in bars]
+        verdicts = max([0.0, *(text_width(bar.verdict) for bar in bars)]) + 0.1
+        block = min(5.0 * MM, (inner - verdicts) / max([1, *(int(bar.counts.sum()) for bar in bars)]))
+        heads = [LINE * (1.7 + (remark.count("\n") + 1 if remark else 0)) for remark in remarks]
+        body = sum(heads) + len(bars) * block + LINE * (2 if not bars else 0.3)
+        used = [any(bar.counts.iloc[place] for bar in bars) for place in range(len(series))]
+        page = sheet(width, body, title, note, {label: series[label] for label, some in zip(series, used, strict=True) if some})
+        top = 0.0
+        for bar, remark, head in zip(bars, remarks, heads, strict=True):
+            page.write(0, top + LINE * 0.5, bar.heading, weight="bold")
+            page.write(0, top + LINE * 1.5, remark, color=GREY, linespacing=1.25)
+            _blocks(page, top + head, bar, block, list(series.values()))
+            top += head + block
+        if not bars:
+            page.write(0, LINE * 0.5, empty, color=GREY)
+        return page.figure
+
+
+def _blocks(page: Sheet, top: float, bar: Bar, block: float, faces: Sequence[Look]) -> None:
+    total = int(bar.counts.sum())
+    axes = page.axes(0, top, block * max(1, total), block, gid=bar.heading)
+    axes.set(xlim=(0, max(1, total)), ylim=(-0.5, 0.5))
+    axes.axis("off")
+    _stack(axes, bar.counts.to_frame(bar.heading).T, horizontal=True, faces=faces)
+    page.write(block * total + 0.07, top + block / 2, bar.verdict, va="center")

@@ -1,0 +1,179 @@
+"""A picture that can be cited: the drawing, the numbers drawn with the event ids behind them, and a record of both.
+
+`Picture` shows itself in a notebook with its alt text, and publishes itself as <id>.svg, .pdf, .png, .csv and .json. The
+same inputs give the same bytes: no date of today, no random id, no path.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import io
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+import nbformat
+import pandas as pd
+from matplotlib.figure import Figure
+
+from bluebook import artists, codebook, parameters, paths, tables
+from bluebook.charts import sheets
+from bluebook.refusals import Refused
+
+FORMATS = ("svg", "pdf", "png")
+FILES = (*FORMATS, "csv", "json")
+DPI = 300
+NOT_DRAWING = {"runs", "kernels", "cli", "site"}  # modules that never change what is drawn
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One figure of one notebook for one set of parameters.
+
+    noun: the notebook's name without its number. marks: one row a mark drawn, its place in words, its value, and event_ids,
+    the `;`-joined ids behind it. caption: what is counted, in a sentence or two. kind: what the chart is, for the alt text.
+    """
+
+    noun: str
+    asked: parameters.Asked
+    figure: Figure
+    marks: pd.DataFrame
+    caption: str
+    kind: str = "Chart"
+
+    def __post_init__(self) -> None:
+        sheets.sign(self.figure, tables.say("source", self.asked.lang, version=codebook.VERSION, id=self.id))
+
+    @property
+    def id(self) -> str:
+        """The figure's name for good: the notebook's noun and the parameters, as in tempo-usa-2022."""
+        return f"{self.noun}-{self.asked.slug}"
+
+    @property
+    def title(self) -> str:
+        """The finding, as the figure's title says it."""
+        return self.figure.get_suptitle().replace("\n", "" if self.asked.lang == "ja" else " ")
+
+    @property
+    def alt(self) -> str:
+        """One sentence for those who do not see the picture."""
+        return f"{self.kind}. {self.title}."
+
+    @property
+    def description(self) -> str:
+        """What the picture shows, in numbers: how many marks, the range, the largest, the trend."""
+        return describe(self.marks, self.kind, self.title)
+
+    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        png = rendered(self.figure, "png", dpi=144)
+        return {"image/png": png, "text/plain": self.alt}, {"image/png": {"alt": self.alt, "width": self._pixels}}
+
+    @property
+    def _pixels(self) -> int:
+        return round(self.figure.get_size_inches()[0] * 100)
+
+    def publish(self, save: bool = False) -> str:
+        """Return the line that cites the figure; write its five files to figures/ first if `save`."""
+        if save:
+            folder = paths.figures()
+            folder.mkdir(exist_ok=True)
+            for ending, data in self.files().items():
+                (folder / f"{self.id}.{ending}").write_bytes(data)
+        return citation(self.record())
+
+    def files(self) -> dict[str, bytes]:
+        """Return the five files of the figure as bytes, by ending."""
+        pictures = {ending: rendered(self.figure, ending, title=self.title, text=self.alt) for ending in FORMATS}
+        numbers = self.marks.to_csv(index=False, lineterminator="\n").encode()
+        record = self.record() | {"files": {ending: hashlib.sha256(data).hexdigest() for ending, data in
+                                            {**pictures, "csv": numbers}.items()}}  # fmt: skip
+        text = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+        return {**pictures, "csv": numbers, "json": text.encode()}
+
+    def record(self) -> dict[str, Any]:
+        """Return how the figure came about: everything needed to cite it, check it and make it again."""
+        return {
+            "id": self.id, "title": self.title, "caption": self.caption, "alt": self.alt, "description": self.description,
+            "lang": self.asked.lang, "notebook": notebook(self.noun).name, "parameters": self._given(),
+            "data": {"version": codebook.VERSION, "released": codebook.RELEASED.isoformat(), "tables": tables.fingerprints()},
+            "code": code_fingerprints(self.noun),
+            "software": {"matplotlib": mpl.__version__, "pandas": pd.__version__},
+            "license": "CC-BY-4.0", "artists": artists.drawn(self.figure),
+        }  # fmt: skip
+
+    def _given(self) -> dict[str, str]:
+        asked = self.asked
+        days = {name: day.date().isoformat() for name, day in (("first", asked.first), ("last", asked.last)) if pd.notna(day)}
+        return ({"partner": asked.partner} if asked.partner else {}) | days | {"lang": asked.lang, "width": f"{asked.width}mm"}
+
+
+def rendered(figure: Figure, ending: str, dpi: int = DPI, title: str = "", text: str = "") -> bytes:
+    """Return a figure's bytes in one format, the same every time, with its title and alt text inside."""
+    facts = {"svg": {"Date": None, "Title": title or None, "Description": text or None},
+             "pdf": {"CreationDate": None, "Title": title or None, "Subject": text or None},
+             "png": {"Title": title, "Description": text} if title else {}}[ending]  # fmt: skip
+    buffer = io.BytesIO()
+    with sheets.style():
+        figure.savefig(buffer, format=ending, dpi=dpi, metadata=facts)
+    return buffer.getvalue()
+
+
+def describe(marks: pd.DataFrame, kind: str, title: str) -> str:
+    """Return the longer description of a picture, from its numbers: what is largest, what is smallest, what is absent."""
+    value = marks.columns[-2]
+    numbers = pd.to_numeric(marks[value], errors="coerce")
+    said = f"{kind}. {title}. {len(marks)} values of {value.replace('_', ' ')}, {int((numbers == 0).sum())} of them 0"
+    if not numbers.gt(0).any():
+        return said + "."
+    top = marks[numbers == numbers.max()].iloc[0]
+    place = ", ".join(str(part) for part in top.iloc[:-2])
+    return f"{said}; they sum to {numbers.sum():g}; the largest is {numbers.max():g} ({place})."
+
+
+def notebook(noun: str) -> Path:
+    """Return the file of the notebook with this noun (tempo -> 02-tempo.ipynb)."""
+    found = sorted(paths.NOTEBOOKS.glob(f"[0-9][0-9]-{noun}.ipynb"))
+    if not found:
+        raise Refused(f'notebook: no notebook NN-{noun}.ipynb in notebooks/')
+    return found[0]
+
+
+def code_fingerprints(noun: str) -> dict[str, str]:
+    """Return the SHA-256 of the code that drew a figure: each module of the package in use, and the notebook's code cells.
+
+    Comments, docstrings and layout of the modules do not count; outputs and prose of the notebook do not either.
+    """
+    loaded = sorted(name.removeprefix("bluebook.") for name in sys.modules if name.startswith("bluebook."))
+    drew = [name for name in loaded if name.split(".")[0] not in NOT_DRAWING]
+    cells = nbformat.read(notebook(noun), as_version=4).cells
+    source = "\n".join(cell.source for cell in cells if cell.cell_type == "code")
+    return {name: module_fingerprint(name) for name in drew} | {"notebook": _sha(source)}
+
+
+def module_fingerprint(name: str) -> str:
+    """Return the SHA-256 of what a module of the package does, its comments, docstrings and layout left out."""
+    stem = paths.CODE / name.replace(".", "/")
+    file = stem / "__init__.py" if stem.is_dir() else stem.with_suffix(".py")
+    return _sha(ast.dump(_bare(ast.parse(file.read_text(encoding="utf-8")))))
+
+
+def _bare(tree: ast.Module) -> ast.Module:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(node) is not None:
+            node.body = node.body[1:]
+    return tree
+
+
+def _sha(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def citation(record: dict[str, Any]) -> str:
+    """Return the line that cites a figure; the date is the data version's."""
+    data = record["data"]
+    return (f"bluebook contributors ({data['released'][:4]}). {record['title']}. Figure {record['id']} of the bluebook record, "
+            f"version {data['version']}, {data['released']}. CC BY 4.0.")  # fmt: skip

@@ -1,0 +1,1 @@
+"""Tallies put into words for a chart or a table, in the reader's language: the only place where codes meet labels."""

@@ -1,0 +1,48 @@
+"""Published totals in words and as bars of blocks."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from bluebook import parameters, tables
+from bluebook.charts import blocks, sheets
+from bluebook.views.words import in_words
+
+
+def bars(reconciled: pd.DataFrame, marks: pd.DataFrame, lang: str = "en") -> list[blocks.Bar]:
+    """Return one bar a claim for `charts.blocks.unit_bars`, from `reconciliations.reconcile` and its marks."""
+    counts = marks.set_index(["claim_id", "series"])["blocks"]
+    return [blocks.Bar(heading(row, lang), counts[row["claim_id"]], remark(row, lang), verdict(row, lang))
+            for row in reconciled.to_dict("records")]  # fmt: skip
+
+
+def series(lang: str = "en") -> dict[str, sheets.Look]:
+    """Return label -> look of the series in a figure of claims."""
+    labels = [*tables.labels("channel", lang).values(), tables.say("missing", lang), tables.say("not_compared", lang)]
+    return dict(zip(labels, [*sheets.LOOKS, sheets.HOLLOW, sheets.BARE], strict=True))
+
+
+def heading(row: dict, lang: str = "en") -> str:
+    """Return what a claim counts: the level and the period."""
+    levels = tables.labels("lane", lang) | tables.labels("claim_level", lang)
+    period = (parameters.span(row["period_start"], row["period_end"], lang) if pd.notna(row["period_start"])
+              else tables.say("until", lang, day=parameters.day_of(row["period_end"], lang)))  # fmt: skip
+    return tables.say("claim_heading", lang, level=levels[row["level"]], period=period)
+
+
+def remark(row: dict, lang: str = "en") -> str:
+    """Return where a claim stands and what figures it states, by channel where it does."""
+    stated = dict(row["published"])
+    total = stated.pop("total", None)
+    split = in_words(stated, lang, all_parts=True)
+    form = "claim_remark" if total is not None and split else "claim_remark_total" if total is not None else "claim_remark_parts"
+    return tables.say(form, lang, publication=row["publication"], total=total, split=split)
+
+
+def verdict(row: dict, lang: str = "en") -> str:
+    """Return the verdict on a claim, with the difference and the dates of the leads that would close it."""
+    label = tables.labels("verdict", lang)[row["verdict"]]
+    if row["verdict"] in ("short", "over"):
+        label = tables.say(f"verdict_{row['verdict']}", lang, by=abs(row["difference"]))
+    dates = [lead.removeprefix("lead-")[:7] for lead in row["closing"]]
+    return tables.say("verdict_leads", lang, verdict=label, leads=", ".join(dates)) if dates else label

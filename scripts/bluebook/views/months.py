@@ -1,0 +1,40 @@
+"""Months along an axis, and lanes of months for `charts.blocks.unit_columns`."""
+
+from __future__ import annotations
+
+import calendar
+
+import pandas as pd
+
+from bluebook import tables, tallies
+from bluebook.charts import blocks
+from bluebook.views.words import labelled
+
+
+def as_ticks(months: pd.Index, lang: str = "en") -> dict[int, str]:
+    """Return place -> text under a month axis: every month up to 14 of them, else each January by its year."""
+    if len(months) <= 14:
+        return {place: _month(month, lang) for place, month in enumerate(months)}
+    return {place: month[:4] for place, month in enumerate(months) if month.endswith("-01")}
+
+
+def _month(month: str, lang: str) -> str:
+    number = int(month[5:])
+    return f"{number}月" if lang == "ja" else calendar.month_abbr[number]
+
+
+def panels(monthly: pd.DataFrame, status: pd.DataFrame, lang: str = "en") -> list[blocks.Panel]:
+    """Return one panel a lane for `charts.blocks.unit_columns`.
+
+    monthly: event ids by lane, month and channel (`tallies.by_month`). status: coverage by lane and year
+    (`tallies.collected`), which becomes the remark after the lane's name and the grey ground of its uncollected months.
+    """
+    lanes = tables.labels("lane", lang)
+    counts = labelled(tallies.counts(monthly), lang, channel="channel")
+    return [_panel(f"{label}: {counts.loc[lane].to_numpy().sum()}", counts.loc[lane], status.loc[lane], lang)
+            for lane, label in lanes.items()]  # fmt: skip
+
+
+def _panel(heading: str, counts: pd.DataFrame, status: pd.Series, lang: str) -> blocks.Panel:
+    bare = [status[int(month[:4])] == "none" for month in counts.index]
+    return blocks.Panel(heading, counts, tables.say(f"status_{tallies.weakest(status)}", lang), bare)

@@ -1,0 +1,39 @@
+"""Words for any table, chart or sentence: labels for codes, wordings filled in."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from bluebook import parameters, reconciliations, tables
+
+
+def labelled(frame: pd.DataFrame, lang: str = "en", **lists: str) -> pd.DataFrame:
+    """Return a frame with the codes of its index levels and columns replaced by labels; lists: level name -> closed list."""
+    named = frame.copy()
+    for level, name in lists.items():
+        words = tables.labels(name, lang)
+        for axis in ("index", "columns"):
+            if level in getattr(named, axis).names:
+                named = named.rename(words, axis=axis, level=level if getattr(named, axis).nlevels > 1 else None)
+    return named
+
+
+def say(wording: str, asked: parameters.Asked, rows: pd.DataFrame | None = None, **more: object) -> str:
+    """Return a wording of terms.csv about one run, in its language.
+
+    It may name {name} and {period}, of rows {n} and {channels}, and whatever else is given.
+    """
+    known: dict[str, object] = {"name": asked.name} if asked.partner else {}
+    known |= {} if pd.isna(asked.first) else {"period": asked.period}
+    known |= {} if rows is None else {"n": len(rows), "channels": channels_in_words(rows, asked.lang)}
+    return tables.say(wording, asked.lang, **known | more)
+
+
+def channels_in_words(rows: pd.DataFrame, lang: str = "en") -> str:
+    """Return how many rows came through each channel, the empty ones left out: 12 in person, 1 by video and 8 by telephone."""
+    return in_words(rows["channel"].value_counts().reindex(reconciliations.CHANNELS, fill_value=0), lang)
+
+
+def in_words(figures: pd.Series | dict[str, int], lang: str = "en", all_parts: bool = False) -> str:
+    """Return figures by channel as a sentence lists them; all_parts keeps those that are 0."""
+    return parameters.joined([tables.say(f"{channel}_n", lang, n=n) for channel, n in figures.items() if n or all_parts], lang)

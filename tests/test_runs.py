@@ -47,13 +47,14 @@ def test_a_failed_run_leaves_every_published_file_as_it_was(tmp_path, copy_of_da
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(runs.Run, "id", bad_id)
         failed, ended = runs.make([bad, good], 1, lambda line: None, tmp_path / "figures")
+        report = runs.report(failed)
     assert "is not a code of countries.csv" in failed.failure and "cell" in failed.failure
     assert len(ended.changed) == 5 and len(list((tmp_path / "figures").iterdir())) == 5
-    assert any("again: papermill notebooks/02-tempo.ipynb out.ipynb -p partner XXX" in line for line in runs.report(failed))
+    assert any("again: papermill notebooks/02-tempo.ipynb out.ipynb -p partner XXX" in line for line in report)
 
 
 def test_an_executed_notebook_is_stored_without_times_stamps_and_machine_names():
-    book = nbformat.v4.new_notebook(metadata={"papermill": {"start_time": "now"}, "kernelspec": {"name": "conda-env-mine"}})
+    book = nbformat.v4.new_notebook(metadata={"papermill": {"start_time": "now"}, "kernelspec": {"name": "conda-env-mine", "display_name": "x"}})
     cell = nbformat.v4.new_code_cell("1", id="one", metadata={"tags": ["parameters"], "execution": {"iopub.status": "now"}})
     book.cells = [cell]
     plain = nbformat.reads(runs.normal(nbformat.writes(book)), as_version=4)

@@ -109,6 +109,23 @@ def verify(ids: tuple[str, ...], jobs: int) -> None:
 
 
 @main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def whence(file: Path) -> None:
+    """Say where a picture comes from: figure, version, rows, whether it is unchanged, how to make it again.
+
+    Reads SVG, PDF and PNG, also when renamed or stripped of its metadata.
+
+    \b
+    Examples:
+      bluebook whence figures/tempo-usa-2022.png
+      bluebook whence ~/Downloads/figure3.pdf
+    """
+    from bluebook import origins
+
+    click.echo("\n".join(origins.whence(file)))
+
+
+@main.command()
 def describe() -> None:
     """Write data/datapackage.json (Data Package v2) from the table models."""
     from bluebook import datapackages, paths

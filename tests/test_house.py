@@ -13,7 +13,7 @@ ROOT, CODE = paths.ROOT, paths.CODE
 STREET = ["refusals", "paths", "codebook", "tables", "parameters", "tallies", "charts", "views", "artists", "figures", "runs",
           "verifications", "cli"]  # fmt: skip
 BESIDE = {"reconciliations": "tallies", "agreements": "tallies", "datapackages": "tallies", "kernels": "runs", "embeddings": "artists",
-          "origins": "verifications"}
+          "origins": "verifications", "proofs": "verifications"}
 MODULES = sorted(CODE.rglob("*.py"))
 
 

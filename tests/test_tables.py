@@ -126,3 +126,22 @@ def test_a_wording_with_a_number_takes_its_own_form():
     assert "one summit" in tables.say("tempo_title", name="Norway", period="2022", n=1, channels="")
     with pytest.raises(Refused, match='did you mean "tempo_title"'):
         tables.say("tempo_titel")
+
+
+CORRECTION = "2022-05-23-USA-summit,duration_min,{},{},the page says so,https://www.mofa.go.jp/page1,2026-12-01,0.2.0\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (CORRECTION.format(120, 135), None),
+        (CORRECTION.format(135, 120), '"120" is said to stand in events.csv, where "135" stands'),
+        (CORRECTION.format(120, 135).replace("USA-summit", "USA-sumit"), 'did you mean "2022-05-23-USA-summit"?'),
+        (CORRECTION.format(120, 135).replace("duration_min", "duration"), 'did you mean "duration_min"?'),
+    ],
+)
+def test_a_correction_is_held_against_the_row_it_corrects(copy_of_data, row, said):
+    file = copy_of_data.folder / "corrections.csv"
+    file.write_text(file.read_text(encoding="utf-8") + row, encoding="utf-8")
+    found = sentences(copy_of_data.folder)
+    assert len(found) == (said is not None) and (said is None or said in found[0])

@@ -62,7 +62,10 @@ def check(data: Path | None) -> None:
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 @click.option("--jobs", type=click.IntRange(1), default=2, show_default=True, help="Notebooks run side by side.")
 @click.option("--list", "only_list", is_flag=True, help="List the ids and do nothing.")
-def figures(ids: tuple[str, ...], jobs: int, only_list: bool) -> None:
+@click.option("--width", help="Printed width: 89mm, 183mm, or a journal's column as in pnas-1. Needs --out.")
+@click.option("--lang", help="Language of the words in the figure: en or ja. Needs --out.")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder to write to instead of figures/.")
+def figures(ids: tuple[str, ...], jobs: int, only_list: bool, width: str | None, lang: str | None, out: Path | None) -> None:
     """Make the published figures, all of them or those named, and the stored outputs of the notebooks.
 
     Writes figures/<ID>.svg .pdf .png .csv .json and prints each file that changed. A run that fails leaves its own old
@@ -70,17 +73,24 @@ def figures(ids: tuple[str, ...], jobs: int, only_list: bool) -> None:
 
     \b
     Examples:
-      bluebook figures                     all figures and notebooks
-      bluebook figures tempo-usa-2022      one figure
-      bluebook figures --jobs 4
+      bluebook figures                                             all figures and notebooks
+      bluebook figures tempo-usa-2022                              one figure
+      bluebook figures tempo-usa-2022 --width 89mm --out ~/paper   the same for one column, elsewhere
     """
     from bluebook import runs
 
-    every = runs.published() + runs.committed()
+    every = runs.published() + ([] if out else runs.committed())
     if only_list:
         click.echo("\n".join(run.id for run in every if run.given))
         return
-    outcomes = runs.make(runs.chosen(ids, every), jobs, tell=click.echo)
+    if (width or lang) and not out:
+        raise Refused("--width and --lang make figures that are not the published ones; say where to with --out")
+    chosen = runs.chosen(ids, every)
+    outcomes = runs.make([runs.otherwise(run, width=width, lang=lang) if out else run for run in chosen], jobs, click.echo, out)
+    _end(outcomes)
+
+
+def _end(outcomes: list) -> None:
     failed = [outcome for outcome in outcomes if outcome.failure]
     changed = sum(len(outcome.changed) for outcome in outcomes)
     click.echo(f"{len(outcomes) - len(failed)} of {len(outcomes)} runs ended well, {changed} files changed.")
@@ -123,6 +133,56 @@ def whence(file: Path) -> None:
     from bluebook import origins
 
     click.echo("\n".join(origins.whence(file)))
+
+
+@main.command()
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+@click.option("--out", type=click.Path(path_type=Path), help="Folder of the figures (default: figures/).")
+def proof(ids: tuple[str, ...], out: Path | None) -> None:
+    """Tell whether figures are fit for print: width, text of 5 to 7 pt, TrueType fonts, 300 dots per inch; exit 1 if not.
+
+    \b
+    Examples:
+      bluebook proof
+      bluebook proof tempo-usa-2022-89mm --out ~/paper
+    """
+    from bluebook import paths, proofs
+    from bluebook.refusals import did_you_mean
+
+    folder = out or paths.figures()
+    known = sorted(file.stem for file in folder.glob("*.json") if file.with_suffix(".pdf").exists())
+    for figure_id in ids:
+        if figure_id not in known:
+            raise Refused(f'figure: "{figure_id}" is not in {folder.name}/{did_you_mean(figure_id, known)}')
+    wrong = [line for figure_id in ids or known for line in proofs.proof(folder, figure_id)]
+    click.echo("\n".join(wrong) or f"{len(ids or known)} figures are fit for print.")
+    if wrong:
+        raise SystemExit(1)
+
+
+@main.command()
+@click.argument("events", nargs=-1, metavar="[EVENT_ID]...")
+def affected(events: tuple[str, ...]) -> None:
+    """List the published figures that stand on a row: of the events named, or of all in corrections.csv.
+
+    The lines are Markdown, to be put into CHANGELOG.md.
+
+    \b
+    Examples:
+      bluebook affected 2022-05-23-USA-summit
+      bluebook affected >> CHANGELOG.md
+    """
+    from bluebook import origins, tables
+    from bluebook.refusals import did_you_mean
+
+    known = set(tables.events()["event_id"])
+    for event in events:
+        if event not in known:
+            raise Refused(f'event: "{event}" is not in events.csv{did_you_mean(event, known)}')
+    records = origins.records()
+    for event in events or sorted(set(tables.corrections()["event_id"])):
+        standing = [figure_id for figure_id, record in records.items() if event in record["rows"]]
+        click.echo(f"- {event}: {', '.join(standing) or 'no published figure'}")
 
 
 @main.command()

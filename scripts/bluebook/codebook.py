@@ -442,6 +442,23 @@ def _as_problem(file: str, case: Mapping[str, Any], rows: pd.DataFrame, judges: 
     return Problem(file, line, name, f'"{rows.at[line, name]}": {sentence}')
 
 
+def unkept_corrections(corrections: pd.DataFrame, events: pd.DataFrame) -> list[Problem]:
+    """Return every correction that its row does not show: an unknown id or column, or a cell that says something else."""
+    return sorted(filter(None, (_unkept(line, dict(row), events) for line, row in corrections.iterrows())))
+
+
+def _unkept(line: int, row: dict[str, str], events: pd.DataFrame) -> Problem | None:
+    ids, file = list(events["event_id"]), "corrections.csv"
+    if row["event_id"] not in ids:
+        return Problem(file, line, "event_id", f'"{row["event_id"]}" is not in events.csv{did_you_mean(row["event_id"], ids)}')
+    if row["column"] not in events:
+        near = did_you_mean(row["column"], list(events))
+        return Problem(file, line, "column", f'"{row["column"]}" is not a column of events.csv{near}')
+    stands = events.loc[events["event_id"] == row["event_id"], row["column"]].iloc[0]
+    later = f'"{row["to"]}" is said to stand in events.csv, where "{stands}" stands'
+    return None if stands == row["to"] else Problem(file, line, "to", later)
+
+
 def stray_references(frames: Mapping[str, pd.DataFrame]) -> list[Problem]:
     """Return every value that refers to a row of another table which is not there."""
     return sorted(problem for table, rows in frames.items() for name, details in columns(table).items()

@@ -125,10 +125,11 @@ def _record_of(xmp: str) -> str:
 
 
 def _read_svg(picture: bytes) -> str:
-    return next((node.text or "" for node in _tree(picture).iter(f"{DC}source")), "")
+    return next((node.text or "" for node in tree(picture).iter(f"{DC}source")), "")
 
 
-def _tree(picture: bytes) -> ElementTree.Element:
+def tree(picture: bytes) -> ElementTree.Element:
+    """Return the root element of an SVG. Entities are refused."""
     return safe.fromstring(picture, forbid_dtd=False)  # matplotlib writes a document type; entities stay forbidden
 
 
@@ -149,7 +150,7 @@ def _page(picture: bytes) -> bytes:
 
 
 def _shapes(picture: bytes) -> bytes:
-    root = _tree(picture)
+    root = tree(picture)
     for node in [node for node in root if node.tag in (f"{SVG}title", f"{SVG}desc", f"{SVG}metadata")]:
         root.remove(node)
     root.attrib = {name: value for name, value in root.attrib.items() if name in ("width", "height", "viewBox")}

@@ -19,7 +19,8 @@ from IPython import get_ipython
 from bluebook import codebook, tables
 from bluebook.refusals import Refused, did_you_mean, listed
 
-WIDTHS = {"89mm": 89, "183mm": 183}  # one and two columns of Nature
+WIDTHS = {"89mm": 89, "183mm": 183,  # one and two columns of Nature
+          "pnas-1": 87, "pnas-2": 178, "elsevier-1": 90, "elsevier-2": 190}  # fmt: skip
 LANGS = ("en", "ja")
 INJECTED = "# Parameters"  # the first line of the cell that papermill adds
 
@@ -69,7 +70,7 @@ def check(*, everyone: bool = False, **given: Any) -> Asked:
 
     partner: a code of countries.csv, or ALL in a notebook that says so by `everyone`. first, last: a year, a month or a day
     (2022, "2022-03", "2022-03-15").
-    lang: en or ja. width: 89mm or 183mm. save: True or False.
+    lang: en or ja. width: 89mm, 183mm or a journal's name (see WIDTHS). save: True or False.
     """
     _refuse_unknown(given)
     whole = {"partner": "ALL"} if everyone and given.get("partner") == "ALL" else {}

@@ -110,6 +110,11 @@ def checked(run: Run) -> Run:
     return run
 
 
+def otherwise(run: Run, **changes: str | None) -> Run:
+    """Return the run with other values for the parameters named, those given as None left as they are."""
+    return checked(Run(run.notebook, run.given | {name: value for name, value in changes.items() if value}))
+
+
 def committed() -> list[Run]:
     """Return one run without parameters for each notebook of notebooks/."""
     return [Run(file.stem) for file in sorted(paths.NOTEBOOKS.glob("[0-9][0-9]-*.ipynb"))]

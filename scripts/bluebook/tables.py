@@ -165,6 +165,8 @@ def problems(folder: Path | None = None) -> list[Problem]:
             frames[name] = rows
     if len(frames) == len(codebook.MODELS) and not any(problem.line == 1 for problem in found):
         found += codebook.stray_references(frames)
+        found += codebook.unkept_corrections(frames["corrections"].drop_duplicates(["event_id", "column"], keep="last"),
+                                             frames["events"])  # fmt: skip
     return sorted(found)
 
 

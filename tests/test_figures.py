@@ -4,7 +4,7 @@ import json
 import shutil
 
 import pytest
-from bluebook import figures, paths, runs, verifications
+from bluebook import executions, figures, paths, runs, verifications
 
 EVERY = [run.id for run in runs.published()]
 
@@ -13,7 +13,7 @@ EVERY = [run.id for run in runs.published()]
 def redrawn(tmp_path_factory):
     """Every published figure, drawn again in a folder of its own."""
     folder = tmp_path_factory.mktemp("redrawn")
-    outcomes = runs.make(runs.published(), 2, lambda line: None, folder)
+    outcomes = executions.make(runs.published(), 2, lambda line: None, folder)
     assert [outcome.failure for outcome in outcomes if outcome.failure] == []
     return folder
 

@@ -10,9 +10,9 @@ import yaml
 from bluebook import datapackages, paths
 
 ROOT, CODE = paths.ROOT, paths.CODE
-STREET = ["refusals", "paths", "codebook", "tables", "parameters", "tallies", "charts", "views", "artists", "figures", "runs",
-          "verifications", "cli"]  # fmt: skip
-BESIDE = {"reconciliations": "tallies", "agreements": "tallies", "datapackages": "tallies", "kernels": "runs", "embeddings": "artists",
+STREET = ["refusals", "paths", "fingerprints", "codebook", "tables", "parameters", "tallies", "charts", "views", "artists", "figures", "kernels",
+          "runs", "states", "executions", "sweeps", "verifications", "cli"]  # fmt: skip
+BESIDE = {"reconciliations": "tallies", "agreements": "tallies", "datapackages": "tallies", "embeddings": "artists",
           "origins": "verifications", "proofs": "verifications"}
 MODULES = sorted(CODE.rglob("*.py"))
 

@@ -1,5 +1,6 @@
 """Every notebook, rerun as a reader would: another partner, an empty period, a wrong input, from any folder."""
 
+import itertools
 import statistics
 
 import nbformat
@@ -77,7 +78,7 @@ def test_a_notebook_keeps_the_shape_of_the_model(notebook):
     assert not any(line.startswith(("def ", "class ")) for source in code for line in source.splitlines())
     assert 250 <= words <= 900 and file.stat().st_size < 200_000
     kinds = [cell.cell_type for cell in book.cells]
-    assert all(before == "markdown" for before, here in zip(kinds, kinds[1:], strict=False) if here == "code")
+    assert all(before == "markdown" for before, here in itertools.pairwise(kinds) if here == "code")
 
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS)

@@ -2,7 +2,7 @@
 
 import nbformat
 import pytest
-from bluebook import paths, runs
+from bluebook import executions, paths, runs
 from bluebook.refusals import Refused
 
 
@@ -46,8 +46,8 @@ def test_a_failed_run_leaves_every_published_file_as_it_was(tmp_path, copy_of_da
     bad_id = property(lambda run: "bad" if run.given.get("partner") == "XXX" else "tempo-usa-2022")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(runs.Run, "id", bad_id)
-        failed, ended = runs.make([bad, good], 1, lambda line: None, tmp_path / "figures")
-        report = runs.report(failed)
+        failed, ended = executions.make([bad, good], 1, lambda line: None, tmp_path / "figures")
+        report = executions.report(failed)
     assert "is not a code of countries.csv" in failed.failure and "cell" in failed.failure
     assert len(ended.changed) == 5 and len(list((tmp_path / "figures").iterdir())) == 5
     assert any("again: papermill notebooks/02-tempo.ipynb out.ipynb -p partner XXX" in line for line in report)
@@ -57,14 +57,14 @@ def test_an_executed_notebook_is_stored_without_times_stamps_and_machine_names()
     book = nbformat.v4.new_notebook(metadata={"papermill": {"start_time": "now"}, "kernelspec": {"name": "conda-env-mine", "display_name": "x"}})
     cell = nbformat.v4.new_code_cell("1", id="one", metadata={"tags": ["parameters"], "execution": {"iopub.status": "now"}})
     book.cells = [cell]
-    plain = nbformat.reads(runs.normal(nbformat.writes(book)), as_version=4)
+    plain = nbformat.reads(executions.normal(nbformat.writes(book)), as_version=4)
     assert plain.metadata.kernelspec.name == "python3" and "papermill" not in plain.metadata
     assert plain.cells[0].metadata == {"tags": ["parameters"]}
 
 
 def test_a_variable_that_points_the_figures_elsewhere_is_put_back(monkeypatch, tmp_path):
     monkeypatch.delenv("BLUEBOOK_FIGURES", raising=False)
-    with runs._figures_in(tmp_path):
+    with executions._pointed(BLUEBOOK_FIGURES=tmp_path):
         assert paths.figures() == tmp_path
     assert paths.figures() == paths.ROOT / "figures"
 

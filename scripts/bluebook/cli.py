@@ -58,49 +58,153 @@ def check(data: Path | None) -> None:
     click.echo(f"All {len(tables.codebook.MODELS)} tables keep to the codebook.")
 
 
+JOBS = click.option("--jobs", type=click.IntRange(1), default=2, show_default=True, help="Notebooks run side by side.")
+COLD = click.option("--cold", is_flag=True, help="Start every kernel from nothing, not from a warm one.")
+JUNIT = click.option("--junit", type=click.Path(path_type=Path), help="Write a JUnit report to this file.")
+
+
 @main.command()
 @click.argument("ids", nargs=-1, metavar="[ID]...")
-@click.option("--jobs", type=click.IntRange(1), default=2, show_default=True, help="Notebooks run side by side.")
+@JOBS
+@COLD
+@JUNIT
 @click.option("--list", "only_list", is_flag=True, help="List the ids and do nothing.")
+@click.option("--explain", is_flag=True, help="Tell for each run why it has to be run or not, and do nothing.")
+@click.option("--force", is_flag=True, help="Run also what is unchanged.")
 @click.option("--width", help="Printed width: 89mm, 183mm, or a journal's column as in pnas-1. Needs --out.")
 @click.option("--lang", help="Language of the words in the figure: en or ja. Needs --out.")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder to write to instead of figures/.")
-def figures(ids: tuple[str, ...], jobs: int, only_list: bool, width: str | None, lang: str | None, out: Path | None) -> None:
+def figures(ids: tuple[str, ...], jobs: int, cold: bool, junit: Path | None, only_list: bool, explain: bool, force: bool,
+            width: str | None, lang: str | None, out: Path | None) -> None:
     """Make the published figures, all of them or those named, and the stored outputs of the notebooks.
 
-    Writes figures/<ID>.svg .pdf .png .csv .json and prints each file that changed. A run that fails leaves its own old
-    figures and all others as they were; the exit status is then 1.
+    Writes figures/<ID>.svg .pdf .png .csv .json and prints each file that changed. A run whose notebook, parameters,
+    tables, code and locked environment are unchanged is not run again. A run that fails leaves its own old figures and all
+    others as they were; the exit status is then 1.
 
     \b
     Examples:
       bluebook figures                                             all figures and notebooks
       bluebook figures tempo-usa-2022                              one figure
+      bluebook figures --explain                                   what would run, and why
       bluebook figures tempo-usa-2022 --width 89mm --out ~/paper   the same for one column, elsewhere
+    """
+    from bluebook import runs, states
+
+    if (width or lang) and not out:
+        raise Refused("--width and --lang make figures that are not the published ones; say where to with --out")
+    chosen = runs.chosen(ids, runs.published() + ([] if out else runs.committed()))
+    if only_list:
+        click.echo("\n".join(run.id for run in chosen if run.given))
+        return
+    why = {run.id: [] if out else states.reasons(run) for run in chosen}
+    if explain:
+        for run_id, reasons in why.items():
+            click.echo(f"{'run ' if reasons else 'keep'}  {run_id}" + (f": {', '.join(reasons)}" if reasons else ""))
+        return
+    due = [runs.otherwise(run, width=width, lang=lang) if out else run for run in chosen if out or force or why[run.id]]
+    _execute(due, len(chosen) - len(due), jobs, cold, junit, out)
+
+
+def _execute(due: list, kept: int, jobs: int, cold: bool, junit: Path | None, out: Path | None) -> None:
+    outcomes = []
+    if due:
+        from bluebook import executions
+
+        outcomes = executions.make(due, jobs, click.echo, out, cold)
+        if junit:
+            junit.write_text(executions.junit(outcomes), encoding="utf-8")
+    failed = sum(bool(outcome.failure) for outcome in outcomes)
+    changed = sum(len(outcome.changed) for outcome in outcomes)
+    click.echo(f"{len(outcomes) - failed} runs ended well, {failed} failed, {kept} were up to date; {changed} files changed.")
+    if failed:
+        raise SystemExit(1)
+
+
+PAIRS = click.option("-p", "pairs", nargs=2, multiple=True, metavar="NAME VALUE", help="A parameter; may be repeated.")
+
+
+@main.command(add_help_option=False)
+@click.argument("notebook", required=False)
+@PAIRS
+@click.option("--out", type=click.Path(path_type=Path), help="The executed notebook (default: <figure id>.ipynb here).")
+@COLD
+@click.option("-h", "--help", "wants_help", is_flag=True, help="Show this, or the parameters of NOTEBOOK.")
+@click.pass_context
+def run(ctx: click.Context, notebook: str | None, pairs: tuple[tuple[str, str], ...], out: Path | None, cold: bool,
+        wants_help: bool) -> None:
+    """Run one notebook with parameters of your own, checked before any kernel starts.
+
+    Writes the executed notebook and, with -p save true, the figure's files beside it. A `first` without a `last` asks for
+    that one year, month or day.
+
+    \b
+    Examples:
+      bluebook run tempo --help
+      bluebook run tempo -p partner CAN -p first 2021 -p last 2024
+      bluebook run 03-reconcile -p partner KOR -p first 2022 --out kor.ipynb
     """
     from bluebook import runs
 
-    every = runs.published() + ([] if out else runs.committed())
-    if only_list:
-        click.echo("\n".join(run.id for run in every if run.given))
+    if not notebook:
+        click.echo(ctx.get_help())
         return
-    if (width or lang) and not out:
-        raise Refused("--width and --lang make figures that are not the published ones; say where to with --out")
-    chosen = runs.chosen(ids, every)
-    outcomes = runs.make([runs.otherwise(run, width=width, lang=lang) if out else run for run in chosen], jobs, click.echo, out)
-    _end(outcomes)
+    name = runs.named(notebook)
+    if wants_help:
+        click.echo(runs.help_of(name))
+        return
+    wanted = runs.typed(name, pairs)
+    from bluebook import executions
+
+    out = out or Path(f"{wanted.id}.ipynb")
+    failure = executions.rerun(wanted, out, cold)
+    if failure:
+        raise Refused("\n".join(["the notebook failed", *failure.splitlines()]))
+    click.echo(f"{out}")
 
 
-def _end(outcomes: list) -> None:
-    failed = [outcome for outcome in outcomes if outcome.failure]
-    changed = sum(len(outcome.changed) for outcome in outcomes)
-    click.echo(f"{len(outcomes) - len(failed)} of {len(outcomes)} runs ended well, {changed} files changed.")
-    if failed:
+@main.command()
+@click.argument("notebook", required=False)
+@click.option("-p", "pairs", multiple=True, metavar="NAME=VALUES", help="Values as USA,CAN or 2021..2024; may be repeated.")
+@click.option("--from", "file", type=click.Path(path_type=Path), help="A YAML file with notebook and parameters instead.")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder of the results.")
+@click.option("--backend", type=click.Choice(["loky", "dask"]), default="loky", show_default=True)
+@click.option("--scheduler", help="Address of a running dask scheduler, as in tcp://127.0.0.1:8786.")
+@JOBS
+@COLD
+def sweep(notebook: str | None, pairs: tuple[str, ...], file: Path | None, out: Path, backend: str, scheduler: str | None,
+          jobs: int, cold: bool) -> None:
+    """Run one notebook over a grid of parameters; resume where an interrupted sweep stopped.
+
+    Writes runs/<id>/ for every run, results.csv and results.parquet with the numbers of all, and index.html with all
+    figures. A failed run costs itself only; it is listed with the command that repeats it, and the exit status is 1.
+
+    \b
+    Examples:
+      bluebook sweep tempo -p partner=USA,CAN,AUS -p first=2021..2024 --out sweep
+      bluebook sweep --from sweep.yml --jobs 4 --out sweep
+    """
+    from bluebook import runs, sweeps
+
+    if bool(file) == bool(notebook):
+        raise Refused("name either a notebook or a file with --from")
+    if file:
+        wanted = sweeps.listed(file)
+    else:
+        split = [pair.partition("=") for pair in pairs]
+        for name, sign, _ in split:
+            if not sign:
+                raise Refused(f'sweep: "{name}" is not NAME=VALUES, as in partner=USA,CAN')
+        wanted = sweeps.grid(runs.named(notebook), {name: sweeps.values(text) for name, _, text in split})
+    done = sweeps.sweep(wanted, out, jobs, click.echo, backend, scheduler, cold)
+    click.echo(f"{len(done.whole) - done.kept} runs made, {done.kept} kept, {len(done.failures)} failed: {out / 'index.html'}")
+    if done.failures:
         raise SystemExit(1)
 
 
 @main.command()
 @click.argument("ids", nargs=-1, metavar="[ID]...")
-@click.option("--jobs", type=click.IntRange(1), default=2, show_default=True, help="Notebooks run side by side.")
+@JOBS
 def verify(ids: tuple[str, ...], jobs: int) -> None:
     """Redraw the published figures and compare: numbers, then artists, then bytes; exit 1 where one moved.
 

@@ -6,7 +6,7 @@ import inspect
 import json
 from typing import Any
 
-from bluebook import codebook, paths, tables
+from bluebook import codebook, fingerprints, paths, tables
 
 TYPES = {"text": "string", "when": "string", "term": "string", "country": "string", "address": "string", "date": "date",
          "time": "string", "integer": "integer"}  # fmt: skip
@@ -35,7 +35,7 @@ def _resource(name: str) -> dict[str, Any]:
     file = paths.data() / f"{name}.csv"
     return {"name": name, "type": "table", "path": file.name, "format": "csv", "mediatype": "text/csv", "encoding": "utf-8",
             "description": inspect.getdoc(codebook.MODELS[name]), "bytes": file.stat().st_size,
-            "hash": f"sha256:{tables.fingerprint(file)}", "schema": _schema(name)}  # fmt: skip
+            "hash": f"sha256:{fingerprints.of_file(file)}", "schema": _schema(name)}  # fmt: skip
 
 
 def _schema(name: str) -> dict[str, Any]:

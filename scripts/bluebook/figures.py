@@ -6,7 +6,6 @@ same inputs give the same bytes: no date of today, no random id, no path.
 
 from __future__ import annotations
 
-import ast
 import hashlib
 import io
 import json
@@ -16,18 +15,17 @@ from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
-import nbformat
 import pandas as pd
 from matplotlib.figure import Figure
 
-from bluebook import artists, codebook, embeddings, parameters, paths, tables
+from bluebook import artists, codebook, embeddings, fingerprints, parameters, paths, tables
 from bluebook.charts import sheets
 from bluebook.refusals import Refused
 
 FORMATS = ("svg", "pdf", "png")
 FILES = (*FORMATS, "csv", "json")
 DPI = 300
-NOT_DRAWING = {"runs", "kernels", "cli", "site"}  # modules that never change what is drawn
+NOT_DRAWING = {"kernels", "runs", "states", "executions", "sweeps", "verifications", "site", "cli"}  # never change a picture
 
 
 @dataclass(frozen=True)
@@ -78,12 +76,15 @@ class Picture:
 
     def publish(self, save: bool = False) -> str:
         """Return the line that cites the figure; write its five files to figures/ first if `save`."""
+        record = self.record()
+        if trace := paths.trace():
+            trace.write_text(json.dumps({"tables": record["data"]["tables"], "code": record["code"]}), encoding="utf-8")
         if save:
             folder = paths.figures()
             folder.mkdir(exist_ok=True)
             for ending, data in self.files().items():
                 (folder / f"{self.id}.{ending}").write_bytes(data)
-        return citation(self.record())
+        return record["citation"]
 
     def files(self) -> dict[str, bytes]:
         """Return the five files of the figure as bytes, by ending."""
@@ -100,9 +101,10 @@ class Picture:
         record = {
             "id": self.id, "title": self.title, "caption": self.caption, "alt": self.alt, "description": self.description,
             "lang": self.asked.lang, "notebook": notebook(self.noun).name, "parameters": self._given(),
-            "data": {"version": codebook.VERSION, "released": codebook.RELEASED.isoformat(), "tables": tables.fingerprints()},
+            "data": {"version": codebook.VERSION, "released": codebook.RELEASED.isoformat(), "tables": tables.read_so_far()},
             "rows": sorted({event for ids in self.marks["event_ids"] for event in ids.split(";") if event}),
-            "code": code_fingerprints(self.noun), "software": {"matplotlib": mpl.__version__, "pandas": pd.__version__},
+            "code": code_in_use(self.noun),
+            "software": {"matplotlib": mpl.__version__, "pandas": pd.__version__, "lock": fingerprints.of_lock()},
             "license": "CC-BY-4.0", "doi": None, "artists": artists.drawn(self.figure),
         }  # fmt: skip
         return record | {"citation": citation(record)}
@@ -149,34 +151,11 @@ def notebook(noun: str) -> Path:
     return found[0]
 
 
-def code_fingerprints(noun: str) -> dict[str, str]:
-    """Return the SHA-256 of the code that drew a figure: each module of the package in use, and the notebook's code cells.
-
-    Comments, docstrings and layout of the modules do not count; outputs and prose of the notebook do not either.
-    """
+def code_in_use(noun: str) -> dict[str, str]:
+    """Return the fingerprint of the code that drew a figure: each module of the package in use, and the notebook's code."""
     loaded = sorted(name.removeprefix("bluebook.") for name in sys.modules if name.startswith("bluebook."))
     drew = [name for name in loaded if name.split(".")[0] not in NOT_DRAWING]
-    cells = nbformat.read(notebook(noun), as_version=4).cells
-    source = "\n".join(cell.source for cell in cells if cell.cell_type == "code")
-    return {name: module_fingerprint(name) for name in drew} | {"notebook": _sha(source)}
-
-
-def module_fingerprint(name: str) -> str:
-    """Return the SHA-256 of what a module of the package does, its comments, docstrings and layout left out."""
-    stem = paths.CODE / name.replace(".", "/")
-    file = stem / "__init__.py" if stem.is_dir() else stem.with_suffix(".py")
-    return _sha(ast.dump(_bare(ast.parse(file.read_text(encoding="utf-8")))))
-
-
-def _bare(tree: ast.Module) -> ast.Module:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(node) is not None:
-            node.body = node.body[1:]
-    return tree
-
-
-def _sha(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+    return {name: fingerprints.of_module(name) for name in drew} | {"notebook": fingerprints.of_notebook(notebook(noun))}
 
 
 def citation(record: dict[str, Any]) -> str:

@@ -32,7 +32,7 @@ def whence(file: Path) -> list[str]:
     same = [key for key, record in known.items() if record["content"].get(ending) == drawn]
     figure_id = carried.get("id") or (same[0] if same else "")
     if not figure_id:
-        raise Refused(f"{file.name}: not a figure of this project; it carries no record, and no published figure draws the same")
+        raise Refused(f"{file.name}: not a figure of this project: it carries no record, and no published figure draws it")
     return _said(figure_id, carried or known[figure_id], _state(picture, ending, drawn, carried, known.get(figure_id)))
 
 

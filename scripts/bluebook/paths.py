@@ -1,8 +1,8 @@
 """Where things are: the only module that knows.
 
 Everything is found from this file, never from the working directory: papermill runs a notebook where you stand, nbval and
-JupyterLab where the notebook stands. Two variables point a run elsewhere, for tests and for figures that are written
-beside the published ones first: BLUEBOOK_DATA and BLUEBOOK_FIGURES.
+JupyterLab where the notebook stands. Variables point a run elsewhere, for tests and for figures that are written
+beside the published ones first: BLUEBOOK_DATA, BLUEBOOK_FIGURES and BLUEBOOK_TRACE.
 """
 
 from __future__ import annotations
@@ -20,6 +20,11 @@ CODE = Path(__file__).parent
 def data() -> Path:
     """Return the folder of the tables."""
     return Path(os.environ.get("BLUEBOOK_DATA") or ROOT / "data")
+
+
+def trace() -> Path | None:
+    """Return the file in which a run notes what it rests on, if whoever runs it asked for that."""
+    return Path(os.environ["BLUEBOOK_TRACE"]) if os.environ.get("BLUEBOOK_TRACE") else None
 
 
 def figures() -> Path:

@@ -29,7 +29,8 @@ def _pdf(file: Path, width: int) -> Iterator[str]:
         page = book.pages[0]
         if abs(float(page.MediaBox[2]) / POINTS_A_MM - width) > 0.5:
             yield f"{file.name}: {float(page.MediaBox[2]) / POINTS_A_MM:.1f} mm wide, not {width}"
-        for size in sorted({float(step.operands[1]) for step in pikepdf.parse_content_stream(page) if str(step.operator) == "Tf"}):
+        steps = pikepdf.parse_content_stream(page)
+        for size in sorted({float(step.operands[1]) for step in steps if str(step.operator) == "Tf"}):
             if not SMALLEST <= size <= LARGEST:
                 yield f"{file.name}: text of {size:g} pt ({SMALLEST} to {LARGEST} pt are allowed)"
         yield from (f"{file.name}: {wrong}" for wrong in _fonts(page.Resources.get("/Font", {})))

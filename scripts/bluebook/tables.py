@@ -8,13 +8,12 @@ is refused whole, with every problem named.
 from __future__ import annotations
 
 import csv
-import hashlib
 from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
 
-from bluebook import codebook, paths
+from bluebook import codebook, fingerprints, paths
 from bluebook.codebook import Problem, Vocabulary
 from bluebook.refusals import Refused, did_you_mean, listed
 
@@ -82,7 +81,7 @@ def _checked(name: str, folder: Path) -> pd.DataFrame:
     broken = broken or codebook.problems(name, rows, _vocabulary(folder))
     if broken:
         raise Refused(f"{name}.csv is refused:\n" + "\n".join(map(str, broken)))
-    _FINGERPRINTS[name] = fingerprint(folder / f"{name}.csv")
+    _FINGERPRINTS[name] = fingerprints.of_file(folder / f"{name}.csv")
     return _typed(name, rows, folder).reset_index(drop=True)
 
 
@@ -141,12 +140,7 @@ def _in_order(lists: list[str], folder: Path) -> list[str]:
     return [term for name in lists for term in words.loc[words["list"] == name, "term"]]
 
 
-def fingerprint(file: Path) -> str:
-    """Return the SHA-256 of a file's bytes, in hexadecimal."""
-    return hashlib.sha256(file.read_bytes()).hexdigest()
-
-
-def fingerprints() -> dict[str, str]:
+def read_so_far() -> dict[str, str]:
     """Return the SHA-256 of each table that this process has read, by table."""
     return dict(sorted(_FINGERPRINTS.items()))
 

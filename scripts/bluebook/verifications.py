@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bluebook import figures, paths, runs
+from bluebook import executions, figures, paths, runs
 
 LEVELS = ("missing", "altered", "numbers", "artists", "bytes", "record", "same")
 
@@ -39,11 +39,11 @@ class Verdict:
 def verify(wanted: list[runs.Run], jobs: int = 2) -> list[Verdict]:
     """Redraw the figures of the runs in a folder of their own and compare each with the published one."""
     with tempfile.TemporaryDirectory(prefix="bluebook-") as folder:
-        outcomes = runs.make(wanted, jobs, lambda line: None, Path(folder))
+        outcomes = executions.make(wanted, jobs, lambda line: None, Path(folder))
         return [_verdict(outcome, Path(folder)) for outcome in outcomes]
 
 
-def _verdict(outcome: runs.Outcome, folder: Path) -> Verdict:
+def _verdict(outcome: executions.Outcome, folder: Path) -> Verdict:
     if outcome.failure:
         return Verdict(outcome.run.id, "missing", (f"it can't be drawn again: {outcome.failure}",))
     return compare(outcome.run.id, paths.figures(), folder)

@@ -1,0 +1,189 @@
+"""A notebook over a grid of parameters: every run kept apart, one tidy table of all results, a contact sheet.
+
+A sweep's folder holds runs/<id>/ with the executed notebook, the figure and result.json, written last: a run is whole where
+that file is. So an interrupted sweep goes on where it stopped, and repeats nothing that is whole and unchanged.
+"""
+
+from __future__ import annotations
+
+import html
+import itertools
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import joblib
+import pandas as pd
+import yaml
+
+from bluebook import executions, fingerprints, runs, states
+from bluebook.refusals import Refused
+from bluebook.runs import Run
+
+RANGE = re.compile(r"(\d{4})\.\.(\d{4})")
+FORM = "notebook: 02-tempo, parameters: {partner: [USA, CAN], first: 2021..2024}"
+MOST = 10_000  # runs of one sweep: more is a slip of the keyboard
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """The runs of a sweep and how they ended: whole ones, kept or made now, and failures by id."""
+
+    whole: tuple[Run, ...]
+    kept: int
+    failures: Mapping[str, str]
+
+
+def values(text: str) -> list[str]:
+    """Return the values that one parameter takes: a,b,c or 2021..2024 or both (2019,2021..2024)."""
+    found: list[str] = []
+    for part in text.split(","):
+        match = RANGE.fullmatch(part.strip())
+        found += [str(year) for year in range(int(match[1]), int(match[2]) + 1)] if match else [part.strip()]
+    if not all(found):
+        raise Refused(f'sweep: "{text}" has an empty place; write values as in USA,CAN or 2021..2024')
+    return list(dict.fromkeys(found))
+
+
+def grid(notebook: str, given: Mapping[str, Sequence[Any]]) -> list[Run]:
+    """Return one run for each combination of the values given, each checked. A `first` without a `last` is its own last."""
+    number = 1
+    for options in given.values():
+        number *= len(options)
+    if not 0 < number <= MOST:
+        raise Refused(f"sweep: {number} runs were asked for; 1 to {MOST} are allowed")
+    sets = [dict(zip(given, combination, strict=True)) for combination in itertools.product(*given.values())]
+    found = [runs.checked(Run(notebook, runs.completed(values))) for values in sets]
+    return list({run.id: run for run in found}.values())
+
+
+def listed(file: Path) -> list[Run]:
+    """Return the runs of a sweep file: `notebook`, and `parameters` with a value or a list of values each."""
+    try:
+        asked = yaml.safe_load(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise Refused(f"{file.name}: can't be read ({' '.join(str(error).split())})") from None
+    if not isinstance(asked, dict) or set(asked) != {"notebook", "parameters"} or not isinstance(asked["parameters"], dict):
+        raise Refused(f"{file.name}: not of the form {FORM}")
+    given = {name: _options(value) for name, value in asked["parameters"].items()}
+    return grid(runs.named(str(asked["notebook"])), given)
+
+
+def _options(value: Any) -> list[Any]:
+    return [option for part in value for option in _options(part)] if isinstance(value, list) else (
+        values(value) if isinstance(value, str) else [value])  # fmt: skip
+
+
+@contextmanager
+def cluster(backend: str, scheduler: str | None) -> Iterator[None]:
+    """Send the runs of a sweep to joblib's loky processes here, or to an existing dask.distributed scheduler."""
+    if backend != "dask":
+        yield
+        return
+    try:
+        from dask.distributed import Client
+    except ImportError:
+        raise Refused("--backend dask needs the package distributed; pip install 'bluebook[dask]'") from None
+    if not scheduler:
+        raise Refused("--backend dask needs the address of a running scheduler: --scheduler tcp://host:8786")
+    with Client(scheduler, timeout="20s"), joblib.parallel_config(backend="dask"):
+        yield
+
+
+def sweep(wanted: list[Run], out: Path, jobs: int, tell: Callable[[str], None], backend: str = "loky",
+          scheduler: str | None = None, cold: bool = False) -> Sweep:
+    """Run what is not whole yet, then write results.csv, results.parquet and index.html of all that is whole."""
+    (out / "runs").mkdir(parents=True, exist_ok=True)
+    kept = [run for run in wanted if whole(run, out)]
+    due = [run for run in wanted if run not in kept]
+    failures = {}
+    with cluster(backend, scheduler):
+        work = [(run, out / "runs" / f".{run.id}") for run in due]
+        for attempt in executions.attempts(work, jobs, cold, backend if backend == "dask" else "loky"):
+            if attempt.failure:
+                failures[attempt.run.id] = attempt.failure
+                for line in executions.report(executions.Outcome(attempt.run, failure=attempt.failure)):
+                    tell(line)
+            else:
+                _keep(attempt, out)
+    done = [run for run in wanted if run.id not in failures]
+    write(done, out)
+    return Sweep(tuple(done), len(kept), failures)
+
+
+def whole(run: Run, out: Path) -> bool:
+    """Tell whether a run's result lies there, unchanged in what it rests on."""
+    noted = states.read(out / "runs" / run.id / "result.json")
+    return bool(noted) and noted["given"] == run.given and not list(
+        states.changed(run.file, noted["tables"], noted["code"], noted["lock"]))  # fmt: skip
+
+
+def _keep(attempt: executions.Attempt, out: Path) -> None:
+    run, place = attempt.run, out / "runs" / attempt.run.id
+    noted = states.read(attempt.folder / "trace.json") | {"given": run.given, "lock": fingerprints.of_lock()}
+    file = attempt.folder / run.file.name
+    file.write_text(executions.normal(file.read_text(encoding="utf-8")), encoding="utf-8")
+    for figure in (attempt.folder / "figures").iterdir():
+        figure.rename(attempt.folder / figure.name)
+    (attempt.folder / "figures").rmdir()
+    (attempt.folder / "trace.json").unlink(missing_ok=True)
+    (attempt.folder / "result.json").write_text(json.dumps(noted, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    shutil.rmtree(place, ignore_errors=True)
+    attempt.folder.rename(place)
+
+
+def write(done: Sequence[Run], out: Path) -> pd.DataFrame:
+    """Write and return the tidy table of all results: the parameters of each run beside the numbers its figure draws."""
+    parts = [_numbers(run, out) for run in done]
+    table = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
+    table.to_csv(out / "results.csv", index=False, lineterminator="\n")
+    _parquet(table, out / "results.parquet")
+    (out / "index.html").write_text(contact_sheet(done, out), encoding="utf-8")
+    return table
+
+
+def _parquet(table: pd.DataFrame, file: Path) -> None:
+    import duckdb  # only a sweep needs it
+
+    if not table.empty:
+        file.unlink(missing_ok=True)
+        duckdb.from_df(table).write_parquet(str(file))
+
+
+def _numbers(run: Run, out: Path) -> pd.DataFrame:
+    frame = pd.read_csv(out / "runs" / run.id / f"{run.id}.csv", keep_default_na=False)
+    for place, (name, value) in enumerate([("figure", run.id), *run.given.items()]):
+        frame.insert(place, name, str(value))
+    return frame
+
+
+def contact_sheet(done: Sequence[Run], out: Path) -> str:
+    """Return a page with the picture of every run, its title and its numbers."""
+    cards = []
+    for run in done:
+        record = states.read(out / "runs" / run.id / f"{run.id}.json")
+        file, alt, title = (html.escape(text) for text in (f"runs/{run.id}/{run.id}", record["alt"], record["title"]))
+        cards.append(CARD.format(file=file, alt=alt, title=title))
+    return PAGE.format(number=len(done), cards="\n".join(cards))
+
+
+CARD = """<figure><a href="{file}.svg"><img loading="lazy" src="{file}.png" alt="{alt}"></a>
+<figcaption>{title} <a href="{file}.csv">numbers</a></figcaption></figure>"""
+
+
+PAGE = """<!doctype html>
+<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>{number} runs</title>
+<style>
+body{{font:15px/1.4 sans-serif;margin:1rem;display:grid;gap:1rem;grid-template-columns:repeat(auto-fill,minmax(24rem,1fr))}}
+figure{{margin:0;border:1px solid #ccc;padding:.5rem}}img{{width:100%}}h1{{grid-column:1/-1;font-size:1.2rem;margin:0}}
+</style>
+<h1>{number} runs</h1>
+{cards}
+</html>
+"""

@@ -1,0 +1,164 @@
+"""Sweeps: a grid of runs, resumed where it stopped, with failures that cost themselves only."""
+
+import json
+import shutil
+from xml.etree import ElementTree
+
+import duckdb
+import pandas as pd
+import pytest
+from bluebook import executions, paths, runs, states, sweeps
+from bluebook.refusals import Refused
+
+
+def quiet(line):
+    """Say nothing."""
+
+
+def test_values_are_a_list_a_range_of_years_or_both():
+    assert sweeps.values("USA,CAN") == ["USA", "CAN"]
+    assert sweeps.values("2019,2021..2023") == ["2019", "2021", "2022", "2023"]
+    with pytest.raises(Refused, match="has an empty place"):
+        sweeps.values("USA,,CAN")
+
+
+def test_a_grid_has_every_combination_and_a_first_alone_is_its_own_last():
+    grid = sweeps.grid("02-tempo", {"partner": ["USA", "CAN"], "first": ["2021", "2022"]})
+    assert [run.id for run in grid] == ["tempo-usa-2021", "tempo-usa-2022", "tempo-can-2021", "tempo-can-2022"]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"partner": ["CANADA"]}, 'did you mean "CAN"?'),
+        ({"partnr": ["CAN"]}, 'did you mean "partner"?'),
+        ({"partner": []}, "0 runs were asked for"),
+        ({"first": [str(year) for year in range(1, 10002)]}, "10001 runs were asked for"),
+    ],
+)
+def test_a_grid_is_checked_before_anything_runs(given, said):
+    with pytest.raises(Refused, match=said.replace("?", r"\\?")):
+        sweeps.grid("02-tempo", given)
+
+
+@pytest.mark.parametrize("text", ["- 1", "notebook: 02-tempo", "notebook: 02-tempo\nparameters: 3", "notebook: ["])
+def test_a_sweep_file_of_another_form_is_refused_in_a_sentence(text, tmp_path):
+    (tmp_path / "sweep.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(Refused, match="sweep.yml") as refusal:
+        sweeps.listed(tmp_path / "sweep.yml")
+    assert "\n" not in str(refusal.value)
+
+
+def test_a_sweep_file_reads_lists_ranges_and_single_values(tmp_path):
+    (tmp_path / "s.yml").write_text("notebook: tempo\nparameters: {partner: [USA, CAN], first: 2021..2022}", encoding="utf-8")
+    assert len(sweeps.listed(tmp_path / "s.yml")) == 4
+
+
+@pytest.fixture(scope="module")
+def swept(tmp_path_factory):
+    out = tmp_path_factory.mktemp("sweep")
+    wanted = sweeps.grid("02-tempo", {"partner": ["USA", "CAN"], "first": ["2022"]})
+    return out, wanted, sweeps.sweep(wanted, out, 2, quiet)
+
+
+def test_a_sweep_keeps_notebook_and_figure_of_every_run_and_one_table_of_all(swept):
+    out, wanted, done = swept
+    assert (len(done.whole), done.kept, done.failures) == (2, 0, {})
+    for run in wanted:
+        made = {file.name for file in (out / "runs" / run.id).iterdir()}
+        assert made == {"02-tempo.ipynb", "result.json", *(f"{run.id}.{ending}" for ending in ("svg", "pdf", "png", "csv", "json"))}
+    table = pd.read_csv(out / "results.csv")
+    assert table.groupby("partner")["engagements"].sum().to_dict() == {"CAN": 30, "USA": 71}
+    assert duckdb.sql(f"select sum(engagements) from '{out / 'results.parquet'}'").fetchall() == [(101,)]
+    assert (out / "index.html").read_text(encoding="utf-8").count("<figure>") == 2
+
+
+def test_the_figure_of_a_sweep_is_the_published_one_byte_for_byte(swept):
+    out, *_ = swept
+    for ending in ("svg", "pdf", "png", "csv", "json"):
+        name = f"tempo-usa-2022.{ending}"
+        assert (out / "runs" / "tempo-usa-2022" / name).read_bytes() == (paths.figures() / name).read_bytes(), name
+
+
+def test_an_interrupted_sweep_repeats_only_what_is_not_whole(swept, tmp_path):
+    out, wanted, _ = swept
+    shutil.copytree(out, tmp_path / "again")
+    (tmp_path / "again" / "runs" / "tempo-can-2022" / "result.json").unlink()
+    again = sweeps.sweep(wanted, tmp_path / "again", 1, quiet)
+    assert (again.kept, len(again.whole)) == (1, 2)
+    assert (tmp_path / "again" / "results.csv").read_bytes() == (out / "results.csv").read_bytes()
+
+
+def test_a_failed_run_costs_itself_only_and_tells_how_to_repeat_it(tmp_path, monkeypatch):
+    good, bad = runs.Run("02-tempo", {"partner": "USA", "first": "2022", "last": "2022"}), runs.Run("02-tempo", {"partner": "XXX"})
+    monkeypatch.setattr(runs.Run, "id", property(lambda run: f"tempo-{run.given['partner'].lower()}-2022"))
+    said = []
+    done = sweeps.sweep([bad, good], tmp_path, 1, said.append)
+    assert list(done.failures) == ["tempo-xxx-2022"] and [run.id for run in done.whole] == ["tempo-usa-2022"]
+    assert any("cell 3" in line for line in said) and any("-p partner XXX" in line for line in said)
+    assert not (tmp_path / "runs" / "tempo-xxx-2022").exists()
+
+
+def test_nothing_is_run_twice_and_why_is_told(copy_of_data):
+    tempo, record = (runs.chosen([name], runs.published())[0] for name in ("tempo-usa-2022", "reconcile-usa-2022"))
+    assert states.reasons(tempo) == [] and states.reasons(runs.Run("02-tempo")) == []
+    copy_of_data("claims", "Diplomatic Bluebook 2023", "Diplomatic Bluebook 2023,".removesuffix(","))
+    file = copy_of_data.folder / "claims.csv"
+    file.write_text(file.read_text(encoding="utf-8").replace("annual total", "yearly total"), encoding="utf-8")
+    assert states.reasons(tempo) == [] and states.reasons(record) == ["claims.csv changed"]
+
+
+def test_an_edited_output_of_a_stored_notebook_is_a_reason_to_run_it(tmp_path, monkeypatch):
+    file = tmp_path / "02-tempo.ipynb"
+    file.write_text((paths.NOTEBOOKS / "02-tempo.ipynb").read_text(encoding="utf-8").replace("21 summits", "22 summits"), encoding="utf-8")
+    monkeypatch.setattr(runs.Run, "file", file)
+    assert "its stored outputs were edited" in states.reasons(runs.Run("02-tempo"))
+
+
+def test_a_junit_report_names_the_run_and_its_failure():
+    run = runs.Run("02-tempo", {"partner": "USA"})
+    text = executions.junit([executions.Outcome(run), executions.Outcome(run, failure='cell 3: x\nRefused: "a" < "b"')])
+    suite = ElementTree.fromstring(text)
+    assert (suite.get("tests"), suite.get("failures")) == ("2", "1")
+    assert suite.find("testcase/failure").get("message") == 'Refused: "a" < "b"'
+
+
+def test_on_github_a_failure_is_an_annotation_too(monkeypatch):
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    failed = executions.Outcome(runs.Run("02-tempo", {"partner": "USA", "first": "2022"}), failure="cell 3: x\nRefused: no")
+    assert executions.report(failed)[-1] == "::error file=notebooks/02-tempo.ipynb,title=tempo-usa-2022::Refused: no"
+
+
+@pytest.mark.cluster
+def test_a_sweep_on_a_running_dask_scheduler_gives_the_same_bytes(swept, tmp_path):
+    distributed = pytest.importorskip("distributed", reason="the optional extra dask is not installed")
+    out, wanted, _ = swept
+    with distributed.LocalCluster(2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None) as local:
+        sweeps.sweep(wanted, tmp_path, 2, quiet, "dask", local.scheduler_address)
+    for run in wanted:
+        for file in (out / "runs" / run.id).iterdir():
+            assert (tmp_path / "runs" / run.id / file.name).read_bytes() == file.read_bytes(), file.name
+
+
+def test_a_cluster_without_an_address_is_refused(tmp_path):
+    with pytest.raises(Refused, match="--scheduler|pip install"):
+        sweeps.sweep([], tmp_path, 1, quiet, "dask")
+
+
+def test_parameters_are_typed_and_checked_before_a_kernel_starts():
+    assert runs.typed("02-tempo", [("partner", "NOR"), ("save", "yes")]).given == {"partner": "NOR", "save": True}
+    assert runs.typed("02-tempo", [("first", "2023")]).given == {"first": "2023", "last": "2023"}
+    for pairs, said in [([("partner", "NO")], "NOR"), ([("save", "maybe")], "not True or False"), ([("partnr", "CAN")], "partner")]:
+        with pytest.raises(Refused, match=said):
+            runs.typed("02-tempo", pairs)
+
+
+def test_the_help_of_a_notebook_lists_its_parameters(command):
+    done = command("bluebook", "run", "tempo", "--help")
+    assert done.returncode == 0 and "partner  str   'USA'" in done.stdout and "save     bool  False" in done.stdout
+
+
+def test_a_sweep_is_what_the_command_line_says(command, tmp_path):
+    done = command("bluebook", "sweep", "tempo", "-p", "partner=CANADA", "--out", str(tmp_path / "s"))
+    assert done.returncode == 2 and 'did you mean "CAN"?' in done.stderr and not (tmp_path / "s").exists()
+    assert json.dumps(done.stderr).count("\\n") == 1

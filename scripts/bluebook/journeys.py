@@ -9,8 +9,9 @@ from __future__ import annotations
 import pandas as pd
 
 LISTS = {"president_travels": "president", "secretary_travels": "secretary", "leader_visits": "prime_minister"}
-OFFICES = {("USA", "President"): "president", ("USA", "Secretary of State"): "secretary", ("JPN", "Prime Minister"): "prime_minister"}
-MET = {"summit": "president", "foreign_ministers": "secretary", "2+2": "secretary"}  # level -> their traveller, outside their country
+OFFICES = {("USA", "President"): "president", ("USA", "Secretary of State"): "secretary",
+           ("JPN", "Prime Minister"): "prime_minister"}  # fmt: skip
+MET = {"summit": "president", "foreign_ministers": "secretary", "2+2": "secretary"}  # level -> traveller, outside their country
 COLUMNS = ["side", "kind", "start", "end", "who", "rank", "country", "occasion", "multilateral", "ids"]
 
 
@@ -147,14 +148,20 @@ def _matched(row: dict, others: pd.DataFrame) -> str:
 
 
 def within(compared: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd.Series:
-    """Tell which rows touch the days from first to last."""
-    return (compared["start"] <= last) & (compared["end"] >= first)
+    """Tell which rows touch the days from first to last; none where last is before first."""
+    return (compared["start"] <= last) & (compared["end"] >= first) & (first <= last)
 
 
 def between(compared: pd.DataFrame) -> pd.DataFrame:
     """Return their journeys between the two countries, repeats left out: those the record can be held against as a whole."""
     own = (compared["side"] == "theirs") & compared["country"].isin(["JPN", "USA"])
     return compared[own & (compared["verdict"] != "repeated")]
+
+
+def verdicts(compared: pd.DataFrame) -> pd.DataFrame:
+    """Return the number of rows by verdict and reason (index) and side (columns)."""
+    counted = compared.groupby(["verdict", "why", "side"]).size().unstack("side", fill_value=0)
+    return counted.reindex(columns=["theirs", "ours"], fill_value=0).astype(int)
 
 
 def apart(compared: pd.DataFrame) -> pd.DataFrame:
@@ -170,4 +177,5 @@ def marks(compared: pd.DataFrame) -> pd.DataFrame:
     """Return one row a mark drawn: side, kind, who, country, start, end, verdict, why, days and event_ids."""
     rows = compared.assign(days=(compared["end"] - compared["start"]).dt.days + 1, event_ids=compared["ids"].map(";".join))
     rows = rows.assign(**{end: rows[end].dt.strftime("%Y-%m-%d") for end in ("start", "end")})
-    return rows[["side", "kind", "who", "country", "start", "end", "verdict", "why", "days", "event_ids"]].reset_index(drop=True)
+    kept = ["side", "kind", "who", "country", "start", "end", "verdict", "why", "days", "event_ids"]
+    return rows[kept].reset_index(drop=True)

@@ -23,6 +23,11 @@ def lanes(lang: str = "en") -> tuple[str, str]:
     return tables.say("historian_theirs", lang), tables.say("historian_ours", lang)
 
 
+def asked_days(asked: parameters.Asked) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """Return the first and the last day that was asked for and lies within the lists; the first is later where none does."""
+    return max(asked.first, pd.Timestamp(LISTED[0])), min(asked.last, pd.Timestamp(LISTED[1]))
+
+
 def strips(compared: pd.DataFrame, asked: parameters.Asked) -> list[timelines.Strip]:
     """Return one strip a year for `charts.timelines.twin_lanes`, from `journeys.compare` and the period asked for."""
     return [_strip(compared[compared["start"].dt.year == year], year, asked) for year in asked.years]
@@ -38,30 +43,31 @@ def _strip(rows: pd.DataFrame, year: int, asked: parameters.Asked) -> timelines.
 
 
 def _span(row: dict, lang: str) -> timelines.Span:
-    start = row["start"].dayofyear - 1
+    start = row["start"].day_of_year - 1
     place = tables.say(PLACES.get(row["country"], "historian_elsewhere"), lang)
     named = row["verdict"] != "matched" or (row["side"] == "theirs" and row["country"] in PLACES)
     ruled_out = row["verdict"] == "repeated" or row["why"] == "rank"
+    loud = row["verdict"] != "matched" and not ruled_out
     return timelines.Span(start, start + (row["end"] - row["start"]).days + 1, place, row["who"] if named else "",
-                          loud=row["verdict"] != "matched" and not ruled_out, quiet=ruled_out, gid=";".join(row["ids"]))  # fmt: skip
+                          loud=loud, quiet=ruled_out, gid=";".join(row["ids"]))  # fmt: skip
 
 
 def _ticks(year: int, asked: parameters.Asked) -> dict[int, str]:
     wide = asked.width > 100
     names = [f"{month}月" if wide else str(month) for month in range(1, 13)] if asked.lang == "ja" else [
         name if wide else name[0] for name in calendar.month_abbr[1:]]  # fmt: skip
-    return {pd.Timestamp(year, month, 1).dayofyear - 1: name for month, name in enumerate(names, 1)}
+    return {pd.Timestamp(year, month, 1).day_of_year - 1: name for month, name in enumerate(names, 1)}
 
 
 def _bare(year: int, asked: parameters.Asked) -> list[tuple[float, float]]:
     """Return the days of a year that lie before or after the period and the lists."""
-    first, last = max(asked.first, pd.Timestamp(LISTED[0])), min(asked.last, pd.Timestamp(LISTED[1]))
+    first, last = asked_days(asked)
     start, end = pd.Timestamp(year, 1, 1), pd.Timestamp(year, 12, 31)
-    length = end.dayofyear
+    length = end.day_of_year
     if last < start or first > end or first > last:
         return [(0, length)]
-    head = [(0, first.dayofyear - 1)] if first > start else []
-    return head + ([(last.dayofyear, length)] if last < end else [])
+    head = [(0, first.day_of_year - 1)] if first > start else []
+    return head + ([(last.day_of_year, length)] if last < end else [])
 
 
 def told(row: dict) -> str:

@@ -122,7 +122,7 @@ def test_a_tie_joins_the_middles_of_its_two_bars():
 
 
 def test_a_name_never_meets_a_stem_to_its_right():
-    lane = [timelines.Span(day, day + 1, "x", "Nishimura") for day in (100, 103, 106, 300)]
+    lane = [timelines.Span(105, 106, "x", "Al"), *(timelines.Span(day, day + 1, "x", "Nishimura") for day in (120, 150, 300))]
     assert timelines._flags(lane, 0.01) == [2, 1, 0, 0]
 
 

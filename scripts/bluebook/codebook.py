@@ -303,9 +303,57 @@ class Countries(Table):
     fips: str = cell("text", "FIPS 10-4 code of the country", needed=False)
 
 
+class Historian(Table):
+    """One journey on the lists of the Office of the Historian, U.S. Department of State, that concerns Japan, 2021 to 2024."""
+
+    historian_id: str = cell("text", "travel- or visit-, and the list's own number", unique=True)
+    list: str = cell("term", "which of their lists", lists="historian_list")
+    start_date: str = cell("date", "first day, as listed")
+    end_date: str = cell("date", "last day, as listed")
+    traveller: str = cell("text", "who travelled, as listed")
+    traveller_country: str = cell("country", "country travelled from", lists="country")
+    visited_country: str = cell("country", "country travelled to, from the list's own country name", lists="country")
+    place: str = cell("text", "places, as listed; the list of visits has none", needed=False)
+    remarks: str = cell("text", "remarks or description, as listed")
+    source_url: str = cell("address", "the file of the list")
+
+    @pa.dataframe_check(error="end_date: the journey ends before it starts")
+    def _ends_after_start(cls, rows: pd.DataFrame) -> pd.Series:
+        return rows["start_date"].le(rows["end_date"])
+
+
+class Statements(Table):
+    """One statement of the overview of North America in Diplomatic Bluebook 2023, and the rows that ought to bear it out."""
+
+    statement_id: str = cell("text", "publication, section and number", unique=True)
+    order: str = cell("integer", "place in this list")
+    part: str = cell("term", "what the statement is about", lists="statement_part")
+    date: str = cell("when", "year or month that the statement names")
+    kind: str = cell("term", "what is stated", lists="statement_kind")
+    partner: str = cell("country", "with whom, or whose", lists="country")
+    says_en: str = cell("text", "what it says, in our words, in English")
+    says_ja: str = cell("text", "what it says, in our words, in Japanese")
+    level: str = cell("term", "level that it names", lists="level", needed=False)
+    channel: str = cell("term", "channel that it names", lists="channel", needed=False)
+    document_type: str = cell("term", "kind of document that it names", lists="document_type", needed=False)
+    visit_kind: str = cell("term", "kind of visit that it names", lists="visit_kind", needed=False)
+    traveller: str = cell("text", "whose visit it is", needed=False)
+    claim_id: str = cell("text", "the total stated", needed=False, refers="claims.claim_id")
+    event_ids: str = cell("text", "events", needed=False, many=True, refers="events.event_id")
+    doc_ids: str = cell("text", "documents", needed=False, many=True, refers="documents.doc_id")
+    visit_ids: str = cell("text", "journeys", needed=False, many=True, refers="visits.visit_id")
+    source_url: str = cell("address", "the page of the overview")
+    notes: str = cell("text", "what a reader of the row should know", needed=False)
+
+    @pa.dataframe_check(error="claim_id: a count names the total stated, and nothing else does")
+    def _counts_claim(cls, rows: pd.DataFrame) -> pd.Series:
+        return rows["kind"].eq("count").eq(rows["claim_id"].ne(""))
+
+
 MODELS: dict[str, type[Table]] = {
     "events": Events, "documents": Documents, "visits": Visits, "claims": Claims, "leads": Leads, "coverage": Coverage,
     "agreement": Agreement, "corrections": Corrections, "terms": Terms, "countries": Countries,
+    "historian": Historian, "statements": Statements,
 }  # fmt: skip
 HEADERS = {"from_": "from"}  # `from` is no name in Python
 

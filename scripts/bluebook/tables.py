@@ -65,6 +65,16 @@ def countries() -> pd.DataFrame:
     return table("countries")
 
 
+def historian() -> pd.DataFrame:
+    """Return the journeys on the lists of the Office of the Historian that concern Japan, one a row."""
+    return table("historian")
+
+
+def statements() -> pd.DataFrame:
+    """Return the statements of the Bluebook's overview of North America, one a row; date stays text, a year or a month."""
+    return table("statements").sort_values("order", kind="stable", ignore_index=True)
+
+
 def terms() -> pd.DataFrame:
     """Return the closed lists, one term a row, in display order."""
     return table("terms").sort_values(["list", "order"], kind="stable", ignore_index=True)

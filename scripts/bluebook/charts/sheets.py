@@ -19,7 +19,7 @@ from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
-from matplotlib.textpath import TextPath
+from matplotlib.textpath import text_to_path
 
 from bluebook import paths
 
@@ -77,8 +77,8 @@ def text_width(text: str, points: float = POINTS, weight: str = "normal") -> flo
     """Return the width of a line of text in inches."""
     if not text.strip():
         return 0.0
-    font = font_manager.FontProperties(family=STYLE["font.family"], weight=weight)
-    return TextPath((0, 0), text, size=points, prop=font).get_extents().width / 72
+    font = font_manager.FontProperties(family=STYLE["font.family"], weight=weight, size=points)
+    return text_to_path.get_text_width_height_descent(text, font, ismath=False)[0] / 72
 
 
 def wrap(text: str, width: float, points: float = POINTS, weight: str = "normal") -> str:

@@ -23,15 +23,16 @@ def by_place(held: pd.DataFrame) -> pd.DataFrame:
     """
     groups = held.groupby(["venue_city", "venue_country"], sort=True)
     found = [{"city": city, "country": country, "side": rows["side"].iloc[0], "occasions": _occasions(rows["occasion"]),
-              "engagements": len(rows), "event_ids": ";".join(rows["event_id"])} for (city, country), rows in groups]  # fmt: skip
+              "engagements": len(rows), "event_ids": ";".join(rows["event_id"])}
+             for (city, country), rows in groups]  # fmt: skip
     columns = ["city", "country", "side", "occasions", "engagements", "event_ids"]
     ranked = pd.DataFrame(found, columns=columns).sort_values(["engagements", "city"], ascending=[False, True])
     return ranked.astype({"engagements": int}).reset_index(drop=True)
 
 
 def _occasions(occasions: pd.Series) -> tuple[tuple[str, int], ...]:
-    counts = occasions.value_counts()
-    return tuple(sorted(((str(name), int(n)) for name, n in counts.items()), key=lambda pair: (pair[0] == "", -pair[1], pair[0])))
+    counts = [(str(name), int(n)) for name, n in occasions.value_counts().items()]
+    return tuple(sorted(counts, key=lambda pair: (pair[0] == "", -pair[1], pair[0])))  # those without an occasion last
 
 
 def by_side(held: pd.DataFrame) -> pd.Series:

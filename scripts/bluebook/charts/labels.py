@@ -11,8 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 
 ANGLES = np.radians([0, 180, 90, 270, 30, 330, 150, 210, 60, 300, 120, 240])  # right and left of a bubble first
+NOTICED = 0.6  # a bubble moved less than this needs no line
 GAP = 0.5  # from a bubble to its word
-BETWEEN = 0.8  # from a bubble to the next
+BETWEEN = (0.6, 1.0, 1.5, 2.0)  # from a bubble to the next: the first that leaves room for every word
 
 
 @dataclass(frozen=True)
@@ -48,31 +49,57 @@ class Label:
     line: tuple[tuple[float, float], tuple[float, float]] | None = None
 
 
-def spread(anchors: np.ndarray, radii: np.ndarray, size: tuple[float, float], rounds: int = 600) -> np.ndarray:
-    """Return centres near the anchors so that no two bubbles overlap and all lie inside `size`; small ones move most."""
+@dataclass(frozen=True)
+class Arrangement:
+    """Where everything stands: centres of the bubbles, lines (two points) from a true place to its moved bubble, labels."""
+
+    centres: np.ndarray
+    moved: Sequence[np.ndarray]
+    labels: Sequence[Label | None]
+
+
+def arrange(anchors: np.ndarray, radii: np.ndarray, sizes: Sequence[tuple[float, float]], frame: tuple[float, float],
+            taken: Sequence[Box] = ()) -> Arrangement:  # fmt: skip
+    """Return bubbles near their anchors with their words, nothing overlapping; the closest arrangement with room for all.
+
+    radii: of the bubbles. sizes: width and height of the words. frame: width and height of the map. taken: boxes in use.
+    """
+    tried = []
+    for between in BETWEEN:
+        centres = spread(anchors, radii, frame, between)
+        moved = [np.array([anchor, centre]) for anchor, centre in zip(anchors, centres, strict=True)
+                 if np.hypot(*(centre - anchor)) > NOTICED]  # fmt: skip
+        tried.append(Arrangement(centres, moved, place(centres, radii, sizes, frame, moved, taken)))
+        if None not in tried[-1].labels:
+            break
+    return min(tried, key=lambda arrangement: arrangement.labels.count(None))
+
+
+def spread(anchors: np.ndarray, radii: np.ndarray, size: tuple[float, float], between: float, rounds: int = 600) -> np.ndarray:
+    """Return centres near the anchors, `between` apart at least and inside `size`; small bubbles move most."""
     centres = anchors.astype(float).copy()
     for step in range(rounds):
         if step < rounds // 2:
             centres += (anchors - centres) * 0.05
-        pairs = _overlaps(centres, radii)
+        pairs = _overlaps(centres, radii, between)
         if not pairs and step > rounds // 2:
             break
         for one, other in pairs:
-            _push(centres, radii, one, other)
+            _push(centres, radii, one, other, between)
         centres = np.clip(centres, radii[:, None] + 0.2, np.array(size) - radii[:, None] - 0.2)
     return centres
 
 
-def _overlaps(centres: np.ndarray, radii: np.ndarray) -> list[tuple[int, int]]:
+def _overlaps(centres: np.ndarray, radii: np.ndarray, between: float) -> list[tuple[int, int]]:
     apart = np.hypot(*(centres[:, None] - centres[None, :]).transpose(2, 0, 1))
-    near = np.triu(apart < radii[:, None] + radii[None, :] + BETWEEN - 0.01, 1)
+    near = np.triu(apart < radii[:, None] + radii[None, :] + between - 0.01, 1)
     return [(int(one), int(other)) for one, other in np.argwhere(near)]
 
 
-def _push(centres: np.ndarray, radii: np.ndarray, one: int, other: int) -> None:
+def _push(centres: np.ndarray, radii: np.ndarray, one: int, other: int, between: float) -> None:
     apart = centres[other] - centres[one]
     distance = float(np.hypot(*apart))
-    lacking = radii[one] + radii[other] + BETWEEN - distance
+    lacking = radii[one] + radii[other] + between - distance
     turn = np.array([np.cos(one + 2.4 * other), np.sin(one + 2.4 * other)])  # a direction for two on one spot
     way = apart / distance if distance > 1e-6 else turn
     share = radii[one] ** 2 / (radii[one] ** 2 + radii[other] ** 2)
@@ -82,15 +109,16 @@ def _push(centres: np.ndarray, radii: np.ndarray, one: int, other: int) -> None:
 
 def place(centres: np.ndarray, radii: np.ndarray, sizes: Sequence[tuple[float, float]], frame: tuple[float, float],
           lines: Sequence[np.ndarray] = (), taken: Sequence[Box] = ()) -> list[Label | None]:
-    """Return where the word of each bubble goes, in the bubbles' order; None where no room is left. The most crowded choose first.
+    """Return where the word of each bubble goes, in the bubbles' order; None where no room is left.
 
-    A word meets no bubble, no other word and no line (two points each). taken: boxes that are in use already.
+    A word meets no bubble, no other word and no line (two points each). The most crowded bubbles choose first.
     """
     placed: list[Label | None] = [None] * len(sizes)
     boxes, drawn = list(taken), [np.asarray(line) for line in lines]
     for number in _crowded_first(centres, radii):
-        label = next((found for found in _candidates(centres[number], radii[number], sizes[number])
-                      if _free(found, number, centres, radii, boxes, drawn, frame)), None)  # fmt: skip
+        free = (found for crossing in (False, True) for found in _candidates(centres[number], radii[number], sizes[number])
+                if _free(found, number, centres, radii, boxes, drawn, frame, crossing))  # fmt: skip
+        label = next(free, None)
         placed[number] = label
         boxes += [label.box] if label else []
         drawn += [np.array(label.line)] if label and label.line else []
@@ -105,8 +133,8 @@ def _crowded_first(centres: np.ndarray, radii: np.ndarray) -> list[int]:
 
 def _candidates(centre: np.ndarray, radius: float, size: tuple[float, float]) -> list[Label]:
     found = []
-    for far in (GAP, 1.5, 3, 4.5, 6, 8, 10, 12, 15, 18, 22, 26, 30, 36):
-        for angle in ANGLES if far < 2 else np.radians(np.arange(0, 360, 12)):
+    for far in (GAP, 1.5, 3, 4.5, 6, 8, 10.5, 13.5, 17, 21, 26):
+        for angle in ANGLES if far < 2 else np.radians(np.arange(0, 360, 15)):
             way = np.array([np.cos(angle), np.sin(angle)])
             middle = centre + way * (radius + far) + way * np.array(size) / 2
             box = Box(middle[0] - size[0] / 2, middle[1] - size[1] / 2, *size)
@@ -123,25 +151,28 @@ def way_to(start: np.ndarray, end: Sequence[float]) -> np.ndarray:
 
 
 def _free(label: Label, number: int, centres: np.ndarray, radii: np.ndarray, boxes: Sequence[Box],
-          lines: Sequence[np.ndarray], frame: tuple[float, float]) -> bool:  # fmt: skip
+          lines: Sequence[np.ndarray], frame: tuple[float, float], crossing: bool) -> bool:  # fmt: skip
+    """Tell whether a label meets nothing; with `crossing` its line may cross other lines, if nothing else."""
     box = label.box
-    inside = box.left > 0.3 and box.bottom > 0.3 and box.left + box.width < frame[0] - 0.3 and box.bottom + box.height < frame[1] - 0.3
-    if not inside or any(box.meets(other) for other in boxes) or any(_crosses(line, box) for line in lines):
+    low, high = np.array([box.left, box.bottom]), np.array([box.left + box.width, box.bottom + box.height])
+    if (low < 0.3).any() or (high > np.array(frame) - 0.3).any():
         return False
-    low = np.array([box.left, box.bottom])
-    rooms = np.hypot(*(np.clip(centres, low, low + (box.width, box.height)) - centres).T) - radii
-    if (rooms < GAP - 0.2).any():
+    if (np.hypot(*(np.clip(centres, low, high) - centres).T) - radii < GAP - 0.2).any():
         return False
-    own = np.array(label.line) if label.line else None
-    others = [n for n in range(len(radii)) if n != number]
-    return own is None or not (any(_crosses(own, other) for other in boxes) or any(_cut(own, line) for line in lines)
-                               or any(_distance(centres[n], own) < radii[n] + 0.2 for n in others))  # fmt: skip
+    if any(box.meets(other) for other in boxes) or any(_crosses(line, box) for line in lines):
+        return False
+    if label.line is None:
+        return True
+    own, others = np.array(label.line), [other for other in range(len(radii)) if other != number]
+    if any(_distance(centres[other], own) < radii[other] + 0.2 for other in others):
+        return False
+    return not any(_crosses(own, other) for other in boxes) and (crossing or not any(_cut(own, line) for line in lines))
 
 
 def _crosses(line: np.ndarray, box: Box) -> bool:
     points = line[0] + np.linspace(0, 1, 40)[:, None] * (line[1] - line[0])
-    inside = (points > (box.left - 0.2, box.bottom - 0.2)) & (points < (box.left + box.width + 0.2, box.bottom + box.height + 0.2))
-    return bool(inside.all(axis=1).any())
+    half = np.array([box.width, box.height]) / 2 + 0.2
+    return bool((abs(points - box.middle) < half).all(axis=1).any())
 
 
 def _distance(point: np.ndarray, line: np.ndarray) -> float:

@@ -12,13 +12,15 @@ from matplotlib.patches import Circle, PathPatch, Rectangle
 from matplotlib.path import Path
 from matplotlib.patheffects import withStroke
 
-from bluebook.charts.labels import Box, place, spread, way_to
-from bluebook.charts.sheets import BARE, GREY, INK, KEY, LINE, MARGIN, MM, PAPER, POINTS, Look, Sheet, face, sheet, style, text_width, wrap
+from bluebook.charts import sheets
+from bluebook.charts.labels import Box, Label, arrange
+from bluebook.charts.sheets import BARE, GREY, INK, KEY, LINE, MM, PAPER, Look, Sheet, face, sheet, style, text_width, wrap
 
 LAND, COAST, SEA = "#dfe3e4", "#c3cacd", PAPER
-HIGH = POINTS / 72 / MM * 1.15  # of a word on the map, mm
-ONE = 1.65  # radius of the bubble of 1, mm: a digit fits
-LARGEST = 7.5  # radius of no bubble is larger, mm
+HIGH = sheets.POINTS / 72 / MM * 1.15  # of a word on the map, mm
+ONE = 1.6  # radius of the bubble of 1, mm: a digit fits
+INDENT = KEY + 0.06  # of the list's words, after the key, inches
+LARGEST = 7.0  # no bubble's radius is larger, mm; beyond 19 on one spot all shrink
 
 
 @dataclass(frozen=True)
@@ -55,20 +57,21 @@ def bubbles(ground: Ground, spots: Sequence[Spot], *, title: str, note: str = ""
     more: what ends a list that has no room for all, with {places} and {count}. bare: what the grey ground is called.
     """
     with style():
-        inner, beside = width * MM - 2 * MARGIN, width > 120
+        inner, beside = width * MM - 2 * sheets.MARGIN, width > 120
         drawn = [spot for spot in spots if spot.x is not None]
         frame = _frame(ground, drawn)
-        across = inner * 0.56 if beside else inner
+        across = inner * 0.58 if beside else inner
         high = across * (frame[3] - frame[2]) / (frame[1] - frame[0])
         column = inner - across - 3 * MM if beside else inner
-        items, used = _items(spots, column, max(high, 6.2) if beside else 4.6, more)
+        items = _items(spots, column, high if beside else 4.6, more)
         used = {spot.series for spot in spots}
         legend = {label: look for label, look in series.items() if label in used} | ({bare: BARE} if ground.bare else {})
-        body = max(high, _height(items)) if beside else high + LINE * 0.6 + _height(items)
+        listed = sum(item.height for item in items)
+        body = max(high, listed) if beside else high + LINE * 0.6 + listed
         page = sheet(width, body, title, note, legend)
         axes = page.axes(0, 0, across, high, gid="map")
         _map(axes, ground, drawn, frame, (across / MM, high / MM), series, "" if spots else empty)
-        _list(page, (across + 3 * MM, 0.0) if beside else (0.0, high + LINE * 0.6), items, series)
+        _list(page, *((across + 3 * MM, 0.0) if beside else (0.0, high + LINE * 0.6)), items, series)
         return page.figure
 
 
@@ -91,16 +94,15 @@ def _map(axes: Axes, ground: Ground, spots: Sequence[Spot], frame: tuple[float, 
     taken = _ground(axes, ground, scale, -origin * scale, size)
     anchors = np.array([(np.array([spot.x, spot.y]) - origin) * scale for spot in spots]).reshape(-1, 2)
     radii = _radii([spot.count for spot in spots])
-    centres = spread(anchors, radii, size)
-    moved = [np.array([anchor, centre]) for anchor, centre in zip(anchors, centres, strict=True)
-             if np.hypot(*(centre - anchor)) > 0.6]  # fmt: skip
-    for line in moved:
+    stands = arrange(anchors, radii, [(text_width(spot.name) / MM + 0.3, HIGH) for spot in spots], size, taken)
+    for line in stands.moved:
         axes.plot(*line.T, color=INK, lw=0.4, marker=".", markevery=[0], ms=2.2, mew=0, gid="moved")
-    for spot, centre, radius in zip(spots, centres, radii, strict=True):
+    for spot, centre, radius, label in zip(spots, stands.centres, radii, stands.labels, strict=True):
         _bubble(axes, spot, centre, radius, series[spot.series])
-    _names(axes, spots, centres, radii, moved, taken, size)
+        _name(axes, spot.name, label)
     if empty:
-        _say(axes, size[0] / 2, size[1] * 0.62, wrap(empty, size[0] * MM * 0.8), ha="center", gid="empty")
+        _say(axes, size[0] / 2, size[1] * 0.62, wrap(empty, size[0] * MM * 0.8), ha="center", va="center", gid="empty",
+             bbox={"facecolor": PAPER, "edgecolor": COAST, "linewidth": 0.5, "pad": 4})  # fmt: skip
 
 
 def _radii(counts: Sequence[int]) -> np.ndarray:
@@ -120,7 +122,7 @@ def _ground(axes: Axes, ground: Ground, scale: float, shift: np.ndarray, size: t
         axes.add_patch(Circle(shift, radius * scale, facecolor="none", edgecolor=GREY, lw=0.4, ls=(0, (1, 2)), gid=label))
         at = shift + radius * scale * np.array([np.cos(np.radians(-42)), np.sin(np.radians(-42))])
         box = Box(at[0] - text_width(label) / MM / 2, at[1] - HIGH / 2, text_width(label) / MM, HIGH)
-        if 0.5 < box.left and box.left + box.width < size[0] - 0.5 and 0.5 < box.bottom < size[1] - HIGH:
+        if box.left > 0.5 and box.left + box.width < size[0] - 0.5 and 0.5 < box.bottom < size[1] - HIGH:
             _say(axes, *box.middle, label, color=GREY, ha="center", gid="circle")
             taken.append(box)
     return taken
@@ -128,22 +130,18 @@ def _ground(axes: Axes, ground: Ground, scale: float, shift: np.ndarray, size: t
 
 def _bubble(axes: Axes, spot: Spot, centre: np.ndarray, radius: float, look: Look) -> None:
     axes.add_patch(Circle(centre, radius, **face(look) | {"lw": 0.5}, zorder=3, gid=spot.name))
-    dark = look.edge == look.fill
+    ink = PAPER if look.edge == look.fill else INK
     ground = None if not look.hatch else [withStroke(linewidth=1.6, foreground=look.fill)]
-    axes.text(*centre, str(spot.count), color=PAPER if dark else INK, ha="center", va="center_baseline", zorder=4, weight="bold",
+    axes.text(*centre, str(spot.count), color=ink, ha="center", va="center_baseline", zorder=4, weight="bold",
               path_effects=ground, gid="count")  # fmt: skip
 
 
-def _names(axes: Axes, spots: Sequence[Spot], centres: np.ndarray, radii: np.ndarray, moved: Sequence[np.ndarray],
-           taken: Sequence[Box], size: tuple[float, float]) -> None:  # fmt: skip
-    sizes = [(text_width(spot.name) / MM + 0.3, HIGH) for spot in spots]
-    lines = [np.array([line[0], line[1] - way_to(line[0], line[1]) * 0.01]) for line in moved]
-    for spot, label in zip(spots, place(centres, radii, sizes, size, lines, taken), strict=True):
-        if label is None:
-            continue
-        if label.line:
-            axes.plot(*np.array(label.line).T, color=GREY, lw=0.4, gid="leader")
-        _say(axes, *label.box.middle, spot.name, ha="center", gid="name")
+def _name(axes: Axes, name: str, label: Label | None) -> None:
+    if label is None:  # no room: the name stands in the list alone
+        return
+    if label.line:
+        axes.plot(*np.array(label.line).T, color=GREY, lw=0.4, gid="leader")
+    _say(axes, *label.box.middle, name, ha="center", gid="name")
 
 
 def _say(axes: Axes, x: float, y: float, text: str, **more: object) -> None:
@@ -151,37 +149,55 @@ def _say(axes: Axes, x: float, y: float, text: str, **more: object) -> None:
     axes.text(x, y, text, **{"va": "center_baseline", "zorder": 5, "path_effects": halo, **more})
 
 
-Item = tuple[Spot | None, str, str]  # a place, its heading and its remark; or no place and the line that ends the list
+@dataclass(frozen=True)
+class Item:
+    """One entry of the list: a place with its remark in lines, the first one after the name; or no place and a last line."""
+
+    lines: Sequence[str]
+    spot: Spot | None = None
+
+    @property
+    def name(self) -> str:
+        """The place and its number."""
+        return f"{self.spot.name}  {self.spot.count}" if self.spot else ""
+
+    @property
+    def height(self) -> float:
+        """In inches, the room to the next item included."""
+        return LINE * (len(self.lines) + 0.3)
 
 
-def _items(spots: Sequence[Spot], width: float, room: float, more: str) -> tuple[list[Item], float]:
-    """Return the lines of the list that fit into `room` inches, the last one telling what was left out."""
+def _item(spot: Spot, width: float) -> Item:
+    room = width - INDENT
+    name = text_width(Item((), spot).name, weight="bold") + 0.1
+    first = wrap(spot.remark, room - name).split("\n")[0]
+    if text_width(first) > room - name:  # not one word fits beside the name
+        first = ""
+    rest = spot.remark[len(first):].lstrip()
+    return Item([first, *(wrap(rest, room).split("\n") if rest else [])], spot)
+
+
+def _items(spots: Sequence[Spot], width: float, room: float, more: str) -> list[Item]:
+    """Return the items that fit into `room` inches, the last one telling what was left out."""
     items: list[Item] = []
     for number, spot in enumerate(spots):
-        item = (spot, f"{spot.name}  {spot.count}", wrap(spot.remark, width - KEY - 0.06) if spot.remark else "")
-        rest = spots[number:]
-        if _height([*items, item]) + (LINE * 1.3 if len(rest) > 1 else 0) > room:
-            return [*items, (None, "", wrap(more.format(places=len(rest), count=sum(s.count for s in rest)), width))], room
+        item, rest = _item(spot, width), spots[number:]
+        end = Item(wrap(more.format(places=len(rest), count=sum(spot.count for spot in rest)), width).split("\n"))
+        if sum(i.height for i in [*items, item]) + (end.height if len(rest) > 1 else 0) > room + LINE * 0.3:
+            return [*items, end]
         items.append(item)
-    return items, _height(items)
+    return items
 
 
-def _tall(item: Item) -> float:
-    return LINE * ((1 if item[0] else 0) + (item[2].count("\n") + 1 if item[2] else 0) + 0.35)
-
-
-def _height(items: Sequence[Item]) -> float:
-    return sum(_tall(item) for item in items)
-
-
-def _list(page: Sheet, corner: tuple[float, float], items: Sequence[Item], series: Mapping[str, Look]) -> None:
+def _list(page: Sheet, left: float, top: float, items: Sequence[Item], series: Mapping[str, Look]) -> None:
     wide, high = page.figure.get_size_inches()
-    left, top = corner
     for item in items:
-        spot, heading, remark = item
-        if spot:
-            at = ((page.left + left) / wide, 1 - (page.top + top + LINE * 0.78) / high)
-            page.figure.add_artist(Rectangle(at, KEY / wide, KEY / high, **face(series[spot.series]), gid=f"key|{spot.name}"))
-            page.write(left + KEY + 0.06, top, heading, weight="bold")
-        page.write(left + (KEY + 0.06 if spot else 0), top + (LINE if spot else 0), remark, color=GREY, linespacing=1.25)
-        top += _tall(item)
+        indent = INDENT if item.spot else 0.0
+        if item.spot:
+            corner = ((page.left + left) / wide, 1 - (page.top + top + LINE * 0.78) / high)
+            page.figure.add_artist(Rectangle(corner, KEY / wide, KEY / high, **face(series[item.spot.series]), gid="key"))
+            page.write(left + indent, top, item.name, weight="bold")
+        start = text_width(item.name, weight="bold") + 0.1 if item.spot else 0.0
+        for number, line in enumerate(item.lines):
+            page.write(left + indent + (start if number == 0 else 0), top + number * LINE, line, color=GREY)
+        top += item.height

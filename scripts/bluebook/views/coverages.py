@@ -47,4 +47,4 @@ def by_lane(status: pd.DataFrame, lang: str = "en") -> str:
 
 def strung(parts: list[str], lang: str = "en") -> str:
     """Return the parts with semicolons between them."""
-    return (";" if lang == "ja" else "; ").join(parts)
+    return ("\uff1b" if lang == "ja" else "; ").join(parts)

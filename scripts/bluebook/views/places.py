@@ -10,7 +10,7 @@ from bluebook.charts import maps, sheets
 from bluebook.views.coverages import strung
 
 DISTANCES = (5000, 10000)  # km from Tokyo, drawn as circles
-FRAME = (-7500.0, 7700.0, -8500.0, 9700.0)  # Europe, the Americas to the Gulf of Mexico, Australia
+FRAME = (-7500.0, 7700.0, -8700.0, 10000.0)  # Europe, the Americas to the Gulf of Mexico, Australia
 MOST = 2  # occasions named for a place; the rest are counted
 
 
@@ -68,3 +68,13 @@ def marks(located: pd.DataFrame) -> pd.DataFrame:
     said = located["occasions"].map(lambda pairs: "; ".join(f"{occasion or '-'} ({n})" for occasion, n in pairs))
     return located.assign(place=located["city"], occasions=said)[
         ["place", "country", "side", "latitude", "longitude", "occasions", "engagements", "event_ids"]]  # fmt: skip
+
+
+def listing(located: pd.DataFrame, lang: str = "en") -> str:
+    """Return places with their numbers as a sentence lists them: Tokyo 7 and Hiroshima 2."""
+    return parameters.joined([f"{name(row, lang)} {row['engagements']}" for row in located.to_dict("records")], lang)
+
+
+def more(lang: str = "en") -> str:
+    """Return the wording that ends a list without room for all, with {places} and {count} to be filled in."""
+    return tables.labels("wording", lang)["places_more"]

@@ -120,8 +120,8 @@ def test_bubbles_on_one_spot_are_moved_apart_and_stay_on_the_map():
 
 @pytest.fixture(scope="module")
 def full():
-    """The places of the Canadian record of five years, and their map."""
-    asked = parameters.check(partner="CAN", first="2021", last="2025", lang="en", width="183mm", save=False)
+    """The places of one year with the United States, and their map."""
+    asked = parameters.check(partner="USA", first="2022", last="2022", lang="en", width="183mm", save=False)
     held = places.met(tallies.select(tables.events(), asked.partner, asked.first, asked.last), asked.partner)
     located = places.located(places.by_place(held), tables.places())
     status = tallies.collected(tables.coverage(), asked.partner, asked.years)

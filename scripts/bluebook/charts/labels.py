@@ -13,7 +13,7 @@ import numpy as np
 ANGLES = np.radians([0, 180, 90, 270, 30, 330, 150, 210, 60, 300, 120, 240])  # right and left of a bubble first
 NOTICED = 0.6  # a bubble moved less than this needs no line
 GAP = 0.5  # from a bubble to its word
-BETWEEN = (0.6, 1.0, 1.5, 2.0)  # from a bubble to the next: the first that leaves room for every word
+BETWEEN = (0.6, 0.8, 1.0, 1.4, 2.0)  # from a bubble to the next: the first that leaves room for every word
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,8 @@ def _row(page: Sheet, top: float, row: Row, span: tuple[float, float], block: fl
     for label, look in series.items():
         each = 1 if block > THIN else max(1, int(row.counts[label]))  # blocks too thin to be seen become one bar
         for _ in range(int(row.counts[label]) // each):
-            axes.add_patch(Rectangle((place + 0.04, 0.06), each - 0.08, 0.88, **face(look), gid=f"{row.name}|{label}"))
+            axes.add_patch(Rectangle((place + 0.04, 0.06), each - 0.08, 0.88, **face(look), clip_on=False,
+                                     gid=f"{row.name}|{label}"))
             place += each
 
 

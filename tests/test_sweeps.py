@@ -44,7 +44,7 @@ def test_a_grid_is_checked_before_anything_runs(given, said):
 @pytest.mark.parametrize("text", ["- 1", "notebook: 02-tempo", "notebook: 02-tempo\nparameters: 3", "notebook: ["])
 def test_a_sweep_file_of_another_form_is_refused_in_a_sentence(text, tmp_path):
     (tmp_path / "sweep.yml").write_text(text, encoding="utf-8")
-    with pytest.raises(Refused, match="sweep.yml") as refusal:
+    with pytest.raises(Refused, match=r"sweep\.yml") as refusal:
         sweeps.listed(tmp_path / "sweep.yml")
     assert "\n" not in str(refusal.value)
 
@@ -141,7 +141,7 @@ def test_a_sweep_on_a_running_dask_scheduler_gives_the_same_bytes(swept, tmp_pat
 
 
 def test_a_cluster_without_an_address_is_refused(tmp_path):
-    with pytest.raises(Refused, match="--scheduler|pip install"):
+    with pytest.raises(Refused, match=r"--scheduler|pip install"):
         sweeps.sweep([], tmp_path, 1, quiet, "dask")
 
 

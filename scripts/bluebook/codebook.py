@@ -29,7 +29,7 @@ def cell(kind: str, description: str, *, lists: str = "", needed: bool = True, u
          refers: str = "", many: bool = False) -> Any:
     """Describe one column.
 
-    kind: text, date (a day), when (a year, month or day), time (HH:MM), integer, term, country or address.
+    kind: text, date (a day), when (a year, month or day), time (HH:MM), integer, degrees, term, country or address.
     lists: the closed lists a term may come from, or the kinds of country, joined by spaces.
     many: the cell is a list joined by `;`. refers: the table.column in which the value must stand.
     """
@@ -348,12 +348,31 @@ class Statements(Table):
     @pa.dataframe_check(error="claim_id: a count names the total stated, and nothing else does")
     def _counts_claim(cls, rows: pd.DataFrame) -> pd.Series:
         return rows["kind"].eq("count").eq(rows["claim_id"].ne(""))
+class Places(Table):
+    """One place in which an engagement of events.csv was held, and where on the globe it lies."""
+
+    city: str = cell("text", "the place, as events.csv writes venue_city")
+    city_ja: str = cell("text", "the place in Japanese")
+    country: str = cell("country", "country it lies in", lists="country")
+    latitude: str = cell("degrees", "degrees north, right to about 0.1")
+    longitude: str = cell("degrees", "degrees east, right to about 0.1")
+    source_url: str = cell("address", "where the coordinates stand")
+    notes: str = cell("text", "what the point stands for, where the name is of a region or a small place", needed=False)
+
+    @pa.dataframe_check(error="city: stands twice in its country")
+    def _once_in_country(cls, rows: pd.DataFrame) -> pd.Series:
+        return ~rows.duplicated(["city", "country"], keep=False)
+
+    @pa.dataframe_check(error="latitude: not between -90 and 90")
+    def _on_the_globe(cls, rows: pd.DataFrame) -> pd.Series:
+        degrees = pd.to_numeric(rows["latitude"], errors="coerce")
+        return degrees.isna() | degrees.between(-90, 90)
 
 
 MODELS: dict[str, type[Table]] = {
     "events": Events, "documents": Documents, "visits": Visits, "claims": Claims, "leads": Leads, "coverage": Coverage,
     "agreement": Agreement, "corrections": Corrections, "terms": Terms, "countries": Countries,
-    "historian": Historian, "statements": Statements,
+    "historian": Historian, "statements": Statements, "places": Places,
 }  # fmt: skip
 HEADERS = {"from_": "from"}  # `from` is no name in Python
 
@@ -382,6 +401,7 @@ class Problem:
 PATTERNS = {
     "time": (re.compile(r"([01]\d|2[0-3]):[0-5]\d"), "is not a time (HH:MM)"),
     "integer": (re.compile(r"\d{1,6}"), "is not a whole number"),
+    "degrees": (re.compile(r"-?(180|1[0-7]\d|\d{1,2})(\.\d{1,4})?"), "is not a number of degrees (-38.5, 144.97)"),
 }
 
 
@@ -520,3 +540,12 @@ def _strays(table: str, name: str, details: Mapping[str, Any], frames: Mapping[s
         for value in filter(None, cell.split(";") if details["many"] else [cell]):
             if value not in known:
                 yield Problem(f"{table}.csv", line, name, f'"{value}" is not in {other}.csv{did_you_mean(value, known)}')
+
+
+def stray_venues(events: pd.DataFrame, places: pd.DataFrame) -> list[Problem]:
+    """Return every venue of an event that is not in places.csv, city and country together."""
+    known = set(zip(places["city"], places["country"], strict=True))
+    venues = zip(events.index, events["venue_city"], events["venue_country"], strict=True)
+    return [Problem("events.csv", line, "venue_city", f'"{city}" in {country} is not in places.csv'
+                    f"{did_you_mean(city, {name for name, _ in known})}")
+            for line, city, country in venues if city and (city, country) not in known]  # fmt: skip

@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = ROOT / "notebooks"
 RUNS = NOTEBOOKS / "runs.yml"
 FONTS = Path(__file__).parent / "fonts"
+MAPS = Path(__file__).parent / "maps"
 CODE = Path(__file__).parent
 
 

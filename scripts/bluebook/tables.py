@@ -75,6 +75,11 @@ def statements() -> pd.DataFrame:
     return table("statements").sort_values("order", kind="stable", ignore_index=True)
 
 
+def places() -> pd.DataFrame:
+    """Return the places where engagements were held, one a row, with latitude and longitude in degrees."""
+    return table("places")
+
+
 def terms() -> pd.DataFrame:
     """Return the closed lists, one term a row, in display order."""
     return table("terms").sort_values(["list", "order"], kind="stable", ignore_index=True)
@@ -139,6 +144,8 @@ def _typed(name: str, rows: pd.DataFrame, folder: Path) -> pd.DataFrame:
             rows[header] = pd.to_datetime(cells, format="%Y-%m-%d", errors="coerce")
         elif details["kind"] == "integer":
             rows[header] = pd.to_numeric(cells, errors="coerce").astype("Int64")
+        elif details["kind"] == "degrees":
+            rows[header] = pd.to_numeric(cells, errors="coerce")
         elif details["kind"] == "term":
             rows[header] = pd.Categorical(cells.where(cells.ne("")), _in_order(details["lists"], folder), ordered=True)
     return rows
@@ -168,7 +175,7 @@ def problems(folder: Path | None = None) -> list[Problem]:
         if not broken:
             frames[name] = rows
     if len(frames) == len(codebook.MODELS) and not any(problem.line == 1 for problem in found):
-        found += codebook.stray_references(frames)
+        found += codebook.stray_references(frames) + codebook.stray_venues(frames["events"], frames["places"])
         found += codebook.unkept_corrections(frames["corrections"].drop_duplicates(["event_id", "column"], keep="last"),
                                              frames["events"])  # fmt: skip
     return sorted(found)

@@ -1,0 +1,56 @@
+"""Partners as ranked rows for `charts.ranks.ranked_rows`."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from bluebook import parameters, tables, tallies
+from bluebook.charts import ranks, sheets
+
+FULL = {"complete": 1.0, "probably_complete": 0.5, "partial": 0.0}
+
+
+def rows(table: pd.DataFrame, missing: pd.Series, status: pd.DataFrame, lang: str = "en") -> list[ranks.Row]:
+    """Return one row a partner, from `partners.ranked`, `partners.missing` and `partners.collected`."""
+    lanes, number = tables.labels("lane", lang), tallies.counts(table)
+    heads = {level: lanes[level] for level in tallies.TOP}
+    return [ranks.Row(tables.country(code, lang), int(number.loc[code, tallies.TOP].sum()),
+                      pd.Series([*number.loc[code], len(missing[code])], list(series(lang)), dtype=int),
+                      {head: coverage(status.loc[(code, level)], lang) for level, head in heads.items()},
+                      bool((status.loc[code] == "none").all(axis=0).any()))
+            for code in table.index]  # fmt: skip
+
+
+def series(lang: str = "en") -> dict[str, sheets.Look]:
+    """Return label -> look: the three bilateral lanes, then the leads."""
+    lanes = tables.labels("lane", lang)
+    labels = [lanes["summit"], lanes["foreign_ministers"], lanes["other_levels"], tables.say("believed", lang)]
+    return dict(zip(labels, [*sheets.LOOKS, sheets.HOLLOW], strict=True))
+
+
+def coverage(status: pd.Series, lang: str = "en") -> tuple[float | None, str]:
+    """Return how full the mark is and the words, for the coverage of one level over some years (index year).
+
+    The weakest of the years that were collected decides; years that were not are counted out.
+    """
+    some = status[status != "none"]
+    if some.empty:
+        return None, tables.say("status_none", lang)
+    weakest = tallies.weakest(some)
+    label = tables.labels("coverage_status", lang)[weakest]
+    label = label.lower() if lang == "en" else label
+    if len(some) < len(status):
+        label = tables.say("years_of", lang, status=label, some=len(some), all=len(status))
+    return FULL[weakest], label
+
+
+def most(table: pd.DataFrame, lang: str = "en") -> str:
+    """Return the partner, or partners, with most engagements at the two top levels: the United States (21)."""
+    top = tallies.counts(table)[tallies.TOP].sum(axis=1)
+    names = [tables.country(code, lang, in_text=True) for code in top.index[top == top.max()]] if len(top) else []
+    return f"{parameters.joined(names, lang)} ({top.max()})" if names else ""
+
+
+def marks(table: pd.DataFrame, missing: pd.Series) -> pd.DataFrame:
+    """Return the blocks as a tidy frame: partner, series, engagements and event_ids (of leads, their ids)."""
+    return tallies.tidy(table.assign(lead=missing).rename_axis(columns="series"))

@@ -29,8 +29,9 @@ from bluebook.charts.sheets import (
     sheet,
     style,
     text_width,
+    wrap,
 )
-from bluebook.charts.strips import Split
+from bluebook.charts.strips import SLACK, Split
 
 PALE = "#dcebf3"  # of the smallest count; the largest has the darkest look
 LARGEST = 6.2 * MM  # side of a cell
@@ -54,41 +55,57 @@ def matrix(counts: pd.DataFrame, splits: Sequence[Split], *, title: str, note: s
     with style():
         inner = width * MM - 2 * MARGIN
         labels = [str(name) for name in counts.index]
-        left = max([0.0, *map(text_width, labels)]) + 0.08
+        left = max([0.0, *map(text_width, labels)]) + 0.12
         side = min(LARGEST, (inner - left) / max(1, len(labels)))
-        rows, lines, unit = _blocks(splits, inner)
-        table = LINE * 2.8 + (left + side * len(labels) if labels else LINE)
+        heads, lines, unit = _heads(splits, inner), *_blocks(splits, inner)
+        rows = [head + lines * unit + LINE * 0.5 for head in heads]
+        words = wrap(under if labels else empty, inner / SLACK)
+        head = LINE * (2.6 + words.count("\n")) + left
+        table = head + side * len(labels) + LINE * 0.2
         series = looks([str(name) for name in splits[0].counts.index])
         series |= {bare: BARE} if any(split.bare for split in splits) else {}
-        page = sheet(width, rows * len(splits) + table, title, note, series)
+        page = sheet(width, sum(rows) + table, title, note, series)
         for number, split in enumerate(splits):
-            _split(page, split, number * rows, lines, unit)
-        top = rows * len(splits) + LINE * 0.5
-        page.write(0, top, heading, weight="bold")
-        page.write(0, top + LINE * 1.05, under if labels else empty, color=GREY)
+            _split(page, split, sum(rows[:number]), heads[number], lines, unit)
+        page.write(0, sum(rows) + LINE * 0.4, heading, weight="bold")
+        page.write(0, sum(rows) + LINE * 1.45, words, color=GREY, linespacing=1.25)
         if labels:
-            _names(page, labels, left, side, top + LINE * 2.3 + left)
-            _table(page, counts, left, side, top + LINE * 2.3 + left)
+            _names(page, labels, left, side, sum(rows) + head)
+            _table(page, counts, left, side, sum(rows) + head)
         return page.figure
 
 
-def _blocks(splits: Sequence[Split], inner: float) -> tuple[float, int, float]:
-    """Return the height of a row of blocks, its number of lines and the side of a block, so that a block can be counted."""
+def _heads(splits: Sequence[Split], inner: float) -> list[float]:
+    """Return the height of the words over each row of blocks: the label, and the remark wrapped after or under it."""
+    remarks = [_remark(split, inner) for split in splits]
+    return [LINE * (1.2 if left else 2.2 + words.count("\n")) for left, words in remarks]
+
+
+def _remark(split: Split, inner: float) -> tuple[float, str]:
+    """Return where a remark starts after its label, 0 where it has to stand under it, and the remark wrapped."""
+    left = text_width(split.label, weight="bold") + 0.08
+    fits = left + text_width(split.remark) * SLACK <= inner
+    return (left, split.remark) if fits else (0.0, wrap(split.remark, inner / SLACK))
+
+
+def _blocks(splits: Sequence[Split], inner: float) -> tuple[int, float]:
+    """Return the number of lines in a row of blocks and the side of a block, so that a block can be counted."""
     most = max([1, *(int(split.counts.sum()) for split in splits)])
     lines = max(1, ceil(most * 1.5 * MM / inner))
     unit = min(3.0 * MM, inner / ceil(most / lines))
-    return LINE * 1.2 + lines * unit + LINE * 0.5, lines, unit
+    return lines, unit
 
 
-def _split(page: Sheet, split: Split, top: float, lines: int, unit: float) -> None:
+def _split(page: Sheet, split: Split, top: float, head: float, lines: int, unit: float) -> None:
+    left, remark = _remark(split, page.width)
     page.write(0, top, split.label, weight="bold")
-    page.write(text_width(split.label, weight="bold") + 0.08, top, split.remark, color=GREY)
+    page.write(left, top if left else top + LINE, remark, color=GREY, linespacing=1.25)
     across = int(page.width / unit + 1e-9)
-    axes = page.axes(0, top + LINE * 1.2, across * unit, lines * unit, gid=split.label)
+    axes = page.axes(0, top + head, across * unit, lines * unit, gid=split.label)
     axes.set(xlim=(0, across), ylim=(lines, 0))
     axes.axis("off")
     if split.bare:
-        axes.add_patch(Rectangle((0, 0), across, 1, facecolor=BARE.fill, lw=0, gid="bare"))
+        axes.add_patch(Rectangle((0, 0), across, lines, facecolor=BARE.fill, lw=0, gid="bare"))
     series = zip(split.counts.items(), LOOKS, strict=False)
     names = [(str(name), look) for (name, count), look in series for _ in range(int(count))]
     for number, (name, look) in enumerate(names):
@@ -123,7 +140,7 @@ def _cell(axes: Axes, counts: pd.DataFrame, row: int, column: int, most: int, si
     edge = {"edgecolor": INK, "lw": 0.8, "zorder": 2} if own else {"edgecolor": RULE, "lw": 0.4, "zorder": 1}
     corner, side = (column + inset, row + inset), 1 - 2 * inset
     axes.add_patch(Rectangle(corner, side, side, facecolor=fill, gid=name, **edge))
-    dark = sum(to_rgb(fill)) < 1.6
+    dark = sum(to_rgb(fill)) < 1.4
     if count:
         axes.text(column + 0.5, row + 0.52, str(count), ha="center", va="center", fontsize=size, gid=name, zorder=3,
                   color=PAPER if dark else INK, weight="bold" if own else "normal")  # fmt: skip

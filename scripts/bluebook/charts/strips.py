@@ -16,17 +16,22 @@ from bluebook.charts.sheets import BARE, GREY, INK, LINE, LOOKS, MARGIN, MM, RUL
 ROOMY = 120  # mm from which labels and remarks stand beside the marks, not above them
 SHARE = {"o": 1.0, "s": 0.75, "D": 0.5}  # of the area, so that the three markers look alike in size
 PAD = 1.0 * MM
+SLACK = 1.03  # a line is printed a little wider than its outlines are
 
 
 @dataclass(frozen=True)
 class Strip:
-    """One row of dots: its label, the values, how they look, their middle (drawn as a line) and what is said beside it."""
+    """One row of dots: its label, the values, how they look, their middle (drawn as a line) and what is said beside it.
+
+    bare: nothing was collected here, so the row has a grey ground.
+    """
 
     label: str
     values: Sequence[float]
     look: Look
     middle: float | None = None
     remark: str = ""
+    bare: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,16 +76,17 @@ def dotted(lanes: Sequence[Lane], splits: Sequence[Split], *, title: str, note: 
         heights = [[_height(strip, place) for strip in lane.strips] for lane in lanes]
         block = min(3.5 * MM, place.width / max([1, *(int(split.counts.sum()) for split in splits)]))
         rows = place.head + max(block, LINE * 1.1) + PAD
-        body = sum(LINE * 1.9 + sum(high) for high in heights) + LINE * 3.6 + rows * len(splits)
+        heads = [_head(lane, width * MM - 2 * MARGIN) for lane in lanes]
+        body = sum(heads) + sum(map(sum, heights)) + LINE * 4.2 + rows * len(splits)
         page = sheet(width, body, title, note, series)
         top = 0.0
-        for lane, high in zip(lanes, heights, strict=True):
-            _lane(page, lane, high, place, top, step)
-            top += LINE * 1.9 + sum(high)
+        for lane, head, high in zip(lanes, heads, heights, strict=True):
+            _lane(page, lane, head, high, place, top, step)
+            top += head + sum(high)
         _axis(page, place, top, axis, step)
-        page.write(0, top + LINE * 2.2, heading, weight="bold")
+        page.write(0, top + LINE * 2.6, heading, weight="bold")
         for number, split in enumerate(splits):
-            _split(page, split, place, top + LINE * 3.6 + number * rows, block)
+            _split(page, split, place, top + LINE * 4.2 + number * rows, block)
         return page.figure
 
 
@@ -88,12 +94,12 @@ def _place(lanes: Sequence[Lane], splits: Sequence[Split], width: int, step: int
     inner, aside = width * MM - 2 * MARGIN, width >= ROOMY
     strips = [strip for lane in lanes for strip in lane.strips]
     left = max([0.0, *(text_width(row.label) for row in [*strips, *splits])]) + 0.1 if aside else 0.05
-    right = max([0.0, *(text_width(row.remark) for row in [*strips, *splits])]) + 0.12 if aside else 0.05
+    right = max([0.0, *(text_width(row.remark) for row in [*strips, *splits])]) * SLACK + 0.14 if aside else 0.05
     values = [value for strip in strips for value in strip.values]
     limit = step * ceil(max([2 * step, *values]) / step)
     room = inner - left - right
     dot = min(2.1 * MM, max(1.2 * MM, 5 / limit * room * 0.92))
-    return _Place(left, room, 0.0 if aside else LINE * 1.1, dot, limit, left + room + 0.12 if aside else 0.0)
+    return _Place(left, room, 0.0 if aside else LINE * 1.35, dot, limit, left + room + 0.12 if aside else 0.0)
 
 
 def heaped(values: Sequence[float], apart: float) -> list[int]:
@@ -115,10 +121,21 @@ def _height(strip: Strip, place: _Place) -> float:
     return place.head + max(LINE * 1.1, (max([0, *_levels(strip, place)]) + 1) * place.dot + PAD) + PAD / 2
 
 
-def _lane(page: Sheet, lane: Lane, heights: Sequence[float], place: _Place, top: float, step: int) -> None:
+def _after(lane: Lane, inner: float) -> float:
+    """Return where a lane's remark starts after its heading, 0 where it has to stand under it."""
+    left = text_width(lane.heading, weight="bold") + 0.08
+    return left if left + text_width(lane.remark) * SLACK <= inner else 0.0
+
+
+def _head(lane: Lane, inner: float) -> float:
+    return LINE * (1.9 if _after(lane, inner) else 2.9)
+
+
+def _lane(page: Sheet, lane: Lane, head: float, heights: Sequence[float], place: _Place, top: float, step: int) -> None:
+    left = _after(lane, page.width)
     page.write(0, top + LINE * 0.5, lane.heading, weight="bold")
-    page.write(text_width(lane.heading, weight="bold") + 0.08, top + LINE * 0.5, lane.remark, color=GREY)
-    top += LINE * 1.75
+    page.write(left, top + LINE * (0.5 if left else 1.5), lane.remark, color=GREY)
+    top += head - LINE * 0.15
     for strip, high in zip(lane.strips, heights, strict=True):
         _beside(page, strip, place, top, high)
         axes = page.axes(place.left, top + place.head, place.width, high - place.head, gid=f"{lane.heading}|{strip.label}")
@@ -126,6 +143,8 @@ def _lane(page: Sheet, lane: Lane, heights: Sequence[float], place: _Place, top:
         axes.axis("off")
         axes.vlines(range(0, int(place.limit) + 1, step), 0, high - place.head, color=RULE, lw=0.5, zorder=0)
         axes.plot([0, place.limit], [0, 0], color=RULE, lw=0.5, zorder=0, clip_on=False)
+        if strip.bare:
+            axes.add_patch(Rectangle((0, 0), place.limit, high - place.head, facecolor=BARE.fill, lw=0, gid="bare"))
         _dots(axes, strip, place, high - place.head)
         top += high
 
@@ -136,8 +155,8 @@ def _beside(page: Sheet, row: Strip | Split, place: _Place, top: float, high: fl
         page.write(0, top + high / 2, row.label, va="center")
         page.write(place.right, top + high / 2, row.remark, va="center")
         return
-    page.write(0, top + LINE * 0.1, row.label)
-    page.write(text_width(row.label) + 0.1, top + LINE * 0.1, row.remark, color=GREY)
+    page.write(0, top + LINE * 0.3, row.label)
+    page.write(text_width(row.label) + 0.1 if row.label else 0, top + LINE * 0.3, row.remark, color=GREY)
 
 
 def _dots(axes: Axes, strip: Strip, place: _Place, high: float) -> None:

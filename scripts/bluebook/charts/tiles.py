@@ -32,7 +32,7 @@ from bluebook.charts.sheets import (
 ROOMY = 120  # mm from which labels and numbers stand beside the blocks, not above them
 ROW = 3.6 * MM
 PAD = 0.8 * MM
-DOUBT = Look(PAPER, "#c2c2c2", "....")  # the ground of a period of whose pages none was read to its end
+DOUBT = Look("#e3e3e3", "#e3e3e3", "\\\\\\\\")  # grey with white stripes: the ground of a period of whose pages none was read to its end
 
 
 @dataclass(frozen=True)
@@ -80,8 +80,8 @@ def tiled(rows: Sequence[Row], grid: Grid, *, title: str, note: str = "", width:
     with style():
         place = _place(rows, grid, width)
         step = place.head + ROW + PAD
-        top = LINE + step * len(grid.over)
-        body = top + max(LINE * 2, step * len(rows)) + LINE * 1.3
+        top = step * len(grid.over) + LINE * (1.2 if place.head else 0.4)
+        body = top + step * max(1, len(rows)) + LINE * 1.3
         legend = dict(zip(series, LOOKS, strict=False)) if rows else {}
         legend |= ({doubtful: DOUBT} if any(grid.doubtful) else {}) | ({bare: BARE} if any(grid.bare) else {})
         page = sheet(width, body, title, note, legend)
@@ -90,7 +90,8 @@ def tiled(rows: Sequence[Row], grid: Grid, *, title: str, note: str = "", width:
             _row(page, row, grid, place, top + number * step)
         _foot(page, grid, place, body)
         if not rows:
-            page.write(place.left, top, empty, color=GREY)
+            _row(page, Row("", pd.DataFrame(index=list(grid.periods)), [""] * len(grid.numbers)), grid, place, top)
+            page.write(place.left + place.width / 2, top + place.head + ROW / 2, empty, ha="center", va="center")
         return page.figure
 
 
@@ -110,10 +111,10 @@ def _place(rows: Sequence[Row], grid: Grid, width: int) -> _Place:
 def _over(page: Sheet, grid: Grid, place: _Place, step: float) -> None:
     """Write the headings of the numbers and, over the periods, the lines of `over`."""
     for edge, heading in zip(place.edges, grid.numbers, strict=True):
-        page.write(edge, step * len(grid.over) - LINE * 0.25 if not place.head else 0, heading, ha="right", color=GREY)
+        page.write(edge, step * (len(grid.over) - (0 if place.head else 1)), heading, ha="right", color=GREY)
     each = place.width / len(grid.periods)
     for line, (label, texts) in enumerate(grid.over.items()):
-        top = line * step + (LINE if place.head else 0)
+        top = line * step
         page.write(0, top, label, color=GREY)
         for number, text in enumerate(texts):
             page.write(place.left + each * (number + 0.5), top + place.head, text, ha="center", color=GREY)
@@ -139,7 +140,7 @@ def _row(page: Sheet, row: Row, grid: Grid, place: _Place, top: float) -> None:
 
 def _ground(left: float, width: float, nothing: bool) -> Rectangle:
     look, name = (BARE, "bare") if nothing else (DOUBT, "doubtful")
-    hatch = {"hatch": look.hatch, "hatchcolor": look.edge} if look.hatch else {}
+    hatch = {"hatch": look.hatch, "hatchcolor": PAPER} if look.hatch else {}
     return Rectangle((left, 0), width, ROW + PAD, facecolor=look.fill, lw=0, zorder=0, gid=name, **hatch)
 
 

@@ -6,21 +6,23 @@ import pandas as pd
 
 from bluebook import lengths, tables, tallies
 from bluebook.charts import sheets, strips
+from bluebook.views import months
 
 
 def lanes(times: pd.DataFrame, status: pd.DataFrame, lang: str = "en") -> list[strips.Lane]:
     """Return one lane of strips a lane of the record, from `lengths.timed` and `tallies.collected`; a strip a channel that
     has rows."""
-    return [_lane(code, label, times[times["lane"] == code], tallies.weakest(status.loc[code]), lang)
+    return [_lane(label, times[times["lane"] == code], status.loc[code], lang)
             for code, label in tables.labels("lane", lang).items()]  # fmt: skip
 
 
-def _lane(code: str, label: str, times: pd.DataFrame, state: str, lang: str) -> strips.Lane:
+def _lane(label: str, times: pd.DataFrame, status: pd.Series, lang: str) -> strips.Lane:
     parts = lengths.summary(times, ["channel"])
     looks = dict(zip(tables.labels("channel", lang), sheets.LOOKS, strict=True))
     drawn = [_strip(channel, row, times[times["channel"] == channel], looks[channel], lang)
              for channel, row in parts.iterrows()]  # fmt: skip
-    return strips.Lane(f"{label}: {len(times)}", drawn, tables.say(f"status_{state}", lang))
+    blank = strips.Strip("", [], sheets.HOLLOW, bare=bool((status == "none").all()))
+    return strips.Lane(f"{label}: {len(times)}", drawn or [blank], months.coverage_remark(status, lang))
 
 
 def _strip(channel: str, row: pd.Series, times: pd.DataFrame, look: sheets.Look, lang: str) -> strips.Strip:
@@ -59,13 +61,14 @@ def _share(row: pd.Series, state: str, lang: str) -> str:
 def title(times: pd.DataFrame, lang: str = "en", **known: object) -> str:
     """Return the finding: the median lengths in person and by telephone, or, where too few are stated, how many are."""
     parts = lengths.summary(times, ["channel"])["median"].reindex(["in_person", "telephone"])
+    known |= {"n": len(times), "stated": int(times["minutes"].count())}
     if parts.isna().any():
-        return tables.say("channels_title_plain", lang, n=len(times), stated=int(times["minutes"].count()), **known)
+        return tables.say("channels_title_plain", lang, **known)
     return tables.say("channels_title", lang, **{channel: minutes(median) for channel, median in parts.items()}, **known)
 
 
 def series(status: pd.DataFrame, lang: str = "en") -> dict[str, sheets.Look]:
     """Return label -> look of the channels, and of years that were not collected where there are any."""
-    bare = bool((status.loc[tallies.TOP] == "none").all().any())
+    bare = bool((status.loc[tallies.TOP] == "none").all().any() or (status == "none").all(axis=1).any())
     labels = sheets.looks(list(tables.labels("channel", lang).values()))
     return labels | ({tables.say("not_collected", lang): sheets.BARE} if bare else {})

@@ -67,6 +67,8 @@ def _short(period: str, lang: str) -> str:
 def title(ranked: pd.DataFrame, total: int, lang: str = "en", **known: object) -> str:
     """Return the finding: which topic that coders agree on was named most often, and in how many engagements."""
     first = agendas.leaders(ranked)
+    if not total:
+        return tables.say("agenda_bare", lang, **known)
     if not first:
         return tables.say("agenda_title", lang, n=0, total=total, **known)
     most, names = int(ranked.loc[first[0], "named"]), [tables.labels("topic", lang)[code] for code in first]

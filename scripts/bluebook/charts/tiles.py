@@ -32,7 +32,7 @@ from bluebook.charts.sheets import (
 ROOMY = 120  # mm from which labels and numbers stand beside the blocks, not above them
 ROW = 3.6 * MM
 PAD = 0.8 * MM
-DOUBT = Look("#e3e3e3", "#e3e3e3", "\\\\\\\\")  # grey with white stripes: the ground of a period of whose pages none was read to its end
+DOUBT = Look("#e3e3e3", "#e3e3e3", "\\\\\\\\")  # white stripes: of a period of whose pages none was read to its end
 
 
 @dataclass(frozen=True)

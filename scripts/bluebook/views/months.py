@@ -6,7 +6,7 @@ import calendar
 
 import pandas as pd
 
-from bluebook import parameters, tables, tallies
+from bluebook import tables, tallies
 from bluebook.charts import blocks
 from bluebook.views.words import labelled
 
@@ -38,13 +38,3 @@ def panels(monthly: pd.DataFrame, status: pd.DataFrame, lang: str = "en") -> lis
 def _panel(heading: str, counts: pd.DataFrame, status: pd.Series, lang: str) -> blocks.Panel:
     bare = [status[int(month[:4])] == "none" for month in counts.index]
     return blocks.Panel(heading, counts, tables.say(f"status_{tallies.weakest(status)}", lang), bare)
-
-
-def coverage_remark(status: pd.Series, lang: str = "en") -> str:
-    """Return how complete a lane is over some years (index) and which of them were not collected at all."""
-    bare = [str(year) for year, found in status.items() if found == "none"]
-    rest = [found for found in status if found != "none"]
-    if not bare or not rest:
-        return tables.say(f"status_{tallies.weakest(status)}", lang)
-    remark = tables.say(f"status_{tallies.weakest(rest)}", lang)
-    return tables.say("status_gap", lang, status=remark, years=parameters.joined(bare, lang))

@@ -8,7 +8,7 @@ figures: .venv/made  ## run every notebook, write every figure
 
 test: .venv/made  ## check the tables, the code, the notebooks and the figures
 	$(BIN)/bluebook check
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --nbval tests notebooks
 
 lab: .venv/made  ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab notebooks

@@ -86,3 +86,50 @@ def figures(ids: tuple[str, ...], jobs: int, only_list: bool) -> None:
     click.echo(f"{len(outcomes) - len(failed)} of {len(outcomes)} runs ended well, {changed} files changed.")
     if failed:
         raise SystemExit(1)
+
+
+@main.command()
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+@click.option("--jobs", type=click.IntRange(1), default=2, show_default=True, help="Notebooks run side by side.")
+def verify(ids: tuple[str, ...], jobs: int) -> None:
+    """Redraw the published figures and compare: numbers, then artists, then bytes; exit 1 where one moved.
+
+    \b
+    Examples:
+      bluebook verify                      every published figure
+      bluebook verify tempo-usa-2022
+    """
+    from bluebook import runs, verifications
+
+    verdicts = verifications.verify(runs.chosen(ids, runs.published()), jobs)
+    for verdict in verdicts:
+        click.echo(str(verdict))
+    if any(verdict.level != "same" for verdict in verdicts):
+        raise SystemExit(1)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def whence(file: Path) -> None:
+    """Say where a picture comes from: figure, version, rows, whether it is unchanged, how to make it again.
+
+    Reads SVG, PDF and PNG, also when renamed or stripped of its metadata.
+
+    \b
+    Examples:
+      bluebook whence figures/tempo-usa-2022.png
+      bluebook whence ~/Downloads/figure3.pdf
+    """
+    from bluebook import origins
+
+    click.echo("\n".join(origins.whence(file)))
+
+
+@main.command()
+def describe() -> None:
+    """Write data/datapackage.json (Data Package v2) from the table models."""
+    from bluebook import datapackages, paths
+
+    file = paths.data() / "datapackage.json"
+    file.write_text(datapackages.text(), encoding="utf-8")
+    click.echo(f"{file.parent.name}/{file.name} describes {len(datapackages.package()['resources'])} tables.")

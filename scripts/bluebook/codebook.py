@@ -311,7 +311,7 @@ HEADERS = {"from_": "from"}  # `from` is no name in Python
 
 
 def columns(table: str) -> dict[str, dict[str, Any]]:
-    """Return each column of a table, as its header stands in the file, with kind, lists, needed, refers, many, description, unique."""
+    """Return header -> kind, lists, needed, refers, many, description and unique of each column of a table, in order."""
     schema = MODELS[table].to_schema()
     return {HEADERS.get(name, name): {**field.metadata, "description": field.description, "unique": field.unique}
             for name, field in schema.columns.items()}  # fmt: skip

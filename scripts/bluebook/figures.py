@@ -20,7 +20,7 @@ import nbformat
 import pandas as pd
 from matplotlib.figure import Figure
 
-from bluebook import artists, codebook, parameters, paths, tables
+from bluebook import artists, codebook, embeddings, parameters, paths, tables
 from bluebook.charts import sheets
 from bluebook.refusals import Refused
 
@@ -69,7 +69,7 @@ class Picture:
         return describe(self.marks, self.kind, self.title)
 
     def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        png = rendered(self.figure, "png", dpi=144)
+        png = rendered(self.figure, dpi=144)
         return {"image/png": png, "text/plain": self.alt}, {"image/png": {"alt": self.alt, "width": self._pixels}}
 
     @property
@@ -87,23 +87,25 @@ class Picture:
 
     def files(self) -> dict[str, bytes]:
         """Return the five files of the figure as bytes, by ending."""
-        pictures = {ending: rendered(self.figure, ending, title=self.title, text=self.alt) for ending in FORMATS}
-        numbers = self.marks.to_csv(index=False, lineterminator="\n").encode()
-        record = self.record() | {"files": {ending: hashlib.sha256(data).hexdigest() for ending, data in
-                                            {**pictures, "csv": numbers}.items()}}  # fmt: skip
-        text = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
-        return {**pictures, "csv": numbers, "json": text.encode()}
+        record = self.record()
+        files = {ending: saved(self.figure, ending, record) for ending in FORMATS}
+        contents = {ending: embeddings.content(picture) for ending, picture in files.items()}
+        files["csv"] = self.marks.to_csv(index=False, lineterminator="\n").encode()
+        digests = {ending: hashlib.sha256(file).hexdigest() for ending, file in files.items()}
+        text = json.dumps(record | {"files": digests, "content": contents}, ensure_ascii=False, indent=1) + "\n"
+        return {**files, "json": text.encode()}
 
     def record(self) -> dict[str, Any]:
         """Return how the figure came about: everything needed to cite it, check it and make it again."""
-        return {
+        record = {
             "id": self.id, "title": self.title, "caption": self.caption, "alt": self.alt, "description": self.description,
             "lang": self.asked.lang, "notebook": notebook(self.noun).name, "parameters": self._given(),
             "data": {"version": codebook.VERSION, "released": codebook.RELEASED.isoformat(), "tables": tables.fingerprints()},
-            "code": code_fingerprints(self.noun),
-            "software": {"matplotlib": mpl.__version__, "pandas": pd.__version__},
-            "license": "CC-BY-4.0", "artists": artists.drawn(self.figure),
+            "rows": sorted({event for ids in self.marks["event_ids"] for event in ids.split(";") if event}),
+            "code": code_fingerprints(self.noun), "software": {"matplotlib": mpl.__version__, "pandas": pd.__version__},
+            "license": "CC-BY-4.0", "doi": None, "artists": artists.drawn(self.figure),
         }  # fmt: skip
+        return record | {"citation": citation(record)}
 
     def _given(self) -> dict[str, str]:
         asked = self.asked
@@ -111,15 +113,20 @@ class Picture:
         return ({"partner": asked.partner} if asked.partner else {}) | days | {"lang": asked.lang, "width": f"{asked.width}mm"}
 
 
-def rendered(figure: Figure, ending: str, dpi: int = DPI, title: str = "", text: str = "") -> bytes:
-    """Return a figure's bytes in one format, the same every time, with its title and alt text inside."""
-    facts = {"svg": {"Date": None, "Title": title or None, "Description": text or None},
-             "pdf": {"CreationDate": None, "Title": title or None, "Subject": text or None},
-             "png": {"Title": title, "Description": text} if title else {}}[ending]  # fmt: skip
+def rendered(figure: Figure, dpi: int) -> bytes:
+    """Return a figure as PNG for the screen."""
     buffer = io.BytesIO()
     with sheets.style():
-        figure.savefig(buffer, format=ending, dpi=dpi, metadata=facts)
+        figure.savefig(buffer, format="png", dpi=dpi)
     return buffer.getvalue()
+
+
+def saved(figure: Figure, ending: str, record: dict[str, Any]) -> bytes:
+    """Return a figure's bytes in one format for print, the same every time, with its record inside."""
+    buffer = io.BytesIO()
+    with sheets.style():
+        figure.savefig(buffer, format=ending, dpi=DPI, **embeddings.savefig_options(ending, record))
+    return embeddings.finished(ending, buffer.getvalue(), record)
 
 
 def describe(marks: pd.DataFrame, kind: str, title: str) -> str:

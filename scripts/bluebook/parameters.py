@@ -64,14 +64,16 @@ class Asked:
         return "-".join(parts + ([self.lang] if self.lang != "en" else []))
 
 
-def check(**given: Any) -> Asked:
+def check(*, everyone: bool = False, **given: Any) -> Asked:
     """Return the parameters checked and typed. Raises Refused with one sentence for the first that is wrong.
 
-    partner: a code of countries.csv. first, last: a year, a month or a day (2022, "2022-03", "2022-03-15").
+    partner: a code of countries.csv, or ALL in a notebook that says so by `everyone`. first, last: a year, a month or a day
+    (2022, "2022-03", "2022-03-15").
     lang: en or ja. width: 89mm or 183mm. save: True or False.
     """
     _refuse_unknown(given)
-    asked = {name: _CHECKS[name](name, value) for name, value in given.items()}
+    whole = {"partner": "ALL"} if everyone and given.get("partner") == "ALL" else {}
+    asked = {name: _CHECKS[name](name, value) for name, value in given.items() if name not in whole} | whole
     if "first" in asked and asked["first"] > asked["last"]:
         raise Refused(f'first: "{given["first"]}" is after last "{given["last"]}"; '
                       f'did you mean first "{given["last"]}", last "{given["first"]}"?')  # fmt: skip
@@ -82,7 +84,7 @@ def _refuse_unknown(given: dict[str, Any]) -> None:
     for name in _injected_names():
         if name not in given:
             raise Refused(f'parameter: "{name}" is not a parameter of this notebook ({listed(given)})'
-                          f"{did_you_mean(name, given)}")  # fmt: skip
+                          f"{did_you_mean(name, list(given))}")  # fmt: skip
 
 
 def _injected_names() -> list[str]:
@@ -198,4 +200,4 @@ def declared(source: str) -> dict[str, dict[str, Any]]:
 
 def slug(given: dict[str, Any]) -> str:
     """Return the part of a figure's id that comes from the parameters."""
-    return check(**given).slug
+    return check(everyone=given.get("partner") == "ALL", **given).slug

@@ -23,7 +23,7 @@ from joblib import Parallel, delayed
 from papermill.exceptions import PapermillExecutionError
 from tqdm import tqdm
 
-from bluebook import figures, parameters, paths
+from bluebook import parameters, paths
 from bluebook.refusals import Refused, did_you_mean, listed
 
 QUIET = ["--IPKernelApp.log_level=ERROR"]  # else every kernel warns that loopback is not encrypted
@@ -105,8 +105,8 @@ def checked(run: Run) -> Run:
     for name in run.given:
         if name not in known:
             raise Refused(f'{run.notebook}: "{name}" is not a parameter of this notebook ({listed(known)})'
-                          f"{did_you_mean(name, known)}")  # fmt: skip
-    parameters.check(**known | run.given)
+                          f"{did_you_mean(name, list(known))}")  # fmt: skip
+    parameters.check(everyone=known.get("partner") == "ALL", **known | run.given)
     return run
 
 
@@ -121,19 +121,23 @@ def chosen(ids: Iterable[str], every: list[Run]) -> list[Run]:
     wanted = list(dict.fromkeys(ids)) or list(known)
     for wanted_id in wanted:
         if wanted_id not in known:
-            raise Refused(f'figure: "{wanted_id}" is not in runs.yml ({listed(known)}){did_you_mean(wanted_id, known)}')
+            raise Refused(f'figure: "{wanted_id}" is not in runs.yml ({listed(known)}){did_you_mean(wanted_id, list(known))}')
     return [known[wanted_id] for wanted_id in wanted]
 
 
-def make(runs: list[Run], jobs: int = 2, tell: Callable[[str], None] = print) -> list[Outcome]:
-    """Run all, under a progress bar; publish what ended well as it ends. Returns one outcome a run, in the order given."""
-    with tempfile.TemporaryDirectory(prefix=".making-", dir=paths.ROOT) as folder:
+def make(runs: list[Run], jobs: int = 2, tell: Callable[[str], None] = print, target: Path | None = None) -> list[Outcome]:
+    """Run all, under a progress bar; publish what ended well as it ends. Returns one outcome a run, in the order given.
+
+    tell is called with each line of the report. target: where figures go, figures/ unless given.
+    """
+    target = target or paths.figures()
+    with tempfile.TemporaryDirectory(prefix="bluebook-") as folder:
         calls = [delayed(_apart)(run, Path(folder) / str(number)) for number, run in enumerate(runs)]
         ended = Parallel(n_jobs=min(jobs, max(1, len(runs))), return_as="generator_unordered")(calls)
         outcomes = {}
         bar = tqdm(ended, total=len(runs), unit="run", disable=None, leave=False)  # silent where nobody watches
         for run, produced, failure in bar:
-            outcome = Outcome(run, failure=failure) if failure else Outcome(run, tuple(_publish(run, produced)))
+            outcome = Outcome(run, failure=failure) if failure else Outcome(run, tuple(_publish(run, produced, target)))
             outcomes[run.id] = outcome
             with bar.external_write_mode():
                 for line in report(outcome):
@@ -181,9 +185,8 @@ def _figures_in(folder: Path) -> Iterator[None]:
         os.environ.pop("BLUEBOOK_FIGURES") if before is None else os.environ.update(BLUEBOOK_FIGURES=before)
 
 
-def _publish(run: Run, folder: Path) -> Iterator[str]:
+def _publish(run: Run, folder: Path, target: Path) -> Iterator[str]:
     """Put a run's files in their place, each by a rename; yields the names of those whose bytes changed."""
-    target = paths.figures()
     target.mkdir(exist_ok=True)
     made = [(file, target / file.name) for file in sorted((folder / "figures").iterdir())]
     if not run.given:
@@ -192,9 +195,15 @@ def _publish(run: Run, folder: Path) -> Iterator[str]:
         made.append((plain, run.file))
     for file, place in made:
         if not place.exists() or place.read_bytes() != file.read_bytes():
-            os.replace(file, place)
+            _move(file, place)
             yield f"{place.parent.name}/{place.name}"
     shutil.rmtree(folder)
+
+
+def _move(file: Path, place: Path) -> None:
+    beside = place.with_name(f".{place.name}.new")  # on the same disk, so that the rename is one step
+    shutil.copyfile(file, beside)
+    os.replace(beside, place)
 
 
 def normal(notebook: str) -> str:
@@ -206,8 +215,3 @@ def normal(notebook: str) -> str:
         tags = cell.metadata.get("tags", [])
         cell.metadata = nbformat.from_dict({"tags": tags} if tags else {})
     return nbformat.writes(book) + "\n"
-
-
-def figure_files(figure_id: str) -> list[Path]:
-    """Return the five files of a published figure."""
-    return [paths.figures() / f"{figure_id}.{ending}" for ending in figures.FILES]

@@ -206,5 +206,5 @@ def say(wording: str, lang: str = "en", **values: object) -> str:
     own = {0: f"{wording}_none", 1: f"{wording}_one"}.get(values.get("n"), wording)
     form = own if own in forms else wording
     if form not in forms:
-        raise Refused(f'wording: "{wording}" is not in terms.csv ({listed(forms)}){did_you_mean(wording, forms)}')
+        raise Refused(f'wording: "{wording}" is not in terms.csv ({listed(forms)}){did_you_mean(wording, list(forms))}')
     return forms[form].format(**values)

@@ -17,10 +17,10 @@ TOP = ["summit", "foreign_ministers"]  # the levels that the ministry totals
 def select(events: pd.DataFrame, partner: str, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
     """Return the engagements in which `partner` took part from first to last, both days counted, in order of time.
 
-    A trilateral or plurilateral engagement is one row, and is found under each of its partners. Columns are those of events
-    plus lane (see `lanes`).
+    A trilateral or plurilateral engagement is one row, and is found under each of its partners; ALL stands for whichever
+    partner. Columns are those of events plus lane (see `lanes`).
     """
-    took_part = events["partners"].map(lambda codes: partner in codes).astype(bool)
+    took_part = events["partners"].map(lambda codes: partner in (*codes, "ALL")).astype(bool)
     rows = events[took_part & events["date"].between(first, last)]
     rows = rows.assign(lane=lanes(rows)).sort_values(["date", "start_local", "event_id"], kind="stable")
     return rows.reset_index(drop=True)
@@ -76,9 +76,12 @@ def tidy(table: pd.DataFrame, value: str = "engagements") -> pd.DataFrame:
 
 def by_month(rows: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
     """Return the event ids by lane and month (index) and channel (columns); empty months and lanes are there, empty."""
-    axis = months(first, last)
-    month = pd.Categorical(rows["date"].dt.strftime("%Y-%m"), axis)
-    return cells(rows.assign(month=month), ["lane", "month"], "channel")
+    return cells(in_months(rows, first, last), ["lane", "month"], "channel")
+
+
+def in_months(rows: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
+    """Return the rows with a column month, a category of every month from first to last."""
+    return rows.assign(month=pd.Categorical(rows["date"].dt.strftime("%Y-%m"), months(first, last)))
 
 
 def by_partner(events: pd.DataFrame, column: str) -> pd.DataFrame:
@@ -95,13 +98,14 @@ def among(lists: pd.Series) -> pd.Series:
 def within(when: pd.Series, first: pd.Timestamp, last: pd.Timestamp) -> pd.Series:
     """Tell which of the dates, each a year, a month or a day, can fall between first and last."""
     starts = pd.to_datetime((when + "-01-01").str[:10])
-    ends = starts.mask(when.str.len() == 7, starts + pd.offsets.MonthEnd(0)).mask(when.str.len() == 4, starts + pd.offsets.YearEnd(0))
+    months, years = starts + pd.offsets.MonthEnd(0), starts + pd.offsets.YearEnd(0)
+    ends = starts.mask(when.str.len() == 7, months).mask(when.str.len() == 4, years)
     return (starts <= last) & (ends >= first)
 
 
 def gaps(leads: pd.DataFrame, partner: str, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
-    """Return the open leads of one partner and period: engagements believed to have happened, whose row is missing."""
-    named = leads["partners"].map(lambda codes: partner in codes).astype(bool)
+    """Return the open leads of one partner (or ALL) and period: engagements believed to have happened, whose row is missing."""
+    named = leads["partners"].map(lambda codes: partner in (*codes, "ALL")).astype(bool)
     missing = (leads["status"] == "open") & (leads["event_id"] == "")
     return leads[named & missing & within(leads["date"], first, last)].reset_index(drop=True)
 

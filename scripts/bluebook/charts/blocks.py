@@ -49,7 +49,7 @@ HEAD = LINE * 1.9  # room of a panel's heading
 
 
 def unit_columns(panels: Sequence[Panel], *, title: str, note: str = "", width: int = 183,
-                 ticks: Mapping[int, str] | None = None, bare: str = "") -> Figure:
+                 ticks: Mapping[float, str] | None = None, bare: str = "") -> Figure:
     """Draw counts over time, a panel under another, one block an engagement and all blocks of one height.
 
     The panels share their index and columns. ticks: place in the index -> text under the last panel. bare: what the grey
@@ -75,7 +75,7 @@ def _heading(page: Sheet, top: float, panel: Panel) -> None:
     page.write(text_width(panel.heading, weight="bold") + 0.08, top + LINE * 0.6, panel.remark, color=GREY)
 
 
-def _columns(axes: Axes, panel: Panel, ticks: Mapping[int, str], labelled: bool) -> None:
+def _columns(axes: Axes, panel: Panel, ticks: Mapping[float, str], labelled: bool) -> None:
     for place, nothing in enumerate(panel.bare):
         if nothing:
             axes.add_patch(Rectangle((place - 0.5, 0), 1, panel.tallest, facecolor=BARE.fill, lw=0, gid="bare"))
@@ -83,6 +83,8 @@ def _columns(axes: Axes, panel: Panel, ticks: Mapping[int, str], labelled: bool)
     axes.set(xlim=(-0.5, len(panel.counts) - 0.5), ylim=(0, panel.tallest), yticks=[])
     axes.spines["left"].set_visible(False)
     axes.set_xticks(list(ticks), list(ticks.values()) if labelled else [""] * len(ticks))
+    for place, label in zip(ticks, axes.get_xticklabels(), strict=True):
+        label.set_horizontalalignment("center" if float(place).is_integer() else "left")  # a year stands where it begins
 
 
 @dataclass(frozen=True)

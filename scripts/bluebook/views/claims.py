@@ -35,7 +35,7 @@ def remark(row: dict, lang: str = "en") -> str:
     stated = dict(row["published"])
     total = stated.pop("total", None)
     split = in_words(stated, lang, all_parts=True)
-    form = "claim_remark" if total is not None and split else "claim_remark_total" if total is not None else "claim_remark_parts"
+    form = "claim_remark_parts" if total is None else "claim_remark" if split else "claim_remark_total"
     return tables.say(form, lang, publication=row["publication"], total=total, split=split)
 
 

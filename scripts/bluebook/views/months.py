@@ -6,16 +6,16 @@ import calendar
 
 import pandas as pd
 
-from bluebook import tables, tallies
+from bluebook import parameters, tables, tallies
 from bluebook.charts import blocks
 from bluebook.views.words import labelled
 
 
-def as_ticks(months: pd.Index, lang: str = "en") -> dict[int, str]:
-    """Return place -> text under a month axis: every month up to 14 of them, else each January by its year."""
+def as_ticks(months: pd.Index, lang: str = "en") -> dict[float, str]:
+    """Return place -> text under a month axis: every month up to 14 of them, else each year where its January begins."""
     if len(months) <= 14:
         return {place: _month(month, lang) for place, month in enumerate(months)}
-    return {place: month[:4] for place, month in enumerate(months) if month.endswith("-01")}
+    return {place - 0.5: month[:4] for place, month in enumerate(months) if month.endswith("-01")}
 
 
 def _month(month: str, lang: str) -> str:
@@ -37,4 +37,14 @@ def panels(monthly: pd.DataFrame, status: pd.DataFrame, lang: str = "en") -> lis
 
 def _panel(heading: str, counts: pd.DataFrame, status: pd.Series, lang: str) -> blocks.Panel:
     bare = [status[int(month[:4])] == "none" for month in counts.index]
-    return blocks.Panel(heading, counts, tables.say(f"status_{tallies.weakest(status)}", lang), bare)
+    return blocks.Panel(heading, counts, coverage_remark(status, lang), bare)
+
+
+def coverage_remark(status: pd.Series, lang: str = "en") -> str:
+    """Return how complete a lane is over some years (index) and which of them were not collected at all."""
+    bare = [str(year) for year, found in status.items() if found == "none"]
+    rest = [found for found in status if found != "none"]
+    if not bare or not rest:
+        return tables.say(f"status_{tallies.weakest(status)}", lang)
+    remark = tables.say(f"status_{tallies.weakest(rest)}", lang)
+    return tables.say("status_gap", lang, status=remark, years=parameters.joined(bare, lang))

@@ -1,0 +1,100 @@
+"""The shape of the house: the one-way street, the lock, the licences, the descriptor."""
+
+import ast
+import json
+import re
+import tomllib
+
+import pytest
+import yaml
+from bluebook import datapackages, paths
+
+ROOT, CODE = paths.ROOT, paths.CODE
+STREET = ["refusals", "paths", "codebook", "tables", "parameters", "tallies", "charts", "views", "artists", "figures", "runs",
+          "verifications", "cli"]  # fmt: skip
+BESIDE = {"reconciliations": "tallies", "agreements": "tallies", "datapackages": "tallies", "kernels": "runs", "embeddings": "artists",
+          "origins": "verifications"}
+MODULES = sorted(CODE.rglob("*.py"))
+
+
+def room(name):
+    return STREET.index(BESIDE.get(name, name))
+
+
+def imported(tree):
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "bluebook":
+            rest = node.module.split(".")[1:]
+            yield from [rest[0]] if rest else [alias.name for alias in node.names]
+        elif isinstance(node, ast.Import):
+            yield from [alias.name.split(".")[1] for alias in node.names if alias.name.startswith("bluebook.")]
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda file: str(file.relative_to(CODE)))
+def test_a_module_imports_only_from_its_left(module):
+    here = module.relative_to(CODE).parts[0].removesuffix(".py")
+    if here in ("__init__", "kernels"):
+        pytest.skip("stands outside the street")
+    for other in imported(ast.parse(module.read_text(encoding="utf-8"))):
+        assert room(other) <= room(here), f"{here} imports {other}"
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda file: str(file.relative_to(CODE)))
+def test_no_module_changes_the_path_or_the_folder_or_uses_pyplot(module):
+    assert not re.search(r"sys\.path|os\.chdir|import pyplot|matplotlib\.pyplot as", module.read_text(encoding="utf-8"))
+
+
+def normal(name):
+    return re.split(r"[<>=\[; ]", name)[0].lower().replace("_", "-")
+
+
+def locked():
+    text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    return {normal(name): version for name, version in re.findall(r"^([\w.\-\[\]]+)==([\w.]+)", text, re.M)}
+
+
+def named():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return {normal(name) for name in project["dependencies"] + project["optional-dependencies"]["dev"]}
+
+
+def test_every_dependency_is_locked_with_hashes_and_without_an_address():
+    text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    assert named() <= set(locked())
+    assert not re.search(r"https?://|--index|--find-links|file:|--extra", text)
+    assert all("--hash=sha256:" in block for block in re.split(r"\n(?=\w)", text.strip()))
+
+
+CONDA = {"matplotlib": "matplotlib-base", "duckdb": "python-duckdb"}  # names that differ on conda-forge
+
+
+def test_the_conda_environment_names_the_same_packages_at_the_same_versions():
+    environment = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
+    pins = dict(pin.split("==") for pin in environment["dependencies"] if isinstance(pin, str) and "==" in pin)
+    expected = {CONDA.get(name, name): version for name, version in locked().items() if name in named()}
+    assert pins == expected
+    assert {"pip": ["-e ."]} in environment["dependencies"] and environment["channels"] == ["conda-forge", "nodefaults"]
+
+
+def test_the_descriptor_of_the_data_is_the_one_that_the_models_write():
+    assert (paths.data() / "datapackage.json").read_text(encoding="utf-8") == datapackages.text()
+
+
+def test_every_command_of_the_makefile_is_in_the_readme():
+    targets = re.findall(r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert targets and all(f"make {target}" in readme for target in targets)
+
+
+def test_continuous_integration_calls_the_readmes_test_command():
+    assert "make test" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_the_version_is_the_same_wherever_it_stands():
+    from bluebook import codebook
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    cff = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    package = json.loads((paths.data() / "datapackage.json").read_text(encoding="utf-8"))
+    assert project["version"] == cff["version"] == package["version"] == codebook.VERSION
+    assert str(cff["date-released"]) == codebook.RELEASED.isoformat()

@@ -1,0 +1,69 @@
+"""Parameters: what papermill lets through is refused in one sentence with the nearest right value."""
+
+import pandas as pd
+import pytest
+from bluebook import parameters
+from bluebook.refusals import Refused
+
+OURS = dict(partner="USA", first="2022", last="2022")
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (dict(partner="CANADA"), 'did you mean "CAN"?'),
+        (dict(partner="usa"), 'did you mean "USA"?'),
+        (dict(partner="NO"), 'did you mean "NOR"?'),
+        (dict(partner=False), "YAML reads NO as False"),
+        (dict(partner="JPN"), "Japan itself"),
+        (dict(partner=""), "is not a code"),
+        (dict(first="2023"), 'did you mean first "2022", last "2023"?'),
+        (dict(first="2022-13"), "is not a year, month or day that exists"),
+        (dict(last="2022-02-30"), "is not a year, month or day that exists"),
+        (dict(first=True), "is not a year, month or day"),
+        (dict(lang="jp"), 'did you mean "ja"?'),
+        (dict(width="90mm"), 'did you mean "89mm"?'),
+        (dict(save="yes"), "is not True or False"),
+    ],
+)
+def test_a_wrong_value_is_refused_in_one_sentence(given, said):
+    with pytest.raises(Refused) as refusal:
+        parameters.check(**OURS | given)
+    assert said in str(refusal.value) and "\n" not in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "days", "slug", "period"),
+    [
+        ("2022", "2022", ("2022-01-01", "2022-12-31"), "usa-2022", "2022"),
+        (2021, 2024, ("2021-01-01", "2024-12-31"), "usa-2021-2024", "2021–2024"),
+        ("2022-02", "2022-02", ("2022-02-01", "2022-02-28"), "usa-2022-02", "February 2022"),
+        ("2022-03-03", "2022-04", ("2022-03-03", "2022-04-30"), "usa-2022-03-03-2022-04-30", "3 March 2022–30 April 2022"),
+    ],
+)  # fmt: skip
+def test_a_year_a_month_and_a_day_are_periods(first, last, days, slug, period):
+    asked = parameters.check(partner="USA", first=first, last=last)
+    assert (asked.first, asked.last) == tuple(map(pd.Timestamp, days))
+    assert (asked.slug, asked.period) == (slug, period)
+
+
+def test_language_and_width_are_part_of_the_id_only_where_they_are_not_the_usual_ones():
+    assert parameters.check(**OURS, lang="ja", width="89mm").slug == "usa-2022-89mm-ja"
+    assert parameters.check(**OURS, lang="en", width="183mm").slug == "usa-2022"
+
+
+def test_a_parameters_cell_tells_type_default_and_help():
+    cell = 'partner: str = "USA"  # code of the partner\nsave: bool = False  # write the figure\n'
+    assert parameters.declared(cell) == {
+        "partner": {"type": "str", "default": "USA", "help": "code of the partner"},
+        "save": {"type": "bool", "default": False, "help": "write the figure"},
+    }
+
+
+def test_a_refusal_shows_itself_in_a_notebook_without_a_traceback():
+    assert Refused("one sentence")._render_traceback_() == ["Refused: one sentence"]
+
+
+def test_the_article_and_the_japanese_name_are_the_partners_own():
+    assert parameters.check(partner="USA", first=2022, last=2022).name == "the United States"
+    assert parameters.check(partner="USA", first=2022, last=2022, lang="ja").name == "米国"

@@ -37,3 +37,16 @@ def title(rows: pd.DataFrame, table: pd.DataFrame, lang: str = "en", **known: ob
     form = "formats_title" if len(first) <= 4 else "formats_title_many"
     n = len(gatherings.shared(rows))
     return tables.say(form, lang, n=n, total=len(rows), names=names, most=most, **known)
+
+
+def marks(yearly: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
+    """Return one row a mark of the figure: row and column (a year and its format, or two partners), engagements, event_ids.
+
+    Empty cells are left out, and each pair of partners stands once, although it is drawn on both sides of the diagonal.
+    """
+    blocks = tallies.tidy(yearly).set_axis(["row", "column", "engagements", "event_ids"], axis=1)
+    cells = gatherings.marks(table).set_axis(["row", "column", "engagements", "event_ids"], axis=1)
+    order = {code: place for place, code in enumerate(table.index)}
+    once = cells[[order[one] <= order[other] for one, other in zip(cells["row"], cells["column"], strict=True)]]
+    every = pd.concat([blocks, once], ignore_index=True)
+    return every[every["engagements"] > 0].reset_index(drop=True)

@@ -12,7 +12,8 @@ from bluebook import datapackages, paths
 ROOT, CODE = paths.ROOT, paths.CODE
 STREET = ["refusals", "paths", "codebook", "tables", "parameters", "tallies", "charts", "views", "artists", "figures", "runs",
           "verifications", "cli"]  # fmt: skip
-BESIDE = {"reconciliations": "tallies", "agreements": "tallies", "datapackages": "tallies", "kernels": "runs", "embeddings": "artists",
+BESIDE = {"agendas": "tallies", "gatherings": "tallies", "lengths": "tallies",
+          "reconciliations": "tallies", "agreements": "tallies", "datapackages": "tallies", "kernels": "runs", "embeddings": "artists",
           "origins": "verifications"}
 MODULES = sorted(CODE.rglob("*.py"))
 

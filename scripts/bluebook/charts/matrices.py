@@ -102,7 +102,7 @@ def _split(page: Sheet, split: Split, top: float, head: float, lines: int, unit:
     page.write(left, top if left else top + LINE, remark, color=GREY, linespacing=1.25)
     across = int(page.width / unit + 1e-9)
     axes = page.axes(0, top + head, across * unit, lines * unit, gid=split.label)
-    axes.set(xlim=(0, across), ylim=(lines, 0))
+    axes.set(xlim=(0, across), ylim=(lines, 0), xticks=[], yticks=[])
     axes.axis("off")
     if split.bare:
         axes.add_patch(Rectangle((0, 0), across, lines, facecolor=BARE.fill, lw=0, gid="bare"))
@@ -123,7 +123,7 @@ def _names(page: Sheet, labels: Sequence[str], left: float, side: float, top: fl
 def _table(page: Sheet, counts: pd.DataFrame, left: float, side: float, top: float) -> None:
     number = len(counts)
     axes = page.axes(left, top, side * number, side * number, gid="table")
-    axes.set(xlim=(0, number), ylim=(number, 0))
+    axes.set(xlim=(0, number), ylim=(number, 0), xticks=[], yticks=[])
     axes.axis("off")
     off = counts.to_numpy(copy=True)
     off[range(number), range(number)] = 0

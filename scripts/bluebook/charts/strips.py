@@ -139,7 +139,7 @@ def _lane(page: Sheet, lane: Lane, head: float, heights: Sequence[float], place:
     for strip, high in zip(lane.strips, heights, strict=True):
         _beside(page, strip, place, top, high)
         axes = page.axes(place.left, top + place.head, place.width, high - place.head, gid=f"{lane.heading}|{strip.label}")
-        axes.set(xlim=(0, place.limit), ylim=(0, high - place.head))
+        axes.set(xlim=(0, place.limit), ylim=(0, high - place.head), xticks=[], yticks=[])
         axes.axis("off")
         axes.vlines(range(0, int(place.limit) + 1, step), 0, high - place.head, color=RULE, lw=0.5, zorder=0)
         axes.plot([0, place.limit], [0, 0], color=RULE, lw=0.5, zorder=0, clip_on=False)
@@ -180,7 +180,7 @@ def _split(page: Sheet, split: Split, place: _Place, top: float, block: float) -
     _beside(page, split, place, top, place.head or max(block, LINE * 1.1))
     most = place.width / block
     axes = page.axes(place.left, top + place.head, place.width, block, gid=split.label)
-    axes.set(xlim=(0, most), ylim=(-0.5, 0.5))
+    axes.set(xlim=(0, most), ylim=(-0.5, 0.5), xticks=[], yticks=[])
     axes.axis("off")
     if split.bare:
         axes.add_patch(Rectangle((0, -0.5), most, 1, facecolor=BARE.fill, lw=0, gid="bare"))

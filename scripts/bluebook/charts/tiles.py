@@ -127,7 +127,7 @@ def _row(page: Sheet, row: Row, grid: Grid, place: _Place, top: float) -> None:
     for edge, text in zip(place.edges, row.numbers, strict=True):
         page.write(edge, middle, text, va="center", ha="right", color=colour)
     axes = page.axes(place.left, top + place.head, place.width, ROW + PAD, gid=row.label)
-    axes.set(xlim=(0, place.width), ylim=(0, ROW + PAD))
+    axes.set(xlim=(0, place.width), ylim=(0, ROW + PAD), xticks=[], yticks=[])
     axes.axis("off")
     each = place.width / len(grid.periods)
     for number, (nothing, doubt) in enumerate(zip(grid.bare, grid.doubtful, strict=True)):

@@ -47,6 +47,7 @@ def marks(yearly: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
     blocks = tallies.tidy(yearly).set_axis(["row", "column", "engagements", "event_ids"], axis=1)
     cells = gatherings.marks(table).set_axis(["row", "column", "engagements", "event_ids"], axis=1)
     order = {code: place for place, code in enumerate(table.index)}
+    blocks["row"] = blocks["row"].astype(str)
     once = cells[[order[one] <= order[other] for one, other in zip(cells["row"], cells["column"], strict=True)]]
     every = pd.concat([blocks, once], ignore_index=True)
     return every[every["engagements"] > 0].reset_index(drop=True)

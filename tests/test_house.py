@@ -10,10 +10,11 @@ import yaml
 from bluebook import datapackages, paths
 
 ROOT, CODE = paths.ROOT, paths.CODE
-STREET = ["refusals", "paths", "fingerprints", "codebook", "tables", "parameters", "tallies", "charts", "views", "artists", "figures", "kernels",
-          "runs", "states", "executions", "sweeps", "verifications", "cli"]  # fmt: skip
-BESIDE = {"journeys": "tallies", "statements": "tallies", "partners": "tallies", "places": "tallies", "projections": "tallies", "atlas": "tallies", "reconciliations": "tallies", "agreements": "tallies", "datapackages": "tallies", "embeddings": "artists",
-          "origins": "verifications", "proofs": "verifications"}
+STREET = ["refusals", "paths", "fingerprints", "codebook", "tables", "sources", "parameters", "tallies", "charts", "views",
+          "artists", "figures", "kernels", "runs", "states", "executions", "sweeps", "verifications", "cli"]  # fmt: skip
+COUNTING = ["agendas", "agreements", "atlas", "datapackages", "gatherings", "journeys", "lengths", "matches", "partners",
+            "places", "projections", "reconciliations", "statements"]  # fmt: skip
+BESIDE = dict.fromkeys(COUNTING, "tallies") | {"embeddings": "artists", "origins": "verifications", "proofs": "verifications"}
 MODULES = sorted(CODE.rglob("*.py"))
 
 

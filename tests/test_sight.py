@@ -4,7 +4,9 @@ import itertools
 
 import numpy as np
 import pytest
+from bluebook import paths, tables
 from bluebook.charts import sheets
+from fontTools.ttLib import TTFont
 
 # Machado, Oliveira and Fernandes (2009), severity 1.0, on linear RGB
 DEFICIENCIES = {
@@ -53,3 +55,10 @@ def test_words_stand_out_from_the_paper_and_from_the_grey_ground(colour):
 def test_the_measures_are_the_published_ones():
     assert round(contrast("#000000", "#ffffff"), 1) == 21.0
     assert np.allclose(lab(linear("#ffffff")), [100, 0, 0], atol=0.1)
+
+
+@pytest.mark.parametrize("weight", ["Regular", "Bold"])
+def test_the_vendored_font_has_every_character_of_every_label_and_country(weight):
+    font = TTFont(paths.FONTS / f"NotoSansJP-{weight}.ttf").getBestCmap()
+    words = [*tables.terms()[["label_en", "label_ja"]].stack(), *tables.countries()[["name_en", "name_ja"]].stack()]
+    assert {character for word in words for character in word if ord(character) not in font} == set()

@@ -1,5 +1,7 @@
 """Warm kernels (placeholder until merged)."""
 from contextlib import contextmanager
+
+
 @contextmanager
 def warm():
     yield

@@ -14,7 +14,7 @@ from importlib.util import find_spec
 # tqdm is not here, nor anything that looks at the kernel it runs in while it is imported; nor the inline backend, which
 # then ties itself to that kernel; nor this project's own modules, which change between two runs.
 IMPORTED = ("ipykernel.kernelapp", "ipykernel.ipkernel", "pandas", "matplotlib.pyplot")
-IF_INSTALLED = ("pyarrow", "duckdb")
+IF_INSTALLED = ("duckdb", "krippendorff", "nbformat", "pandera.pandas", "pikepdf", "PIL.PngImagePlugin", "pyarrow")
 LATE = ("matplotlib_inline.backend_inline", "bluebook", "__main__", "__mp_main__")
 
 

@@ -10,8 +10,9 @@ import yaml
 from bluebook import datapackages, paths
 
 ROOT, CODE = paths.ROOT, paths.CODE
-STREET = ["refusals", "paths", "fingerprints", "codebook", "tables", "sources", "parameters", "tallies", "charts", "views",
-          "artists", "figures", "kernels", "runs", "states", "executions", "sweeps", "verifications", "cli"]  # fmt: skip
+STREET = ["refusals", "paths", "fingerprints", "records", "codebook", "tables", "sources", "parameters", "tallies", "charts",
+          "views", "artists", "citations", "figures", "kernels", "runs", "states", "executions", "sweeps", "verifications",
+          "bundles", "crates", "galleries", "cli"]  # fmt: skip
 COUNTING = ["agendas", "agreements", "atlas", "datapackages", "gatherings", "journeys", "lengths", "matches", "partners",
             "places", "projections", "reconciliations", "spans", "statements"]  # fmt: skip
 BESIDE = dict.fromkeys(COUNTING, "tallies") | {"embeddings": "artists", "origins": "verifications", "proofs": "verifications"}
@@ -71,10 +72,11 @@ CONDA = {"matplotlib": "matplotlib-base", "duckdb": "python-duckdb"}  # names th
 
 def test_the_conda_environment_names_the_same_packages_at_the_same_versions():
     environment = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
-    pins = dict(pin.split("==") for pin in environment["dependencies"] if isinstance(pin, str) and "==" in pin)
+    (by_pip,) = (part["pip"] for part in environment["dependencies"] if isinstance(part, dict))
+    pins = dict(pin.split("==") for pin in environment["dependencies"] + by_pip if isinstance(pin, str) and "==" in pin)
     expected = {CONDA.get(name, name): version for name, version in locked().items() if name in named()}
     assert pins == expected
-    assert {"pip": ["-e ."]} in environment["dependencies"] and environment["channels"] == ["conda-forge", "nodefaults"]
+    assert by_pip[0] == "-e ." and environment["channels"] == ["conda-forge", "nodefaults"]
 
 
 def test_the_descriptor_of_the_data_is_the_one_that_the_models_write():

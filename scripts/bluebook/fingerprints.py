@@ -1,6 +1,6 @@
 """Fingerprints (SHA-256) of what a figure rests on: tables, modules, the notebook's code, the locked environment.
 
-Of code only what it does counts: comments, docstrings, layout, and a notebook's prose and outputs do not.
+Of code only what it does counts: docstrings, lines of comment, and a notebook's prose and outputs do not.
 """
 
 from __future__ import annotations
@@ -32,14 +32,19 @@ def of_module(name: str) -> str:
     """
     stem = paths.CODE / name.replace(".", "/")
     file = stem / "__init__.py" if stem.is_dir() else stem.with_suffix(".py")
-    return of_text(ast.dump(_bare(ast.parse(file.read_text(encoding="utf-8"))))) if file.exists() else ""
+    return of_text(_bare(file.read_text(encoding="utf-8"))) if file.exists() else ""
 
 
-def _bare(tree: ast.Module) -> ast.Module:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(node) is not None:
-            node.body = node.body[1:]
-    return tree
+def _bare(source: str) -> str:
+    """Return the lines of a module without docstrings, lines of comment and blank lines.
+
+    A dump of the syntax tree would leave out more, but every version of Python writes another one.
+    """
+    documented = [node.body[0] for node in ast.walk(ast.parse(source))
+                  if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(node) is not None]
+    dropped = {line for node in documented for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)}
+    return "\n".join(line.rstrip() for number, line in enumerate(source.splitlines(), 1)
+                     if number not in dropped and line.strip() and not line.lstrip().startswith("#"))  # fmt: skip
 
 
 def of_notebook(file: Path) -> str:

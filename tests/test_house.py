@@ -12,7 +12,7 @@ from bluebook import datapackages, paths
 ROOT, CODE = paths.ROOT, paths.CODE
 STREET = ["refusals", "paths", "fingerprints", "codebook", "tables", "parameters", "tallies", "charts", "views", "artists", "figures", "kernels",
           "runs", "states", "executions", "sweeps", "verifications", "cli"]  # fmt: skip
-BESIDE = {"journeys": "tallies", "statements": "tallies", "partners": "tallies", "places": "tallies", "projections": "tallies", "atlas": "tallies", "reconciliations": "tallies", "agreements": "tallies", "datapackages": "tallies", "embeddings": "artists",
+BESIDE = {"journeys": "tallies", "statements": "tallies", "partners": "tallies", "places": "tallies", "projections": "tallies", "atlas": "tallies", "reconciliations": "tallies", "agreements": "tallies", "datapackages": "tallies", "embeddings": "artists", "sources": "tallies",
           "origins": "verifications", "proofs": "verifications"}
 MODULES = sorted(CODE.rglob("*.py"))
 

@@ -31,7 +31,7 @@ def formats(name: str) -> list[Format]:
 
 
 def read(path: str, base: DuckDBPyConnection | None = None) -> DuckDBPyRelation:
-    """Return the events of a Parquet in the frame, or of several by a glob, as a relation: nothing is read before it is asked."""
+    """Return the events of a Parquet in the frame, or of several by a glob, as a relation that reads nothing until asked."""
     from bluebook.sources import engine
 
     base = base or engine.connection()

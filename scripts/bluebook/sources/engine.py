@@ -92,9 +92,9 @@ def _gathered(files: list[Found], folder: Path, say: Callable[[str], Any]) -> Ac
         else:
             account.kept = rows
     key = bool(files[0].format.key)
-    base.execute(f"COPY ({queries.collapsed('read_parquet($staged)', key)}) TO $out (FORMAT parquet, COMPRESSION zstd)",
-                 {"staged": staged, "out": str(folder / "events.parquet")})  # fmt: skip
-    account.events = base.execute("SELECT count(*) FROM read_parquet($out)", {"out": str(folder / "events.parquet")}).fetchall()[0][0]
+    written = base.execute(f"COPY ({queries.collapsed('read_parquet($staged)', key)}) TO $out (FORMAT parquet, COMPRESSION zstd)",
+                           {"staged": staged, "out": str(folder / "events.parquet")})  # fmt: skip
+    account.events = written.fetchall()[0][0]
     base.close()
     return account
 

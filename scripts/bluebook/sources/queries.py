@@ -38,7 +38,7 @@ def kind(form: Format) -> str:
 
 
 def staged(form: Format, raw: str) -> str:
-    """Return one narrow row a row of the file: day, pair, who acted, code, kind, and why it is left out ('' where it is not)."""
+    """Return one narrow row a row of the file: day, pair, who acted, code, kind, and why it is left out ('' if it is not)."""
     media = "".join(f" WHEN '{name}' THEN '{medium}'" for name, medium in form.medium.items())
     return f"""
     WITH raw AS (SELECT * FROM {raw}),

@@ -15,7 +15,7 @@ def table() -> list[tuple[str, str, str]]:
     """Return list (cameo, fips, iso3, name), spelling and code of every country and organisation; names in lower case."""
     rows = tables.countries()
     rows = rows[rows["kind"].isin(["country", "organisation"])]
-    found = {(name, spelling): code for name in ("cameo", "fips") for spelling, code in zip(rows[name], rows["code"], strict=True)}
+    found = {(name, row[name]): row["code"] for name in ("cameo", "fips") for row in rows.to_dict("records")}
     found |= {("iso3", code): code for code in rows["code"]}
     found |= {("name", name.lower()): code for name, code in zip(rows["name_en"], rows["code"], strict=True)}
     found |= {(name, spelling): code for name, more in ALSO.items() for spelling, code in more.items()}

@@ -92,7 +92,8 @@ def _gathered(files: list[Found], folder: Path, say: Callable[[str], Any]) -> Ac
         else:
             account.kept = rows
     key = bool(files[0].format.key)
-    written = base.execute(f"COPY ({queries.collapsed('read_parquet($staged)', key)}) TO $out (FORMAT parquet, COMPRESSION zstd)",
+    events = queries.collapsed("read_parquet($staged)", key)
+    written = base.execute(f"COPY ({events}) TO $out (FORMAT parquet, COMPRESSION zstd)",
                            {"staged": staged, "out": str(folder / "events.parquet")})  # fmt: skip
     account.events = written.fetchall()[0][0]
     base.close()

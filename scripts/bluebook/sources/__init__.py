@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from duckdb import DuckDBPyConnection, DuckDBPyRelation
 
-FORMATS = ("gdelt1", "gdelt2")
+FORMATS = ("gdelt1", "gdelt2", "icews", "historian", "polecat", "colt")
 FAMILIES = {"gdelt": ("gdelt1", "gdelt2")}  # told apart by the number of columns
 
 __all__ = ["FAMILIES", "FORMATS", "FRAME", "formats", "monthly", "pair", "read"]

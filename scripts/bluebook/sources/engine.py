@@ -103,9 +103,8 @@ def _gathered(files: list[Found], folder: Path, say: Callable[[str], Any]) -> Ac
 def _parcels(files: list[Found]) -> Iterator[list[Found]]:
     """Yield files of one format and header together, up to a size of text."""
     parcel: list[Found] = []
-    for file in sorted(files, key=lambda file: (file.format.id, file.width, file.header, str(file.path))):
-        alike = parcel and (parcel[0].format.id, parcel[0].width, parcel[0].header) == (file.format.id, file.width, file.header)
-        if parcel and (not alike or sum(each.size for each in parcel) + file.size > PARCEL):
+    for file in sorted(files, key=lambda file: (file.shape, str(file.path))):
+        if parcel and (parcel[0].shape != file.shape or sum(each.size for each in parcel) + file.size > PARCEL):
             yield parcel
             parcel = []
         parcel.append(file)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bluebook.sources.formats import CAMEO, Format
+from bluebook.sources.formats import CAMEO, MIRROR, Format
 
 _ACTOR = ("Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code", "Type1Code",
           "Type2Code", "Type3Code")  # fmt: skip
@@ -31,8 +31,6 @@ FORMAT = Format(
     id="gdelt2",
     title="GDELT 2.0 events",
     evidence="checked against real files",
-    collapse="rows of one day, pair and code are one event, whatever the direction, actor and place; a visit (042) and its "
-             "mirror, the hosting (043), are one visit of the same traveller",
     columns=(*HEAD, *(f"{where}Geo_{part}" for where in ("Actor1", "Actor2", "Action") for part in _PLACE),
              "DATEADDED", "SOURCEURL"),
     widths=(61,),
@@ -46,6 +44,7 @@ FORMAT = Format(
     place_spelt="fips",
     code="EventCode",
     kinds=CAMEO,
+    mirror=MIRROR,
     level=f"CASE WHEN Actor1Name IN {HEADS} AND Actor2Name IN {HEADS} THEN 'summit' "
           f"WHEN Actor1Name IN {MINISTERS} AND Actor2Name IN {MINISTERS} THEN 'foreign_ministers' ELSE '' END",
     keep=f"{_official('Actor1')} AND {_official('Actor2')}",

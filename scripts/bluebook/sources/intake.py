@@ -1,35 +1,40 @@
-"""From patterns to readable text files: found, unpacked, recognised; a file of the wrong shape is refused in a sentence."""
+"""From patterns to readable text files: found, recognised, unpacked; a file of the wrong shape is refused in a sentence."""
 
 from __future__ import annotations
 
+import csv
 import glob
-import io
+import shutil
 import zipfile
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from typing import IO
 
 from bluebook.refusals import Refused
 from bluebook.sources.formats import Format
 
-SIGHT = 1 << 18  # bytes of a file that are looked at before it is read
+SIGHT = 1 << 16  # bytes of a file that are looked at before it is read
 
 
 @dataclass(frozen=True)
 class Found:
-    """One file that is of a known format, with the number of its columns."""
+    """One file of a known format."""
 
     path: Path
     format: Format
-    header: tuple[str, ...]
-    width: int
+    columns: tuple[str, ...]  # those of its lines, in order
+    days: str  # how it writes a day
+    zipped: bool
     size: int  # of its text
 
     @property
-    def zipped(self) -> bool:
-        """Tell whether the text has to be unpacked."""
-        return zipfile.is_zipfile(self.path)
+    def shape(self) -> tuple:
+        """Return what two files must have in common to be read together."""
+        return self.format.id, self.columns, self.days
 
 
 def found(patterns: Iterable[str], formats: Sequence[Format]) -> list[Found]:
@@ -49,73 +54,110 @@ def found(patterns: Iterable[str], formats: Sequence[Format]) -> list[Found]:
 
 def recognised(path: Path, formats: Sequence[Format]) -> Found:
     """Return the file with its format, or refuse it in one sentence."""
-    start, size = _start(path)
-    wanted = " or ".join(form.title for form in formats)
-    text = start.decode(formats[0].encoding, errors="replace").removeprefix("\ufeff")
-    lines = text.splitlines() if len(start) < SIGHT else text.splitlines()[:-1]
-    lines = [line for line in lines if line.strip()]
+    form = formats[0]
+    if path.suffix.lower() in (".xlsx", ".xls"):
+        raise Refused(f"{path.name}: a workbook; save its sheet as CSV first")
+    start, size, zipped = _start(path)
+    text = start.decode(form.encoding, errors="replace").removeprefix("\ufeff")
+    if form.text and text.lstrip().startswith("<?xml"):
+        return Found(path, form, form.columns, form.days[0], False, size)
+    lines = [line for line in (text.splitlines() if len(start) < SIGHT else text.splitlines()[:-1]) if line.strip()]
     if not lines:
         raise Refused(f"{path.name}: the file is empty")
-    if lines[0].lstrip()[:5].lower() in ("<!doc", "<html", "<head", "<?xml"):
-        raise Refused(f"{path.name}: a web page or XML instead of {wanted}")
+    if lines[0].lstrip().startswith("<"):
+        raise Refused(f"{path.name}: a web page or XML instead of {_wanted(formats)}")
     for form in formats:
-        widths = Counter(line.count(form.delimiter) + 1 for line in lines[:200]) if not form.quote else _widths(lines, form)
-        width = widths.most_common(1)[0][0]
-        header = tuple(cell.strip('"') for cell in lines[0].split(form.delimiter)) if form.header else ()
-        if width in form.widths or (form.header and header and set(form.needed) <= set(header)):
-            return Found(path, form, header, len(header) or width, size)
-    raise Refused(_misshapen(path, lines[0], formats, width, wanted))
+        columns = _columns(form, [_cells(line, form) for line in lines[:200]])
+        if columns:
+            return Found(path, form, columns, _days(form, columns, lines), zipped, size)
+    raise Refused(f"{path.name}: {_misshapen(lines[0], formats)}")
 
 
-def _widths(lines: list[str], form: Format) -> Counter:
-    import csv
-
-    return Counter(len(cells) for cells in csv.reader(lines[:200], delimiter=form.delimiter, quotechar=form.quote))
+def _cells(line: str, form: Format) -> list[str]:
+    return next(csv.reader([line], delimiter=form.delimiter), []) if form.quote else line.split(form.delimiter)
 
 
-def _misshapen(path: Path, line: str, formats: Sequence[Format], width: int, wanted: str) -> str:
+def _columns(form: Format, cells: list[list[str]]) -> tuple[str, ...]:
+    """Return the columns of a file of this format, or none where it is not of it.
+
+    A header that is longer than the lines is replaced by the format's own; lines that are longer than it have columns without
+    a name.
+    """
+    if not form.header:
+        width = Counter(map(len, cells)).most_common(1)[0][0]
+        return form.columns[:width] if width in form.widths else ()
+    header = cells[0]
+    if not set(form.needed) <= set(header):
+        return ()
+    width = Counter(map(len, cells[1:])).most_common(1)[0][0] if cells[1:] and not form.quote else len(header)
+    if width < len(header):
+        return form.columns if width == len(form.columns) else tuple(header)
+    return (*header, *(f"unnamed {number}" for number in range(width - len(header))))
+
+
+def _days(form: Format, columns: tuple[str, ...], lines: list[str]) -> str:
+    """Return the way of writing days that most of the first lines keep to."""
+    at = columns.index(form.day)
+    rows = [_cells(line, form) for line in lines[form.header : 200]]
+    cells = [row[at] for row in rows if len(row) > at]
+    return max(form.days, key=lambda days: sum(_is_day(cell, days) for cell in cells))
+
+
+def _is_day(cell: str, days: str) -> bool:
+    try:
+        return bool(datetime.strptime(cell, days))
+    except ValueError:
+        return False
+
+
+def _wanted(formats: Sequence[Format]) -> str:
+    return " or ".join(form.title for form in formats)
+
+
+def _misshapen(line: str, formats: Sequence[Format]) -> str:
     form = formats[0]
+    for mark, name in ((";", "semicolons"), (",", "commas"), ("\t", "tabs")):
+        if mark != form.delimiter and line.count(mark) >= 10 > line.count(form.delimiter):
+            return f"fields are parted by {name}; something has saved the file anew, take the original"
     if form.header:
-        missing = [name for name in form.needed if name not in line]
-        return f"{path.name}: not {wanted}, as there is no column {', '.join(missing[:3])}"
-    for other, name in ((";", "semicolons"), (",", "commas")):
-        if line.count(other) >= 40 and width < 40:
-            return f"{path.name}: fields are parted by {name} instead of tabs; a spreadsheet has saved it anew"
-    allowed = " or ".join(str(number) for form in formats for number in form.widths)
-    return f"{path.name}: {width} columns where {wanted} has {allowed}"
+        missing = [name for name in form.needed if name not in _cells(line, form)]
+        return f"not of {_wanted(formats)}: there is no column {', '.join(missing)}"
+    allowed = " or ".join(str(number) for each in formats for number in each.widths)
+    return f"{line.count(form.delimiter) + 1} columns, where {_wanted(formats)} have {allowed}"
 
 
-def _start(path: Path) -> tuple[bytes, int]:
-    """Return the beginning of the text of a file and its size, looking into a zip."""
+@contextmanager
+def _member(path: Path) -> Iterator[tuple[IO[bytes], int]]:
+    """Open the one file in a zip; refuse a zip that is damaged or holds another number of files."""
+    try:
+        with zipfile.ZipFile(path) as parcel:
+            members = [each for each in parcel.infolist() if not each.is_dir() and not each.filename.startswith("__MACOSX/")]
+            if len(members) != 1:
+                raise Refused(f"{path.name}: a zip with {len(members)} files where one is expected")
+            with parcel.open(members[0]) as text:
+                yield text, members[0].file_size
+    except (zipfile.BadZipFile, EOFError, zipfile.zlib.error) as error:
+        raise Refused(f"{path.name}: a damaged zip ({str(error).rstrip('.') or 'cut short'})") from None
+
+
+def _start(path: Path) -> tuple[bytes, int, bool]:
+    """Return the beginning of the text of a file, the size of it, and whether it is zipped."""
     with path.open("rb") as file:
         start = file.read(SIGHT)
     if start[:2] != b"PK":
-        return start, path.stat().st_size
-    try:
-        with zipfile.ZipFile(path) as parcel:
-            member = _member(path, parcel)
-            with parcel.open(member) as text:
-                return text.read(SIGHT), member.file_size
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError) as error:
-        raise Refused(f"{path.name}: a damaged zip ({str(error) or 'cut short'})") from None
-
-
-def _member(path: Path, parcel: zipfile.ZipFile) -> zipfile.ZipInfo:
-    members = [member for member in parcel.infolist() if not member.is_dir() and not member.filename.startswith("__MACOSX/")]
-    if len(members) != 1:
-        raise Refused(f"{path.name}: a zip with {len(members)} files where one is expected")
-    return members[0]
+        return start, path.stat().st_size, False
+    with _member(path) as (text, size):
+        return text.read(SIGHT), size, True
 
 
 def unpacked(file: Found, folder: Path) -> Path:
-    """Return the file itself, or its text unpacked into a folder under the same name."""
-    if not file.zipped:
-        return file.path
-    target = folder / file.path.name.removesuffix(".zip").removesuffix(".ZIP")
-    try:
-        with zipfile.ZipFile(file.path) as parcel, parcel.open(_member(file.path, parcel)) as text, target.open("wb") as out:
-            while block := text.read(io.DEFAULT_BUFFER_SIZE * 128):
-                out.write(block)
-    except (zipfile.BadZipFile, EOFError, ValueError) as error:
-        raise Refused(f"{file.path.name}: a damaged zip ({str(error) or 'cut short'})") from None
-    return target
+    """Return the text of a file: itself, or a copy in a folder where it is zipped or no table."""
+    if file.zipped:
+        target = folder / file.path.with_suffix("").name
+        with _member(file.path) as (text, _), target.open("wb") as out:
+            shutil.copyfileobj(text, out, 1 << 20)
+        return target
+    with file.path.open("rb") as start:
+        if file.format.text and start.read(64).lstrip(b"\xef\xbb\xbf \n").startswith(b"<?xml"):
+            return file.format.text(file.path, folder)
+    return file.path

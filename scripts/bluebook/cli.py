@@ -307,7 +307,7 @@ def import_(form: str, files: tuple[str, ...], out: Path) -> None:
     from bluebook import sources
     from bluebook.sources import engine
 
-    account = engine.gather(files, out, sources.formats(form), lambda line: click.echo(line, err=True))
+    account = engine.gather(files, out, sources.named(form), lambda line: click.echo(line, err=True))
     for damage in account.damaged[:20]:
         click.echo(f"damaged: {damage}", err=True)
     click.echo(f"{out}: {account.events} events from {account.kept} of {account.read} rows in {account.files} files")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -78,8 +79,9 @@ def gather(patterns: Sequence[str], out: Path, formats: Sequence[Format], say: C
 def _gathered(files: list[Found], folder: Path, say: Callable[[str], Any]) -> Account:
     account, whole, done = Account(len(files)), sum(file.size for file in files), 0
     base = connection(spill=folder / "spill")
-    base.execute("CREATE TABLE spellings (list VARCHAR, spelling VARCHAR, code VARCHAR)")
-    base.executemany("INSERT INTO spellings VALUES (?, ?, ?)", spellings.table())
+    lists, spelt, codes = (list(column) for column in zip(*spellings.table(), strict=True))
+    base.execute("CREATE TABLE spellings AS SELECT unnest($lists) AS list, unnest($spelt) AS spelling, unnest($codes) AS code",
+                 {"lists": lists, "spelt": spelt, "codes": codes})  # fmt: skip
     for number, parcel in enumerate(_parcels(files)):
         _stage(base, parcel, folder, number, account)
         done += sum(file.size for file in parcel)
@@ -117,7 +119,16 @@ def _stage(base: DuckDBPyConnection, parcel: list[Found], folder: Path, number: 
         base.execute("DROP TABLE IF EXISTS reject_errors; DROP TABLE IF EXISTS reject_scans")
         reading, values = queries.reading(parcel[0], list(names))
         target = folder / f"staged-{number:06}.parquet"
-        base.execute(f"COPY ({queries.staged(parcel[0].format, reading)}) TO $target (FORMAT parquet, COMPRESSION zstd)",
-                     values | {"target": str(target)})  # fmt: skip
-        for name, line, why in base.execute(queries.DAMAGED).fetchall():
-            account.damaged.append(Damage(names[name], line, why))
+        staged = f"COPY ({queries.staged(parcel[0].format, reading)}) TO $target (FORMAT parquet, COMPRESSION zstd)"
+        base.execute(staged, values | {"target": str(target)})
+        damaged = base.execute(queries.DAMAGED).fetchall()
+        for name, lines in Counter(name for name, _, _ in damaged).items():
+            _refuse_if_mostly_damaged(Path(name), lines, names[name])
+        account.damaged += [Damage(names[name], line, why) for name, line, why in damaged]
+
+
+def _refuse_if_mostly_damaged(text: Path, damaged: int, name: str) -> None:
+    with text.open("rb") as file:
+        lines = sum(1 for _ in file)
+    if damaged * 2 > lines:
+        raise Refused(f"{name}: {damaged} of {lines} lines are damaged, so it is another kind of file or mostly lost")

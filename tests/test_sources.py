@@ -1,7 +1,15 @@
 """Event files from elsewhere: real samples, rows that one can count on one's fingers, and files of the wrong shape."""
 
 import csv
+import importlib.util
 import io
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
 import zipfile
 from datetime import date, timedelta
 from pathlib import Path
@@ -9,7 +17,7 @@ from pathlib import Path
 import pytest
 from bluebook import sources, tables
 from bluebook.refusals import Refused
-from bluebook.sources import engine, formats, spellings
+from bluebook.sources import engine, formats, intake, spellings
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
@@ -364,3 +372,97 @@ def test_ten_years_of_days_are_in_order(tmp_path):
     brought("gdelt", "".join(gdelt("JPN", "USA", "041", day.strftime("%Y%m%d")) for day in days), tmp_path)
     found = list(sources.pair(str(tmp_path / "events.parquet"), "JPN", "USA", *FOREVER)["date"].dt.date)
     assert found == sorted(set(days))
+
+
+# Beyond one machine.
+
+SPARK = """
+import sys
+from bluebook.sources import clusters
+from pyspark.sql import SparkSession
+session = (SparkSession.builder.master(sys.argv[1]).config("spark.ui.enabled", "false").config("spark.executor.memory", "512m")
+           .config("spark.driver.bindAddress", "127.0.0.1").config("spark.driver.host", "127.0.0.1").getOrCreate())
+session.sparkContext.setLogLevel("ERROR")
+for row in clusters.in_spark(session, sys.argv[2], "USA", "JPN", "1800-01-01", "2100-01-01").collect():
+    print(row.month, row.kind, row.events, row.rows)
+session.stop()
+"""
+
+
+def a_port():
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        return held.getsockname()[1]
+
+
+@pytest.fixture
+def cluster(tmp_path):
+    """A standalone cluster of a master and two workers on this machine; gives its address."""
+    if not importlib.util.find_spec("pyspark") or not importlib.util.find_spec("sqlglot"):
+        pytest.skip('PySpark and sqlglot are not installed; `pip install "bluebook[spark]"` brings them')
+    if not shutil.which("java"):
+        pytest.skip("Spark needs Java 17 and there is no java")
+    home, port = Path(importlib.util.find_spec("pyspark").origin).parent, a_port()
+    address = f"spark://127.0.0.1:{port}"
+    start = [str(home / "bin" / "spark-class"), "org.apache.spark.deploy."]
+    environment = {**os.environ, "SPARK_HOME": str(home), "SPARK_LOCAL_IP": "127.0.0.1", "SPARK_WORKER_DIR": str(tmp_path)}
+    roles = [["master.Master", "--host", "127.0.0.1", "--port", str(port), "--webui-port", "0"],
+             *[["worker.Worker", "--host", "127.0.0.1", "--cores", "1", "--memory", "1g", "--webui-port", "0", address]] * 2]  # fmt: skip
+    running = []
+    try:
+        for role in roles:
+            running.append(subprocess.Popen([start[0], start[1] + role[0], *role[1:]], env=environment, start_new_session=True,
+                                            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))  # fmt: skip
+            listening(port)
+        yield address
+    finally:
+        for each in running:
+            os.killpg(each.pid, signal.SIGTERM)
+            each.wait()
+
+
+def listening(port, patience=60):
+    until = time.monotonic() + patience
+    while time.monotonic() < until:
+        with socket.socket() as knock:
+            if knock.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.2)
+    pytest.fail(f"no master at port {port} after {patience} seconds")
+
+
+@pytest.mark.cluster
+def test_spark_counts_as_duckdb_does(cluster, tmp_path):
+    gathered("gdelt", [SAMPLES / "20180101000000.export.CSV", *SAMPLES.glob("*.tsv")], tmp_path)
+    text = "".join(gdelt("JPN", "USA", code, f"2022{month:02}15") for month in range(1, 13) for code in ("040", "041", "042", "036"))
+    brought("gdelt", text * 3, tmp_path)
+    path = str(tmp_path / "events.parquet")
+    ended = subprocess.run([sys.executable, "-W", "ignore", "-c", SPARK, cluster, path], capture_output=True, text=True, timeout=240)
+    assert ended.returncode == 0, ended.stderr[-2000:]
+    expected = [f"{row.month.date()} {row.kind} {row.events} {row.rows}" for row in sources.monthly(path, "USA", "JPN", *FOREVER).itertuples()]
+    assert ended.stdout.splitlines() == expected and len(expected) == 48
+
+
+def test_the_query_for_bigquery_counts_the_raw_rows_as_the_import_does(tmp_path):
+    sqlglot = pytest.importorskip("sqlglot", reason='sqlglot is not installed; `pip install "bluebook[spark]"` brings it')
+    from bluebook.sources import clusters, queries
+
+    asked = ("JPN", "USA", "2017-01-01", "2018-12-31")
+    query = clusters.in_bigquery(*asked)
+    assert "FROM `gdelt-bq.gdeltv2.events`" in query and "20170101 AND 20181231" in query
+    gathered("gdelt", [SAMPLES / "20180101000000.export.CSV"], tmp_path)
+    base = engine.connection()
+    form = sources.named("gdelt2")[0]
+    reading, values = queries.reading(intake.recognised(SAMPLES / "20180101000000.export.CSV", [form]), [str(SAMPLES / "20180101000000.export.CSV")])
+    base.execute(f"CREATE TABLE gdelt_events AS SELECT * REPLACE (CAST(strftime(SQLDATE, '%Y%m%d') AS INTEGER) AS SQLDATE) FROM ({reading})", values)
+    back = sqlglot.transpile(query.replace(clusters.PUBLIC, "gdelt_events"), read="bigquery", write="duckdb")[0]
+    counted = base.execute(back).df()
+    assert len(counted) == 1 and counted.values.tolist() == sources.monthly(str(tmp_path / "events.parquet"), *asked).values.tolist()
+
+
+def test_without_sqlglot_the_translation_says_what_to_install(monkeypatch):
+    from bluebook.sources import clusters
+
+    monkeypatch.setitem(sys.modules, "sqlglot", None)
+    with pytest.raises(Refused, match=r"bluebook\[spark\]"):
+        clusters.in_bigquery("JPN", "USA", "2022-01-01", "2022-12-31")

@@ -6,11 +6,12 @@ parcel is ever unpacked and the cost grows with the rows.
 
 from __future__ import annotations
 
+import csv
 import os
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +50,7 @@ class Account:
     events: int = 0
     left_out: dict[str, int] = field(default_factory=dict)
     damaged: list[Damage] = field(default_factory=list)
+    list: str = ""  # the file that lists the damaged lines
 
 
 def connection(memory: str = MEMORY, spill: str | Path = "") -> DuckDBPyConnection:
@@ -73,6 +75,12 @@ def gather(patterns: Sequence[str], out: Path, formats: Sequence[Format], say: C
     with tempfile.TemporaryDirectory(prefix=".bluebook-", dir=out.parent) as folder:
         account = _gathered(files, Path(folder), say)
         os.replace(Path(folder) / "events.parquet", out)
+    listing = out.with_suffix(".damaged.csv")
+    listing.unlink(missing_ok=True)
+    if account.damaged:
+        with listing.open("w", encoding="utf-8", newline="") as table:
+            csv.writer(table, lineterminator="\n").writerows([("file", "line", "why"), *map(astuple, account.damaged)])
+        account.list = str(listing)
     return account
 
 

@@ -316,7 +316,7 @@ def import_(form: str, files: tuple[str, ...], out: Path) -> None:
         click.echo(f"damaged: {damage}", err=True)
     click.echo("\n".join([f"{out}: {account.events} events from {account.kept} of {account.read} rows in {account.files} files",
                           *(f"left out: {rows} rows {why}" for why, rows in account.left_out.items()),
-                          f"damaged: {len(account.damaged)} lines" + (f", see {account.list}" if account.list else ""),
+                          f"damaged: {len(account.damaged)} lines" + (f", see {account.listing}" if account.listing else ""),
                           *(f"{each.title}: {each.evidence}" for each in sources.named(form) if not each.seen)]))  # fmt: skip
 
 

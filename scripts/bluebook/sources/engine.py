@@ -50,7 +50,7 @@ class Account:
     events: int = 0
     left_out: dict[str, int] = field(default_factory=dict)
     damaged: list[Damage] = field(default_factory=list)
-    list: str = ""  # the file that lists the damaged lines
+    listing: str = ""  # the file that lists the damaged lines
 
 
 def connection(memory: str = MEMORY, spill: str | Path = "") -> DuckDBPyConnection:
@@ -80,7 +80,7 @@ def gather(patterns: Sequence[str], out: Path, formats: Sequence[Format], say: C
     if account.damaged:
         with listing.open("w", encoding="utf-8", newline="") as table:
             csv.writer(table, lineterminator="\n").writerows([("file", "line", "why"), *map(astuple, account.damaged)])
-        account.list = str(listing)
+        account.listing = str(listing)
     return account
 
 

@@ -80,6 +80,11 @@ def places() -> pd.DataFrame:
     return table("places")
 
 
+def icews() -> pd.DataFrame:
+    """Return how many rows ICEWS coded, one day, pair of countries and event type a row."""
+    return table("icews")
+
+
 def terms() -> pd.DataFrame:
     """Return the closed lists, one term a row, in display order."""
     return table("terms").sort_values(["list", "order"], kind="stable", ignore_index=True)

@@ -289,6 +289,33 @@ def affected(events: tuple[str, ...]) -> None:
         click.echo(f"- {event}: {', '.join(standing) or 'no published figure'}")
 
 
+@main.command("import")
+@click.argument("form", metavar="FORMAT")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The Parquet to write.")
+def import_(form: str, files: tuple[str, ...], out: Path) -> None:
+    """Read event files from elsewhere into one frame: one row an event between two countries.
+
+    A file may be zipped, and a quoted pattern names thousands. A damaged line is named and counted; a file of another shape is
+    refused and nothing is written.
+
+    \b
+    Examples:
+      bluebook import gdelt 20180101000000.export.CSV.zip --out events.parquet
+      bluebook import gdelt "gdelt/*.export.CSV.zip" --out events.parquet
+    """
+    from bluebook import sources
+    from bluebook.sources import engine
+
+    account = engine.gather(files, out, sources.formats(form), lambda line: click.echo(line, err=True))
+    for damage in account.damaged[:20]:
+        click.echo(f"damaged: {damage}", err=True)
+    click.echo(f"{out}: {account.events} events from {account.kept} of {account.read} rows in {account.files} files")
+    for why, rows in account.left_out.items():
+        click.echo(f"left out: {rows} rows {why}")
+    click.echo(f"damaged: {len(account.damaged)} lines")
+
+
 @main.command()
 def describe() -> None:
     """Write data/datapackage.json (Data Package v2) from the table models."""

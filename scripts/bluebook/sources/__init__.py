@@ -1,0 +1,67 @@
+"""Event files from elsewhere, in one frame: one row an event between two countries, with the rows of the source behind it.
+
+Adding a format is one module with one declared mapping (`FORMAT`) and its name here.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from bluebook.refusals import Refused, did_you_mean, listed
+from bluebook.sources.formats import FRAME, Format
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from duckdb import DuckDBPyConnection, DuckDBPyRelation
+
+FORMATS = ("gdelt1", "gdelt2", "icews", "historian", "polecat", "colt")
+FAMILIES = {"gdelt": ("gdelt1", "gdelt2")}  # told apart by the number of columns
+
+__all__ = ["FAMILIES", "FORMATS", "FRAME", "formats", "monthly", "pair", "read"]
+
+
+def formats(name: str) -> list[Format]:
+    """Return the formats that a name stands for. Raises Refused for an unknown name."""
+    if name not in (*FORMATS, *FAMILIES):
+        known = [*FAMILIES, *FORMATS]
+        raise Refused(f'format: "{name}" is not known ({listed(known)}){did_you_mean(name, known)}')
+    return [import_module(f"bluebook.sources.{each}").FORMAT for each in FAMILIES.get(name, (name,))]
+
+
+def read(path: str, base: DuckDBPyConnection | None = None) -> DuckDBPyRelation:
+    """Return the events of a Parquet in the frame, or of several by a glob, as a relation that reads nothing until asked."""
+    from bluebook.sources import engine
+
+    base = base or engine.connection()
+    return base.from_parquet(_present(path)).select(*FRAME)
+
+
+def pair(path: str, one: str, other: str, first: date | str, last: date | str) -> pd.DataFrame:
+    """Return the events of a pair of countries from first to last day, sorted by date, kind and code; columns as FRAME."""
+    return _asked("PAIR", path, one, other, first, last)
+
+
+def monthly(path: str, one: str, other: str, first: date | str, last: date | str) -> pd.DataFrame:
+    """Return month (its first day), kind, events and rows of a pair of countries; a month without events has no row."""
+    return _asked("MONTHLY", path, one, other, first, last)
+
+
+def _asked(query: str, path: str, one: str, other: str, first: date | str, last: date | str) -> pd.DataFrame:
+    from bluebook.sources import engine, queries
+
+    text = getattr(queries, query).format(events="read_parquet($path)", one="$one", other="$other",
+                                          first="CAST($first AS DATE)", last="CAST($last AS DATE)")  # fmt: skip
+    one, other = sorted((one, other))
+    with engine.connection() as base:
+        return base.execute(text, {"path": _present(path), "one": one, "other": other, "first": str(first),
+                                   "last": str(last)}).df()  # fmt: skip
+
+
+def _present(path: str) -> str:
+    import glob
+
+    if not glob.glob(str(path)):
+        raise Refused(f"{path}: no such file; `bluebook import` makes one")
+    return str(path)

@@ -13,8 +13,8 @@ ROOT, CODE = paths.ROOT, paths.CODE
 STREET = ["refusals", "paths", "fingerprints", "codebook", "tables", "sources", "parameters", "tallies", "charts", "views",
           "artists", "figures", "kernels", "runs", "states", "executions", "sweeps", "verifications", "cli"]  # fmt: skip
 COUNTING = ["agendas", "agreements", "atlas", "datapackages", "gatherings", "journeys", "lengths", "matches", "partners",
-            "places", "projections", "reconciliations", "statements"]  # fmt: skip
-BESIDE = dict.fromkeys(COUNTING, "tallies") | {"embeddings": "artists", "origins": "verifications", "proofs": "verifications", "journeys": "tallies", "statements": "tallies", "partners": "tallies", "places": "tallies", "projections": "tallies", "atlas": "tallies", "reconciliations": "tallies", "agreements": "tallies", "datapackages": "tallies", "sources": "tallies",
+            "places", "projections", "reconciliations", "spans", "statements"]  # fmt: skip
+BESIDE = dict.fromkeys(COUNTING, "tallies") | {"embeddings": "artists", "origins": "verifications", "proofs": "verifications"}
 MODULES = sorted(CODE.rglob("*.py"))
 
 

@@ -118,6 +118,24 @@ def test_bubbles_on_one_spot_are_moved_apart_and_stay_on_the_map():
     assert (centres >= radii[:, None]).all()
 
 
+def test_words_of_a_crowd_of_bubbles_all_find_room_and_meet_nothing():
+    anchors = np.array([[20.0 + 4 * (n % 3), 20.0 + 4 * (n // 3)] for n in range(9)])
+    stands = labels.arrange(anchors, np.full(9, 1.6), [(12.0, 3.0)] * 9, (60, 60))
+    boxes = [label.box for label in stands.labels]
+    assert not [1 for place, box in enumerate(boxes) for other in boxes[:place] if box.meets(other)]
+    assert not [1 for box in boxes for centre in stands.centres if np.hypot(*(np.array(box.nearest(*centre)) - centre)) < 1.6]
+
+
+@pytest.mark.parametrize(("partner", "first", "last"), [("CAN", "2021", "2025"), ("GBR", "2022", "2022")])
+def test_every_place_of_a_published_map_has_its_name_written(partner, first, last):
+    asked = parameters.check(partner=partner, first=first, last=last, lang="en", width="183mm", save=False)
+    held = places.met(tallies.select(tables.events(), asked.partner, asked.first, asked.last), asked.partner)
+    located = places.located(places.by_place(held), tables.places())
+    status = tallies.collected(tables.coverage(), asked.partner, asked.years)
+    figure = maps.bubbles(views.ground(status), views.spots(located, asked), title="T", width=183, series=views.series(asked))
+    assert sum(text.get_gid() == "name" for text in figure.axes[0].texts) == len(located)
+
+
 @pytest.fixture(scope="module")
 def full():
     """The places of one year with the United States, and their map."""

@@ -145,3 +145,10 @@ def test_a_correction_is_held_against_the_row_it_corrects(copy_of_data, row, sai
     file.write_text(file.read_text(encoding="utf-8") + row, encoding="utf-8")
     found = sentences(copy_of_data.folder)
     assert len(found) == (said is not None) and (said is None or said in found[0])
+
+
+def test_a_broken_list_of_terms_is_reported_alone_and_not_as_thousands_of_wrong_cells(copy_of_data):
+    file = copy_of_data.folder / "terms.csv"
+    file.write_text(file.read_text(encoding="utf-8") + "channel,radio\n", encoding="utf-8")
+    (found,) = sentences(copy_of_data.folder)
+    assert found.startswith("terms.csv line") and found.endswith("2 cells where the header has 6")

@@ -11,10 +11,9 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 import nbformat
@@ -111,7 +110,8 @@ def _executed(run: Run, folder: Path, cold: bool) -> str:
     with _pointed(BLUEBOOK_FIGURES=folder / "figures", BLUEBOOK_TRACE=folder / "trace.json"), _kernels(cold):
         try:
             papermill.execute_notebook(str(run.file), str(folder / run.file.name), given, kernel_name="python3",
-                                       progress_bar=False, cwd=str(folder), extra_arguments=QUIET)  # fmt: skip
+                                       progress_bar=False, cwd=str(folder), extra_arguments=QUIET,
+                                       kernel_manager_class=kernels.MANAGER)  # fmt: skip
         except PapermillExecutionError as error:
             first = next(iter(error.source.strip().splitlines()), "")
             return f"cell {error.exec_count}: {first}\n{error.ename}: {error.evalue}"
@@ -120,8 +120,8 @@ def _executed(run: Run, folder: Path, cold: bool) -> str:
     return ""
 
 
-def _kernels(cold: bool) -> Any:
-    return ExitStack() if cold else kernels.warm()
+def _kernels(cold: bool) -> AbstractContextManager:
+    return kernels.cold() if cold else kernels.warm()
 
 
 @contextmanager

@@ -83,13 +83,12 @@ class Picture:
         if save:
             folder = paths.figures()
             folder.mkdir(exist_ok=True)
-            for ending, data in self.files().items():
+            for ending, data in self.files(record).items():
                 (folder / f"{self.id}.{ending}").write_bytes(data)
         return record["citation"]
 
-    def files(self) -> dict[str, bytes]:
-        """Return the five files of the figure as bytes, by ending."""
-        record = self.record()
+    def files(self, record: dict[str, Any]) -> dict[str, bytes]:
+        """Return the five files of the figure as bytes, by ending, with its record inside."""
         files = {ending: saved(self.figure, ending, record) for ending in FORMATS}
         contents = {ending: embeddings.content(picture) for ending, picture in files.items()}
         files["csv"] = self.marks.to_csv(index=False, lineterminator="\n").encode()

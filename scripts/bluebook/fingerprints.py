@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import hashlib
 import json
+from functools import cache
 from pathlib import Path
 
 from bluebook import paths
@@ -23,8 +24,12 @@ def of_text(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+@cache
 def of_module(name: str) -> str:
-    """Return the fingerprint of a module of the package (charts.blocks), empty where there is none of that name."""
+    """Return the fingerprint of a module of the package (charts.blocks), empty where there is none of that name.
+
+    Read once in a process: the code that a process runs is the code it started with.
+    """
     stem = paths.CODE / name.replace(".", "/")
     file = stem / "__init__.py" if stem.is_dir() else stem.with_suffix(".py")
     return of_text(ast.dump(_bare(ast.parse(file.read_text(encoding="utf-8"))))) if file.exists() else ""

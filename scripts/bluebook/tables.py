@@ -172,18 +172,22 @@ def problems(folder: Path | None = None) -> list[Problem]:
     folder = folder or paths.data()
     if not folder.is_dir():
         raise Refused(f"data folder: {folder} is not a folder")
-    found: list[Problem] = []
-    frames: dict[str, pd.DataFrame] = {}
-    for name in codebook.MODELS:
-        rows, broken = _read(name, folder)
-        found += broken or codebook.problems(name, rows, _vocabulary(folder))
-        if not broken:
-            frames[name] = rows
-    if len(frames) == len(codebook.MODELS) and not any(problem.line == 1 for problem in found):
-        found += codebook.stray_references(frames) + codebook.stray_venues(frames["events"], frames["places"])
-        found += codebook.unkept_corrections(frames["corrections"].drop_duplicates(["event_id", "column"], keep="last"),
-                                             frames["events"])  # fmt: skip
+    read = {name: _read(name, folder) for name in codebook.MODELS}
+    for name in ("terms", "countries"):  # without these every cell of every other table would look wrong
+        if read[name][1]:
+            return read[name][1]
+    found = [problem for name, (rows, broken) in read.items()
+             for problem in broken or codebook.problems(name, rows, _vocabulary(folder))]  # fmt: skip
+    if not any(broken for _, broken in read.values()) and not any(problem.line == 1 for problem in found):
+        found += _between({name: rows for name, (rows, _) in read.items()})
     return sorted(found)
+
+
+def _between(frames: dict[str, pd.DataFrame]) -> list[Problem]:
+    """Return what is wrong between tables: references that lead nowhere, venues without a place, corrections not kept."""
+    last = frames["corrections"].drop_duplicates(["event_id", "column"], keep="last")
+    strays = codebook.stray_references(frames) + codebook.stray_venues(frames["events"], frames["places"])
+    return strays + codebook.unkept_corrections(last, frames["events"])
 
 
 @lru_cache(maxsize=64)

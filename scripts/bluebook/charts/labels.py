@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 ANGLES = np.radians([0, 180, 90, 270, 30, 330, 150, 210, 60, 300, 120, 240])  # right and left of a bubble first
+TURNS = 4  # at most, of placing the words, each time with those first that found no room
 NOTICED = 0.6  # a bubble moved less than this needs no line
 GAP = 0.5  # from a bubble to its word
 BETWEEN = (0.6, 0.8, 1.0, 1.4, 2.0)  # from a bubble to the next: the first that leaves room for every word
@@ -113,9 +114,21 @@ def place(centres: np.ndarray, radii: np.ndarray, sizes: Sequence[tuple[float, f
 
     A word meets no bubble, no other word and no line (two points each). The most crowded bubbles choose first.
     """
+    order, best = _crowded_first(centres, radii), [None] * len(sizes)
+    for _ in range(TURNS):
+        placed = _in_order(order, centres, radii, sizes, frame, lines, taken)
+        best = min(best, placed, key=lambda labels: labels.count(None))
+        if None not in placed:
+            break
+        order = sorted(order, key=lambda number: placed[number] is not None)  # those left out choose first, next time
+    return best
+
+
+def _in_order(order: Sequence[int], centres: np.ndarray, radii: np.ndarray, sizes: Sequence[tuple[float, float]],
+              frame: tuple[float, float], lines: Sequence[np.ndarray], taken: Sequence[Box]) -> list[Label | None]:  # fmt: skip
     placed: list[Label | None] = [None] * len(sizes)
     boxes, drawn = list(taken), [np.asarray(line) for line in lines]
-    for number in _crowded_first(centres, radii):
+    for number in order:
         free = (found for crossing in (False, True) for found in _candidates(centres[number], radii[number], sizes[number])
                 if _free(found, number, centres, radii, boxes, drawn, frame, crossing))  # fmt: skip
         label = next(free, None)

@@ -1,7 +1,101 @@
-"""Warm kernels (placeholder until merged)."""
+"""Warm kernels: each notebook gets a new process, forked from a parent that has imported what every notebook imports.
+
+A kernel provisioner, jupyter_client's own extension point: papermill, nbval, nbclient, nbconvert and JupyterLab can all
+use it. In Python, `with kernels.warm(): …`; from a shell, `JUPYTER_DEFAULT_PROVISIONER_NAME=bluebook-warm papermill …`.
+
+The rooms: `address` (where the parent listens, and for whom) → `provisioner` (asks for a kernel) → `parent` (warms up,
+forks) → `child` (becomes a kernel like any other); `client` waits for a kernel no longer than it needs.
+
+What a parent is shared by: one user, one interpreter with its flags, the variables that libraries read as they are
+imported, the same limits, control group and namespaces, the same lock, installed packages and code of this package. A
+change in any of these is another address, so another parent. It ends when its last user has been gone for
+BLUEBOOK_WARM_IDLE seconds (30), whoever started it, and leaves nothing behind. Its kernels end with it and with their
+client. Where forking is not possible or not safe, or fails, the kernel is an ordinary one, and one line says why.
+
+What stays different from an ordinary kernel: the hash seed is the parent's (set PYTHONHASHSEED, or sort), and a
+notebook that sets a variable like OMP_NUM_THREADS itself, before its first import, comes too late; run it cold.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
+from importlib.metadata import entry_points
+
+NAME = "bluebook-warm"
+MANAGER = "bluebook.kernels.client.QuickManager"  # for the kernel_manager_class of papermill and nbclient
+VARIABLE = "JUPYTER_DEFAULT_PROVISIONER_NAME"
+ORDINARY = "local-provisioner"
+
+logger = logging.getLogger(__name__)
+
+
+class NotWarm(RuntimeError):
+    """This kernel cannot be forked; the sentence says why."""
+
+
+def unavailable() -> str:
+    """Return why this process cannot have warm kernels, or an empty string if it can."""
+    if reason := unsupported():
+        return reason
+    registered = entry_points(group="jupyter_client.kernel_provisioners", name=NAME)
+    return "" if registered else f"{NAME} is not registered (install the package again: pip install --no-deps -e .)"
+
+
+def unsupported() -> str:
+    """Return why no process of this system can fork its kernels, or an empty string."""
+    if sys.platform != "linux":
+        return f"warm kernels need Linux, and this is {sys.platform}"
+    return "" if _has_pidfd() else "warm kernels need Linux 5.3 or newer"
 
 
 @contextmanager
-def warm():
-    yield
+def warm() -> Iterator[None]:
+    """Fork the kernels that this process, and those it starts, start meanwhile; where that is impossible, say so.
+
+    It sets a variable of the process: enter it once around a pool of threads, or inside each worker process.
+    """
+    if reason := unavailable():
+        say(reason)
+    with _provisioner(ORDINARY if reason else NAME):
+        yield
+
+
+@contextmanager
+def cold() -> Iterator[None]:
+    """Start ordinary kernels meanwhile, whatever the environment asks for."""
+    with _provisioner(ORDINARY):
+        yield
+
+
+@cache
+def say(reason: str) -> None:
+    """Say, once for each reason, that kernels are ordinary ones."""
+    logger.warning("%s; an ordinary kernel is started instead", reason)
+
+
+@contextmanager
+def _provisioner(name: str) -> Iterator[None]:
+    from jupyter_client.provisioning import KernelProvisionerFactory  # slow, and few commands start a kernel
+
+    factory = KernelProvisionerFactory.instance()  # it reads the variable only once, and may have
+    before, chosen = os.environ.get(VARIABLE), factory.default_provisioner_name
+    os.environ[VARIABLE] = factory.default_provisioner_name = name
+    try:
+        yield
+    finally:
+        factory.default_provisioner_name = chosen
+        os.environ.pop(VARIABLE) if before is None else os.environ.update({VARIABLE: before})
+
+
+@cache
+def _has_pidfd() -> bool:
+    try:
+        os.close(os.pidfd_open(os.getpid()))
+    except (AttributeError, OSError):
+        return False
+    return True

@@ -1,0 +1,81 @@
+"""Become a kernel: what a new process is given by the one that starts it, a fork has to take up itself."""
+
+from __future__ import annotations
+
+import ctypes
+import importlib
+import os
+import resource
+import signal
+import sys
+import time
+from dataclasses import dataclass
+
+INLINE = "module://matplotlib_inline.backend_inline"  # ipykernel's default for MPLBACKEND
+PR_SET_PDEATHSIG = 1
+
+
+@dataclass
+class Request:
+    """What a kernel is asked to be; files are its standard streams."""
+
+    files: list[int]
+    command: list[str]
+    environ: dict[str, str]
+    cwd: str
+    limits: list[tuple[int, int]]
+    umask: int
+
+
+def become(request: Request) -> None:
+    """Take up what was asked, as if started by the one who asked."""
+    os.setsid()
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)  # no orphan if the parent is killed
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    take_streams(request.files)
+    os.environ.update(request.environ)  # it has all that the parent was given; what the imports have added stays
+    time.tzset()
+    os.chdir(request.cwd)
+    os.umask(request.umask)
+    forget_ourselves()
+    sys.modules["numpy"].random.seed()  # Python's own generator reseeds itself after a fork
+    read_matplotlibrc()
+    for limit, soft in request.limits:
+        resource.setrlimit(limit, (soft, resource.getrlimit(limit)[1]))
+
+
+def take_streams(files: list[int]) -> None:
+    """Take the standard streams that were sent; buffered as Python does for a terminal or a file."""
+    for stream, file in enumerate(files):
+        os.dup2(file, stream)
+        os.close(file)
+    sys.stdout.reconfigure(line_buffering=os.isatty(1))
+
+
+def forget_ourselves() -> None:
+    """Forget this package: the notebook imports it anew, as it is on disk now."""
+    for name in [name for name in sys.modules if name.partition(".")[0] == "bluebook"]:
+        del sys.modules[name]
+    importlib.invalidate_caches()
+
+
+def read_matplotlibrc() -> None:
+    """Do again what matplotlib does when it is imported: read MPLBACKEND, and the matplotlibrc of this folder."""
+    import matplotlib
+
+    read = matplotlib.rc_params()
+    matplotlib.rcParamsOrig.update(read)
+    read["backend"] = os.environ.get("MPLBACKEND") or INLINE  # before the update, which else looks for a backend
+    matplotlib.rcParams.update(read)
+
+
+def run(request: Request) -> None:
+    """Run the kernel as ipykernel_launcher does, until it ends; it ends by itself when its parent does."""
+    from ipykernel.kernelapp import IPKernelApp
+
+    launcher = request.command.index("ipykernel_launcher")
+    arguments = request.command[launcher + 1 :]
+    sys.orig_argv = request.command
+    sys.argv = [importlib.util.find_spec("ipykernel_launcher").origin, *arguments]
+    IPKernelApp.launch_instance([*arguments, f"--IPKernelApp.parent_handle={os.getppid()}"])

@@ -1,0 +1,101 @@
+"""What the warm parent does once, so that no kernel has to: imports, fonts, a first table and figure."""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import io
+import os
+import signal
+import sys
+import tempfile
+from importlib.util import find_spec
+
+# tqdm is not here, nor anything that looks at the kernel it runs in while it is imported; nor the inline backend, which
+# then ties itself to that kernel; nor this project's own modules, which change between two runs.
+IMPORTED = ("ipykernel.kernelapp", "ipykernel.ipkernel", "pandas", "matplotlib.pyplot")
+IF_INSTALLED = ("duckdb", "krippendorff", "nbformat", "pandera.pandas", "pikepdf", "PIL.PngImagePlugin", "pyarrow")
+LATE = ("matplotlib_inline.backend_inline", "bluebook", "__main__", "__mp_main__")
+
+
+def warm_up() -> str:
+    """Import, draw, learn; return why a fork of this would not be like a new process, or an empty string."""
+    os.environ["JE_ARROW_MALLOC_CONF"] = "background_thread:false"  # pyarrow's allocator has a thread otherwise
+    try:
+        importlib.import_module("matplotlib.font_manager")  # first: it may print, while it builds its cache
+        if printed := what_is_printed():
+            return f"importing what notebooks need prints {printed.splitlines()[0]!r}, which would not be seen"
+        learn()
+    except Exception as error:
+        return f"the warm parent could not warm up ({error!r})"
+    finally:
+        del os.environ["JE_ARROW_MALLOC_CONF"]
+    gc.collect()
+    gc.freeze()  # a collection in a fork would write to every object, and so copy the memory they share
+    threads = len(os.listdir("/proc/self/task"))
+    return "" if threads == 1 else f"forking is not safe: the imports leave {threads - 1} threads running"
+
+
+def what_is_printed() -> str:
+    """Return what the imports print: a cold kernel shows a warning in the cell that imports, a warm one could not."""
+    with os.fdopen(os.memfd_create("printed"), "r+", errors="replace") as printed:
+        kept = os.dup(2)
+        os.dup2(printed.fileno(), 1)
+        os.dup2(printed.fileno(), 2)
+        prepare()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os.dup2(kept, 1)
+        os.dup2(kept, 2)
+        os.close(kept)
+        printed.seek(0)
+        return printed.read()
+
+
+def prepare() -> None:
+    """Import what every notebook imports, and do once what is slow the first time."""
+    for name in (*IMPORTED, *filter(find_spec, IF_INSTALLED)):
+        importlib.import_module(name)
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+    pd.read_csv(io.StringIO("date,n\n2000-01-01,1.0"), parse_dates=["date"])._repr_html_()
+    axes = (figure := Figure()).subplots()
+    axes.set_title("Fonts")
+    for kind in ("png", "svg", "pdf"):
+        figure.savefig(io.BytesIO(), format=kind, bbox_inches="tight")
+
+
+def learn() -> None:
+    """Import what a kernel imports while it starts, as told by a throw-away one, so that no list of it is kept here.
+
+    It is forked, which has a second use: the threads of numpy's BLAS end before a fork, until somebody computes.
+    """
+    told, telling = os.pipe()
+    if not os.fork():
+        throw_away(telling)
+    os.close(telling)
+    with open(told) as names:
+        found = names.read().split()
+    os.wait()
+    for name in found:
+        if name not in sys.modules and not name.startswith(LATE):
+            try:
+                importlib.import_module(name)
+            except Exception:  # made by hand by some other module, or only importable in its own way
+                continue
+
+
+def throw_away(telling: int) -> None:
+    """Start a kernel that tells the modules it has, in the order they came, and ends."""
+    try:
+        signal.alarm(20)
+        from ipykernel.kernelapp import IPKernelApp
+
+        with tempfile.TemporaryDirectory() as place:  # not the user's profile, whose start-up files may do anything
+            kernel = IPKernelApp.instance()
+            kernel.initialize(["-f", f"{place}/kernel.json", f"--ipython-dir={place}", "--IPKernelApp.parent_handle=1"])
+            kernel.shell.run_cell("1")
+        os.write(telling, "\n".join(sys.modules).encode())
+    finally:
+        os._exit(0)

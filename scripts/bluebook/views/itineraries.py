@@ -1,0 +1,87 @@
+"""Visits as lanes of their own days for `charts.lanes.timeline`, and what each of them held."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from bluebook import parameters, tables
+from bluebook.charts import lanes, sheets
+from bluebook.views import timelines
+
+SPAN = timelines.LOOKS["visit"]
+LOOKS = {"mark_named": sheets.Look(timelines.DARK, timelines.DARK, marker="o"),
+         "mark_beside": sheets.Look(timelines.LIGHT, sheets.LOOKS[2].edge, marker="D"), "mark_visit": SPAN,
+         "mark_cancelled": timelines.LOOKS["cancelled"]}  # fmt: skip
+WEEK = 7  # days drawn where only the month of a visit is known
+
+
+def series(lang: str = "en") -> dict[str, sheets.Look]:
+    """Return label -> look of what a figure of visits draws, in the order of its legend."""
+    return {tables.say(name, lang): look for name, look in LOOKS.items()}
+
+
+def axis(journeys: pd.DataFrame, lang: str = "en") -> lanes.Axis:
+    """Return the days of a visit, counted from its first, as long as the longest of them and at least a week."""
+    days = max([WEEK, *(_length(row) for row in journeys.to_dict("records"))]) + 1
+    words = {place + 0.5: tables.say("visit_day", lang, number=place + 1) for place in range(days)}
+    return lanes.Axis(days, range(days + 1), words)
+
+
+def _length(row: dict) -> int:
+    return WEEK if row["open_start"] else (row["end"] - row["start"]).days + 1
+
+
+def rows(journeys: pd.DataFrame, held: pd.DataFrame, asked: parameters.Asked, sought: pd.Series) -> list[lanes.Lane]:
+    """Return one lane a visit: its span, and on it the engagements that it held (`spans.contained`)."""
+    made = [_lane(row, held[held["visit_id"] == row["visit_id"]], asked) for row in journeys.to_dict("records")]
+    nothing = lanes.Lane(tables.say("visits_empty", asked.lang), remark=timelines.remark(sought, asked),
+                         bare=[(0, 7)] if (sought == "none").all() else [])  # fmt: skip
+    return made or [nothing]
+
+
+def _lane(row: dict, held: pd.DataFrame, asked: parameters.Asked) -> lanes.Lane:
+    span = tables.say("mark_visit" if row["status"] == "made" else "mark_cancelled", asked.lang)
+    items = [lanes.Item(0, _length(row) - 1, span, row["visit_id"], "", 0, row["open_start"], row["open_end"])]
+    for event in held.to_dict("records"):
+        day = (event["date"] - row["start"]).days
+        name = tables.say("mark_named" if event["named"] else "mark_beside", asked.lang)
+        items.append(lanes.Item(day, day, name, f"{row['visit_id']}|{event['event_id']}", _meeting(event, asked)))
+    return lanes.Lane(row["traveller"], items, _when_and_where(row, asked), strong=row["status"] == "made", tiers=5)
+
+
+def _meeting(event: dict, asked: parameters.Asked) -> str:
+    level = tables.labels("level", asked.lang)[event["level"]]
+    if pd.isna(event["group"]):
+        return level
+    return tables.say("level_group", asked.lang, level=level, group=tables.say(f"group_{event['group']}", asked.lang))
+
+
+def _when_and_where(row: dict, asked: parameters.Asked) -> str:
+    city = row["cities"][0] if row["cities"] and asked.lang == "en" else tables.country(row["visited_country"], asked.lang)
+    day = parameters.month(row["start"], asked.lang) if row["open_start"] else timelines.day(row["start"], asked.lang)
+    if not row["open_start"] and asked.first.year != asked.last.year:
+        day = tables.say("day_year", asked.lang, day=day, year=row["start"].year)
+    return tables.say("visit_where", asked.lang, day=day, place=city)
+
+
+def marks(journeys: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:
+    """Return one row a visit: its direction, traveller, days as they are known, status, how many engagements and which."""
+    ids = held.groupby("visit_id")["event_id"].agg(list).reindex(journeys["visit_id"])
+    lists = [found if isinstance(found, list) else [] for found in ids]
+    told = journeys[["visit_id", "direction", "traveller", "start_date", "end_date", "status"]]
+    return told.assign(engagements=[len(found) for found in lists], event_ids=[";".join(found) for found in lists])
+
+
+def sentences(journeys: pd.DataFrame, held: pd.DataFrame) -> list[str]:
+    """Return one line of a list a visit, in English: who went where and when, and what the visit held."""
+    asked = parameters.Asked(first=pd.Timestamp("2000-01-01"), last=pd.Timestamp("2099-12-31"))  # so that days name their year
+    return [f"- {row['traveller']} ({row['traveller_role']}), {_when_and_where(row, asked)}: {_held(row, held, asked)}"
+            for row in journeys.to_dict("records")]  # fmt: skip
+
+
+def _held(row: dict, held: pd.DataFrame, asked: parameters.Asked) -> str:
+    if row["status"] == "cancelled":
+        return "cancelled"
+    own = held[held["visit_id"] == row["visit_id"]]
+    said = [_meeting(event, asked) + ("" if event["named"] else ", traveller not named") for event in own.to_dict("records")]
+    return "; ".join(said) or "no engagement in the record"

@@ -296,24 +296,28 @@ def affected(events: tuple[str, ...]) -> None:
 def import_(form: str, files: tuple[str, ...], out: Path) -> None:
     """Read event files from elsewhere into one frame: one row an event between two countries.
 
-    A file may be zipped, and a quoted pattern names thousands. A damaged line is named and counted; a file of another shape is
-    refused and nothing is written.
+    FORMAT is gdelt (1.0 and 2.0, told apart by their columns; also gdelt1, gdelt2), icews, historian (XML or a table) or,
+    built from documented columns alone, polecat and colt. A file may be zipped; a pattern in quotation marks names thousands.
+    Damaged lines are counted, named, and listed in full in <OUT>.damaged.csv. A file of another shape is refused, and then
+    nothing is written.
 
     \b
     Examples:
       bluebook import gdelt 20180101000000.export.CSV.zip --out events.parquet
       bluebook import gdelt "gdelt/*.export.CSV.zip" --out events.parquet
+      bluebook import icews "icews/*.tab" --out icews.parquet
+      bluebook import historian travels/*-travels/*.xml visits/data/*.xml --out historian.parquet
     """
     from bluebook import sources
     from bluebook.sources import engine
 
-    account = engine.gather(files, out, sources.formats(form), lambda line: click.echo(line, err=True))
+    account = engine.gather(files, out, sources.named(form), lambda line: click.echo(line, err=True))
     for damage in account.damaged[:20]:
         click.echo(f"damaged: {damage}", err=True)
-    click.echo(f"{out}: {account.events} events from {account.kept} of {account.read} rows in {account.files} files")
-    for why, rows in account.left_out.items():
-        click.echo(f"left out: {rows} rows {why}")
-    click.echo(f"damaged: {len(account.damaged)} lines")
+    click.echo("\n".join([f"{out}: {account.events} events from {account.kept} of {account.read} rows in {account.files} files",
+                          *(f"left out: {rows} rows {why}" for why, rows in account.left_out.items()),
+                          f"damaged: {len(account.damaged)} lines" + (f", see {account.list}" if account.list else ""),
+                          *(f"{each.title}: {each.evidence}" for each in sources.named(form) if not each.seen)]))  # fmt: skip
 
 
 @main.command()

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 FORMATS = ("gdelt1", "gdelt2", "icews", "historian", "polecat", "colt")
 FAMILIES = {"gdelt": ("gdelt1", "gdelt2")}  # told apart by the number of columns
 
-__all__ = ["FAMILIES", "FORMATS", "FRAME", "formats", "monthly", "pair", "read"]
+__all__ = ["FAMILIES", "FORMATS", "FRAME", "monthly", "named", "pair", "read"]
 
 
-def formats(name: str) -> list[Format]:
+def named(name: str) -> list[Format]:
     """Return the formats that a name stands for. Raises Refused for an unknown name."""
     if name not in (*FORMATS, *FAMILIES):
         known = [*FAMILIES, *FORMATS]
@@ -55,8 +55,21 @@ def _asked(query: str, path: str, one: str, other: str, first: date | str, last:
                                           first="CAST($first AS DATE)", last="CAST($last AS DATE)")  # fmt: skip
     one, other = sorted((one, other))
     with engine.connection() as base:
-        return base.execute(text, {"path": _present(path), "one": one, "other": other, "first": str(first),
+        rows = base.execute(text, {"path": _present(path), "one": one, "other": other, "first": str(first),
                                    "last": str(last)}).df()  # fmt: skip
+    if rows.empty:
+        _known(one, other)
+    return rows
+
+
+def _known(*codes: str) -> None:
+    """Refuse what is no country: asked only where nothing was found, as reading the tables takes longer than counting."""
+    from bluebook import tables
+
+    spelt = tables.codes()
+    for code in codes:
+        if code not in spelt.values():
+            raise Refused(f'country: "{code}" is not a code of countries.csv{did_you_mean(code, spelt)}')
 
 
 def _present(path: str) -> str:

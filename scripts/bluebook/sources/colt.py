@@ -11,6 +11,7 @@ FORMAT = Format(
     id="colt",
     title="COLT trips",
     evidence="built from the documented columns; no real file was seen",
+    seen=False,
     columns=("TripID", "LeaderID", "LeaderCountryOrIGO", "LeaderCountryISO", "LeaderRegion", "LeaderSubregion",
              "PriorityLeader", "LeaderRole", "LeaderTitle", "LeaderSurname", "LeaderFullName", "Exiled", "CountryVisited",
              "CountryVisitedISO", "RegionVisited", "SubRegionVisited", "DisputedTerritory", "SemiAutoTerritory", "TripYear",

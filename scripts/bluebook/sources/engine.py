@@ -6,10 +6,12 @@ parcel is ever unpacked and the cost grows with the rows.
 
 from __future__ import annotations
 
+import csv
 import os
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +50,7 @@ class Account:
     events: int = 0
     left_out: dict[str, int] = field(default_factory=dict)
     damaged: list[Damage] = field(default_factory=list)
+    list: str = ""  # the file that lists the damaged lines
 
 
 def connection(memory: str = MEMORY, spill: str | Path = "") -> DuckDBPyConnection:
@@ -55,7 +58,8 @@ def connection(memory: str = MEMORY, spill: str | Path = "") -> DuckDBPyConnecti
     import duckdb
 
     made = duckdb.connect(config={"memory_limit": memory, "preserve_insertion_order": "false"})
-    made.execute("SET enable_progress_bar = false")
+    if made.execute("SELECT current_setting('enable_progress_bar')").fetchall()[0][0]:  # in a notebook it can't be set
+        made.execute("SET enable_progress_bar = false")
     if spill:
         made.execute("SET temp_directory = $folder", {"folder": str(spill)})
     return made
@@ -72,14 +76,21 @@ def gather(patterns: Sequence[str], out: Path, formats: Sequence[Format], say: C
     with tempfile.TemporaryDirectory(prefix=".bluebook-", dir=out.parent) as folder:
         account = _gathered(files, Path(folder), say)
         os.replace(Path(folder) / "events.parquet", out)
+    listing = out.with_suffix(".damaged.csv")
+    listing.unlink(missing_ok=True)
+    if account.damaged:
+        with listing.open("w", encoding="utf-8", newline="") as table:
+            csv.writer(table, lineterminator="\n").writerows([("file", "line", "why"), *map(astuple, account.damaged)])
+        account.list = str(listing)
     return account
 
 
 def _gathered(files: list[Found], folder: Path, say: Callable[[str], Any]) -> Account:
     account, whole, done = Account(len(files)), sum(file.size for file in files), 0
     base = connection(spill=folder / "spill")
-    base.execute("CREATE TABLE spellings (list VARCHAR, spelling VARCHAR, code VARCHAR)")
-    base.executemany("INSERT INTO spellings VALUES (?, ?, ?)", spellings.table())
+    lists, spelt, codes = (list(column) for column in zip(*spellings.table(), strict=True))
+    base.execute("CREATE TABLE spellings AS SELECT unnest($lists) AS list, unnest($spelt) AS spelling, unnest($codes) AS code",
+                 {"lists": lists, "spelt": spelt, "codes": codes})  # fmt: skip
     for number, parcel in enumerate(_parcels(files)):
         _stage(base, parcel, folder, number, account)
         done += sum(file.size for file in parcel)
@@ -117,7 +128,16 @@ def _stage(base: DuckDBPyConnection, parcel: list[Found], folder: Path, number: 
         base.execute("DROP TABLE IF EXISTS reject_errors; DROP TABLE IF EXISTS reject_scans")
         reading, values = queries.reading(parcel[0], list(names))
         target = folder / f"staged-{number:06}.parquet"
-        base.execute(f"COPY ({queries.staged(parcel[0].format, reading)}) TO $target (FORMAT parquet, COMPRESSION zstd)",
-                     values | {"target": str(target)})  # fmt: skip
-        for name, line, why in base.execute(queries.DAMAGED).fetchall():
-            account.damaged.append(Damage(names[name], line, why))
+        staged = f"COPY ({queries.staged(parcel[0].format, reading)}) TO $target (FORMAT parquet, COMPRESSION zstd)"
+        base.execute(staged, values | {"target": str(target)})
+        damaged = base.execute(queries.DAMAGED).fetchall()
+        for name, lines in Counter(name for name, _, _ in damaged).items():
+            _refuse_if_mostly_damaged(Path(name), lines, names[name])
+        account.damaged += [Damage(names[name], line, why) for name, line, why in damaged]
+
+
+def _refuse_if_mostly_damaged(text: Path, damaged: int, name: str) -> None:
+    with text.open("rb") as file:
+        lines = sum(1 for _ in file)
+    if damaged * 2 > lines:
+        raise Refused(f"{name}: {damaged} of {lines} lines are damaged, so it is another kind of file or mostly lost")

@@ -49,6 +49,7 @@ class Format:
     mirror: Mapping[str, str] = field(default_factory=dict)
     keep: str = "true"
     left_out: str = "not counted"
+    seen: bool = True  # whether a real file could be had
     key: str = ""
     rows: str = "raw"
     widths: tuple[int, ...] = ()

@@ -17,6 +17,7 @@ FORMAT = Format(
     id="polecat",
     title="POLECAT events",
     evidence="built from the documented columns; no real file was seen",
+    seen=False,
     columns=("Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Quad Code", "Contexts", "Actor Name",
              "Actor Country", "Actor COW", "Primary Actor Sector", "Actor Sectors", "Actor Title", "Actor Name Raw",
              "Wikipedia Actor ID", "Recipient Name", "Recipient Country", "Recipient COW", "Primary Recipient Sector",

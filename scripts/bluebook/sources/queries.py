@@ -35,10 +35,14 @@ def cases(column: str, meant: Mapping[str, str], otherwise: str) -> str:
     return f"CASE{whole}{begun} ELSE {otherwise} END" if meant else otherwise
 
 
-def judged(form: Format, raw: str) -> str:
-    """Return one narrow row a row of the file, in the terms of the frame, with why it is left out ('' if it is not)."""
+def judged(form: Format, raw: str, known: str = "") -> str:
+    """Return one narrow row a row of the file, in the terms of the frame, with why it is left out ('' if it is not).
+
+    known: a query of the spellings, where there is no table of that name.
+    """
+    before = f"spellings AS ({known}), " if known else ""
     return f"""
-    WITH raw AS ({raw}),
+    WITH {before}raw AS ({raw}),
     said AS (SELECT "{form.day}" AS date, {form.actor} AS a, {form.target} AS b, {form.place} AS p, {form.code} AS code,
                     {form.level} AS level, {form.kind} AS kind, {form.keep} AS counted, {form.key or "''"} AS key
              FROM {form.rows} AS raw),

@@ -1,0 +1,74 @@
+"""The counting beyond one machine: the queries of the engine, written once in DuckDB's SQL, in the words of other engines.
+
+sqlglot translates them; it is an optional extra (`spark`), as is PySpark.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from bluebook.refusals import Refused
+from bluebook.sources import queries, spellings
+from bluebook.sources.gdelt2 import FORMAT
+
+PUBLIC = "`gdelt-bq.gdeltv2.events`"  # GDELT's public table in BigQuery: the columns of GDELT 2.0, days as numbers
+
+
+def translated(query: str, dialect: str) -> str:
+    """Return a query in the words of another engine (spark, bigquery, …). Raises Refused where sqlglot is missing."""
+    try:
+        import sqlglot
+    except ImportError:
+        raise Refused('sqlglot is not installed; `pip install "bluebook[spark]"` brings it') from None
+    return sqlglot.transpile(query, read="duckdb", write=dialect, pretty=True)[0]
+
+
+def monthly(events: str, one: str, other: str, first: str, last: str) -> str:
+    """Return the monthly count of a pair over a table or query of events, in DuckDB's SQL with its values written in."""
+    one, other = sorted((_code(one), _code(other)))
+    return queries.MONTHLY.format(events=events, one=f"'{one}'", other=f"'{other}'", first=f"DATE '{first}'",
+                                  last=f"DATE '{last}'")  # fmt: skip
+
+
+def _code(code: str) -> str:
+    if not code.isalnum():
+        raise Refused(f'country: "{code}" is not a code')
+    return code
+
+
+def in_spark(session: Any, path: str, one: str, other: str, first: str, last: str) -> Any:
+    """Return the monthly count of a pair as a Spark DataFrame, counted where the session's cluster is."""
+    session.read.parquet(path).createOrReplaceTempView("events")
+    return session.sql(translated(monthly("events", one, other, first, last), "spark"))
+
+
+def in_bigquery(one: str, other: str, first: str, last: str) -> str:
+    """Return the same count over GDELT's public table, from its raw rows: judged, collapsed and counted in one query.
+
+    Nothing is sent anywhere: the text is for BigQuery's console or client, and a query there is billed by bytes read.
+    """
+    return translated(over_gdelt(one, other, first, last), "bigquery").replace("gdelt_events", PUBLIC)
+
+
+def over_gdelt(one: str, other: str, first: str, last: str) -> str:
+    """Return the monthly count of a pair over a table `gdelt_events` with the columns of GDELT 2.0, in DuckDB's SQL."""
+    known = [row for row in spellings.table() if row[2] in (_code(one), _code(other)) and row[0] in ("cameo", "fips")]
+    values = ", ".join(str(row) for row in known)
+    days = f"SQLDATE BETWEEN {first.replace('-', '')} AND {last.replace('-', '')}"
+    raw = f"SELECT {', '.join(map(_cell, _used()))} FROM gdelt_events WHERE {days}"
+    judged = queries.judged(FORMAT, raw, f"SELECT * FROM (VALUES {values}) AS spelt(list, spelling, code)")
+    events = queries.collapsed(f"({judged}) AS judged").rpartition("ORDER BY")[0]
+    return monthly(f"({events}) AS events", one, other, first, last)
+
+
+def _used() -> list[str]:
+    """Return the columns of GDELT that its mapping speaks of."""
+    said = " ".join((FORMAT.day, FORMAT.actor, FORMAT.target, FORMAT.place, FORMAT.code, FORMAT.level, FORMAT.keep))
+    return [name for name in FORMAT.columns if re.search(rf"\b{name}\b", said)]
+
+
+def _cell(name: str) -> str:
+    """Return a column of the public table as the files have it: text, never NULL, and a day."""
+    text = f"CAST({name} AS VARCHAR)"
+    return f"CAST(strptime({text}, '%Y%m%d') AS DATE) AS {name}" if name == FORMAT.day else f"coalesce({text}, '') AS {name}"

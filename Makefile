@@ -1,5 +1,5 @@
 # Every command of the project is one line here and one line in the README.
-.PHONY: figures test lab lock
+.PHONY: figures test lab bench stress lock
 SHELL := /bin/bash
 BIN := .venv/bin
 
@@ -8,10 +8,16 @@ figures: .venv/made  ## run every notebook, write every figure
 
 test: .venv/made  ## check the tables, the code, the notebooks and the figures
 	$(BIN)/bluebook check
-	$(BIN)/python -m pytest -n 2 --dist loadfile --nbval tests notebooks
+	JUPYTER_DEFAULT_PROVISIONER_NAME=bluebook-warm $(BIN)/python -m pytest -n 2 --dist loadfile --nbval tests notebooks
 
 lab: .venv/made  ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab notebooks
+
+bench: .venv/made  ## time reruns side by side: papermill, and ours cold and warm (some 15 minutes)
+	$(BIN)/python tests/bench_reruns.py
+
+stress: .venv/made  ## 300 runs at 8 jobs: none lost, nothing left behind
+	$(BIN)/python tests/stress.py
 
 lock:  ## compile requirements.txt anew from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \

@@ -4,7 +4,7 @@ import json
 import shutil
 
 import pytest
-from bluebook import executions, figures, paths, runs, verifications
+from bluebook import citations, executions, figures, paths, runs, verifications
 
 EVERY = [run.id for run in runs.published()]
 
@@ -100,7 +100,7 @@ def test_a_changed_row_is_caught_as_numbers_and_named(copy_of_data, old, new, sa
 
 def test_a_citation_has_the_date_of_the_data_and_the_id():
     record = json.loads((paths.figures() / "tempo-usa-2022.json").read_text(encoding="utf-8"))
-    line = figures.citation(record)
+    line = citations.text(record)
     assert "tempo-usa-2022" in line and record["data"]["released"] in line and record["title"] in line
 
 

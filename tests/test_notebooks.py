@@ -6,7 +6,7 @@ import statistics
 import nbformat
 import papermill
 import pytest
-from bluebook import paths, runs
+from bluebook import kernels, paths, runs
 from papermill.exceptions import PapermillExecutionError
 
 NOTEBOOKS = [run.notebook for run in runs.committed()]
@@ -19,8 +19,9 @@ def parameter_sets(notebook):
 
 
 def execute(notebook, given, tmp_path):
-    book = papermill.execute_notebook(str(paths.NOTEBOOKS / f"{notebook}.ipynb"), str(tmp_path / "out.ipynb"), given,
-                                      progress_bar=False, cwd=str(tmp_path))  # fmt: skip
+    with kernels.warm():
+        book = papermill.execute_notebook(str(paths.NOTEBOOKS / f"{notebook}.ipynb"), str(tmp_path / "out.ipynb"), given,
+                                          progress_bar=False, cwd=str(tmp_path), kernel_manager_class=kernels.MANAGER)  # fmt: skip
     return [output for cell in book.cells if cell.cell_type == "code" for output in cell.outputs]
 
 

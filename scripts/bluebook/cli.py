@@ -78,7 +78,8 @@ def figures(ids: tuple[str, ...], jobs: int, cold: bool, junit: Path | None, onl
             width: str | None, lang: str | None, out: Path | None) -> None:
     """Make the published figures, all of them or those named, and the stored outputs of the notebooks.
 
-    Writes figures/<ID>.svg .pdf .png .csv .json and prints each file that changed. A run whose notebook, parameters,
+    Writes figures/<ID>.svg .pdf .png .csv .json, and from all records there the gallery figures/README.md and the crate
+    figures/ro-crate-metadata.json, and prints each file that changed. A run whose notebook, parameters,
     tables, code and locked environment are unchanged is not run again. A run that fails leaves its own old figures and all
     others as they were; the exit status is then 1.
 
@@ -115,7 +116,12 @@ def _execute(due: list, kept: int, jobs: int, cold: bool, junit: Path | None, ou
         if junit:
             junit.write_text(executions.junit(outcomes), encoding="utf-8")
     failed = sum(bool(outcome.failure) for outcome in outcomes)
-    changed = sum(len(outcome.changed) for outcome in outcomes)
+    from bluebook import galleries
+
+    listing = [] if out else galleries.write()
+    for name in listing:
+        click.echo(f"changed  {name}")
+    changed = sum(len(outcome.changed) for outcome in outcomes) + len(listing)
     click.echo(f"{len(outcomes) - failed} runs ended well, {failed} failed, {kept} were up to date; {changed} files changed.")
     if failed:
         raise SystemExit(1)
@@ -318,6 +324,38 @@ def import_(form: str, files: tuple[str, ...], out: Path) -> None:
                           *(f"left out: {rows} rows {why}" for why, rows in account.left_out.items()),
                           f"damaged: {len(account.damaged)} lines" + (f", see {account.list}" if account.list else ""),
                           *(f"{each.title}: {each.evidence}" for each in sources.named(form) if not each.seen)]))  # fmt: skip
+
+
+@main.command()
+@click.argument("figure_id", metavar="ID")
+@click.option("--format", "form", type=click.Choice(["text", "bibtex", "csl", "ris", "cff"]), default="text", show_default=True)
+def cite(figure_id: str, form: str) -> None:
+    """Tell how to cite a published figure; the date is that of the data's version.
+
+    \b
+    Examples:
+      bluebook cite tempo-usa-2022
+      bluebook cite tempo-usa-2022 --format bibtex >> paper.bib
+    """
+    from bluebook import citations, records
+
+    click.echo(citations.WRITERS[form](records.record(figure_id)), nl=False)
+
+
+@main.command()
+@click.argument("figure_id", metavar="ID")
+@click.option("--out", type=click.Path(path_type=Path), help="The zip, or a folder for it (default: <ID>.zip here).")
+def bundle(figure_id: str, out: Path | None) -> None:
+    """Pack a published figure in one zip: picture, numbers, record, citation, licences and a page that explains them.
+
+    \b
+    Examples:
+      bluebook bundle tempo-usa-2022
+      bluebook bundle tempo-usa-2022 --out ~/paper/figure-1.zip
+    """
+    from bluebook import bundles
+
+    click.echo(f"{bundles.write(figure_id, out)}")
 
 
 @main.command()

@@ -19,14 +19,15 @@ import pandas as pd
 from matplotlib.figure import Figure
 from PIL import Image
 
-from bluebook import artists, codebook, embeddings, fingerprints, parameters, paths, tables
+from bluebook import artists, citations, codebook, embeddings, fingerprints, parameters, paths, tables
 from bluebook.charts import sheets
 from bluebook.refusals import Refused
 
 FORMATS = ("svg", "pdf", "png")
 FILES = (*FORMATS, "csv", "json")
 DPI = 300
-NOT_DRAWING = {"kernels", "runs", "states", "executions", "sweeps", "verifications", "site", "cli"}  # never change a picture
+NOT_DRAWING = {"records", "bundles", "crates", "galleries", "kernels", "runs", "states", "executions", "sweeps",
+               "verifications", "site", "cli"}  # modules that never change a picture  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,9 @@ class Picture:
         contents = {ending: embeddings.content(picture) for ending, picture in files.items()}
         files["csv"] = self.marks.to_csv(index=False, lineterminator="\n").encode()
         digests = {ending: hashlib.sha256(file).hexdigest() for ending, file in files.items()}
-        text = json.dumps(record | {"files": digests, "content": contents}, ensure_ascii=False, indent=1) + "\n"
+        names = {ending: citations.swhid(file) for ending, file in files.items()}
+        whole = record | {"files": digests, "content": contents, "swhid": names}
+        text = json.dumps(whole | {"csl": citations.csl(whole)}, ensure_ascii=False, indent=1) + "\n"
         return {**files, "json": text.encode()}
 
     def record(self) -> dict[str, Any]:
@@ -107,7 +110,7 @@ class Picture:
             "software": {"matplotlib": mpl.__version__, "pandas": pd.__version__, "lock": fingerprints.of_lock()},
             "license": "CC-BY-4.0", "doi": None, "artists": artists.drawn(self.figure),
         }  # fmt: skip
-        return record | {"citation": citation(record)}
+        return record | {"citation": citations.text(record)}
 
     def _given(self) -> dict[str, str]:
         asked = self.asked
@@ -165,10 +168,3 @@ def code_in_use(noun: str) -> dict[str, str]:
     loaded = sorted(name.removeprefix("bluebook.") for name in sys.modules if name.startswith("bluebook."))
     drew = [name for name in loaded if name.split(".")[0] not in NOT_DRAWING]
     return {name: fingerprints.of_module(name) for name in drew} | {"notebook": fingerprints.of_notebook(notebook(noun))}
-
-
-def citation(record: dict[str, Any]) -> str:
-    """Return the line that cites a figure; the date is the data version's."""
-    data = record["data"]
-    return (f"bluebook contributors ({data['released'][:4]}). {record['title']}. Figure {record['id']} of the bluebook record, "
-            f"version {data['version']}, {data['released']}. CC BY 4.0.")  # fmt: skip

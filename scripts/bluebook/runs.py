@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import nbformat
 import yaml
 
 from bluebook import parameters, paths
@@ -29,7 +31,7 @@ class Run:
         """The notebook's file."""
         return paths.NOTEBOOKS / f"{self.notebook}.ipynb"
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The id of the figure it publishes, or the notebook's own name for a run without parameters."""
         if not self.given:
@@ -44,9 +46,9 @@ def defaults(notebook: Path) -> dict[str, Any]:
 
 
 def _source(notebook: Path) -> str:
-    for cell in nbformat.read(notebook, as_version=4).cells:
-        if "parameters" in cell.metadata.get("tags", []):
-            return cell.source
+    for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"]:
+        if "parameters" in cell["metadata"].get("tags", []):
+            return "".join(cell["source"])
     raise Refused(f"{notebook.name}: no cell is tagged parameters")
 
 
@@ -60,7 +62,7 @@ def published(file: Path | None = None) -> list[Run]:
     if not isinstance(listing, dict):
         raise Refused(f"{file.name}: not a mapping of notebook to its list of parameter sets")
     found = [run for notebook, sets in listing.items() for run in _runs(file.name, notebook, sets)]
-    twice = sorted({run.id for run in found if [other.id for other in found].count(run.id) > 1})
+    twice = [run_id for run_id, times in Counter(run.id for run in found).items() if times > 1]
     if twice:
         raise Refused(f"{file.name}: {listed(twice)} would be published twice")
     return found

@@ -1,0 +1,93 @@
+"""How long 20 reruns of 02-tempo take, each way in turn, several rounds in one go: wall and CPU, medians and ratios.
+
+    python tests/bench_reruns.py [ROUNDS] [RUNS]
+
+Machines are noisy, so read the ratios. CPU includes every kernel, also those forked by the warm parent: this process adopts
+what its children leave behind and waits for it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import itertools
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from bluebook import paths
+
+PR_SET_CHILD_SUBREAPER = 36
+NOTEBOOK = paths.NOTEBOOKS / "02-tempo.ipynb"
+PARTNERS = ["USA", "CAN", "AUS", "IND", "KOR", "DEU", "FRA", "GBR", "ITA", "EUU", "PHL", "VNM", "THA", "SGP", "IDN", "NZL", "UKR",
+            "CHN", "NATO", "NOR"]  # fmt: skip
+PAPERMILL = "import sys, papermill\nfor p in sys.argv[2:]: papermill.execute_notebook(sys.argv[1], f'{p}.ipynb', {'partner': p}, progress_bar=False)"
+
+
+def commands(partners: list[str], folder: Path) -> dict[str, list[list[str]]]:
+    """Return name -> commands that run side by side."""
+    python, tools = sys.executable, Path(sys.executable).parent
+    half = len(partners) // 2
+    loop = " && ".join(f"'{tools}/papermill' '{NOTEBOOK}' {p}.ipynb -p partner {p} --no-progress-bar" for p in partners)
+    sweep = [str(tools / "bluebook"), "sweep", "tempo", "-p", f"partner={','.join(partners)}"]
+    ours = {f"bluebook sweep, {jobs} job{'s' * (jobs > 1)}, {heat}": [[*sweep, "--jobs", str(jobs), "--out", str(folder / f"{jobs}{heat}"),
+                                                                       *["--cold"] * (heat == "cold")]]
+            for heat in ("cold", "warm") for jobs in (1, 2)}  # fmt: skip
+    return {"papermill's command line, in a loop": [["bash", "-c", loop]],
+            "papermill.execute_notebook, one process": [[python, "-c", PAPERMILL, str(NOTEBOOK), *partners]],
+            "papermill.execute_notebook, two processes": [[python, "-c", PAPERMILL, str(NOTEBOOK), *part]
+                                                          for part in (partners[:half], partners[half:])]} | ours  # fmt: skip
+
+
+def measured(side_by_side: list[list[str]], folder: Path) -> tuple[float, float]:
+    """Run commands side by side to their end, then wait for all they left; return wall and CPU seconds."""
+    environment = {**os.environ, "BLUEBOOK_WARM_IDLE": "1"}
+    environment.pop("JUPYTER_DEFAULT_PROVISIONER_NAME", None)
+    cpu, start = _cpu(), time.monotonic()
+    running = [subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+               for command in side_by_side]  # fmt: skip
+    codes = [process.wait() for process in running]
+    wall = time.monotonic() - start
+    _adopt()
+    if any(codes):
+        raise SystemExit(f"bench: {' '.join(side_by_side[0])[:80]} … ended with {codes}")
+    return wall, _cpu() - cpu
+
+
+def _adopt() -> None:
+    while True:
+        try:
+            os.wait()
+        except ChildProcessError:
+            return
+
+
+def _cpu() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def main(rounds: int = 3, number: int = 20) -> None:
+    """Measure every way in turn, print medians and ratios."""
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    partners, found = list(itertools.islice(PARTNERS, number)), {}
+    for turn in range(rounds):
+        with tempfile.TemporaryDirectory() as folder:
+            for name, side_by_side in commands(partners, Path(folder)).items():
+                found.setdefault(name, []).append(measured(side_by_side, Path(folder)))
+                print(f"round {turn + 1}: {name}: {found[name][-1][0]:.1f} s", file=sys.stderr, flush=True)
+    medians = {name: [statistics.median(column) for column in zip(*times, strict=True)] for name, times in found.items()}
+    base = next(iter(medians.values()))[0]
+    print(f"{number} runs of 02-tempo, median of {rounds}, {os.cpu_count()} cores, load at the end {os.getloadavg()[0]:.1f}")
+    for name, (wall, cpu) in medians.items():
+        print(f"{name:44} wall {wall:6.1f} s   cpu {cpu:6.1f} s   {base / wall:5.1f} times the command line")
+    two = medians["papermill.execute_notebook, two processes"][0]
+    print(f"two papermill processes : ours with 2 jobs, warm = {two / medians['bluebook sweep, 2 jobs, warm'][0]:.1f}")
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:3]))

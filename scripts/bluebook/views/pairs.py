@@ -51,6 +51,11 @@ def said(wording: str, asked: parameters.Asked, machine: bool, **more: object) -
     return text[0].upper() + text[1:]
 
 
+def counted(n: int, noun: str) -> str:
+    """Return a number with its English noun: 1 event, 2 events."""
+    return f"{n} {noun}" + ("" if n == 1 else "s")
+
+
 def outside(asked: parameters.Asked, start: date | None, end: date | None) -> list[bool]:
     """Tell for each month asked for whether it lies outside the days of the file."""
     months = tallies.months(asked.first, asked.last)
@@ -70,7 +75,8 @@ def reading(monthly: pd.DataFrame, asked: parameters.Asked) -> list[str]:
     lines = []
     for lane, rows in monthly.groupby("lane", sort=False):
         most = rows.loc[rows["events"].idxmax()]
-        lines.append(f"- **{lane_label(lane, asked.english)}**: {rows['events'].sum()} events from {rows['rows'].sum()} rows; "
+        lines.append(f"- **{lane_label(lane, asked.english)}**: {counted(rows['events'].sum(), 'event')} "
+                     f"from {counted(rows['rows'].sum(), 'row')}; "
                      f"most in {parameters.month(pd.Timestamp(most['month']))} ({most['events']}).")  # fmt: skip
     return lines
 

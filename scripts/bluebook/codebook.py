@@ -369,10 +369,28 @@ class Places(Table):
         return degrees.isna() | degrees.between(-90, 90)
 
 
+class Icews(Table):
+    """How many rows ICEWS coded for one day, pair of countries and event type, January to August 2022: a derived count."""
+
+    date: str = cell("date", "day that ICEWS gives the event")
+    one: str = cell("country", "one of the two countries, the first by code", lists="country")
+    other: str = cell("country", "the other country", lists="country")
+    event: str = cell("text", "event type, in ICEWS's own words")
+    rows: str = cell("integer", "rows of ICEWS, both directions and repeats counted")
+
+    @pa.dataframe_check(error="other: the two countries are not in alphabetical order")
+    def _in_order(cls, rows: pd.DataFrame) -> pd.Series:
+        return rows["one"].lt(rows["other"])
+
+    @pa.dataframe_check(error="event: this day, pair and event stands twice")
+    def _once_each(cls, rows: pd.DataFrame) -> pd.Series:
+        return ~rows.duplicated(["date", "one", "other", "event"], keep=False)
+
+
 MODELS: dict[str, type[Table]] = {
     "events": Events, "documents": Documents, "visits": Visits, "claims": Claims, "leads": Leads, "coverage": Coverage,
     "agreement": Agreement, "corrections": Corrections, "terms": Terms, "countries": Countries,
-    "historian": Historian, "statements": Statements, "places": Places,
+    "historian": Historian, "statements": Statements, "places": Places, "icews": Icews,
 }  # fmt: skip
 HEADERS = {"from_": "from"}  # `from` is no name in Python
 

@@ -11,7 +11,8 @@ from bluebook import codebook, fingerprints, paths, tables
 TYPES = {"text": "string", "when": "string", "term": "string", "country": "string", "address": "string", "date": "date",
          "time": "string", "integer": "integer", "degrees": "number"}  # fmt: skip
 PATTERNS = {"when": r"\d{4}(-\d\d){0,2}", "time": r"([01]\d|2[0-3]):[0-5]\d"}
-MANY_KEYS = {"coverage": ["partners", "year", "format", "level"], "terms": ["list", "term"]}
+MANY_KEYS = {"coverage": ["partners", "year", "format", "level"], "terms": ["list", "term"],
+             "icews": ["date", "one", "other", "event"]}  # fmt: skip
 
 
 def package() -> dict[str, Any]:

@@ -115,7 +115,8 @@ class Picture:
     def _given(self) -> dict[str, str]:
         asked = self.asked
         days = {name: day.date().isoformat() for name, day in (("first", asked.first), ("last", asked.last)) if pd.notna(day)}
-        return ({"partner": asked.partner} if asked.partner else {}) | days | {"lang": asked.lang, "width": f"{asked.width}mm"}
+        named = {name: value for name in ("partner", "one", "other", "events") if (value := getattr(asked, name))}
+        return named | days | {"lang": asked.lang, "width": f"{asked.width}mm"}
 
 
 def rendered(figure: Figure, dpi: int) -> bytes:

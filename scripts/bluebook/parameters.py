@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import ast
 import calendar
+import glob
+import re
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 from IPython import get_ipython
 
-from bluebook import codebook, tables
+from bluebook import codebook, paths, tables
 from bluebook.refusals import Refused, did_you_mean, listed
 
 WIDTHS = {"89mm": 89, "183mm": 183,  # one and two columns of Nature
@@ -27,9 +30,15 @@ INJECTED = "# Parameters"  # the first line of the cell that papermill adds
 
 @dataclass(frozen=True)
 class Asked:
-    """The parameters of one run, checked and typed. first and last are the first and the last day, both counted."""
+    """The parameters of one run, checked and typed. first and last are the first and the last day, both counted.
+
+    A notebook has a partner of Japan, or a pair (one, other) and the file or files of events that it is looked for in.
+    """
 
     partner: str = ""
+    one: str = ""
+    other: str = ""
+    events: str = ""
     first: pd.Timestamp = pd.NaT  # type: ignore[assignment]
     last: pd.Timestamp = pd.NaT  # type: ignore[assignment]
     lang: str = "en"
@@ -47,6 +56,17 @@ class Asked:
         return tables.country(self.partner, self.lang, in_text=True)
 
     @property
+    def pair(self) -> str:
+        """The names of the pair as a sentence writes them: Canada and the United States."""
+        names = [tables.country(code, self.lang, in_text=True) for code in (self.one, self.other)]
+        return "と".join(names) if self.lang == "ja" else joined(names)
+
+    @property
+    def files(self) -> str:
+        """The path or glob of the events; one that is not absolute begins at the project's folder."""
+        return str(paths.ROOT / Path(self.events).expanduser())
+
+    @property
     def period(self) -> str:
         """The period as a sentence writes it: 2022, 2021–2024, March 2022, 3–15 March 2022 …"""
         return span(self.first, self.last, self.lang)
@@ -58,9 +78,13 @@ class Asked:
 
     @property
     def slug(self) -> str:
-        """The parameters as they stand in a figure's id: usa-2022, can-2021-2024, usa-2022-03, usa-2022-89mm, usa-2022-ja."""
-        parts = [self.partner.lower()] if self.partner else []
+        """The parameters as they stand in a figure's id: usa-2022, can-2021-2024, usa-2022-03, usa-2022-89mm, usa-2022-ja.
+
+        A pair stands in alphabetical order, and the name of its file after the period: can-usa-2022-icews.
+        """
+        parts = sorted(code.lower() for code in (self.partner, self.one, self.other) if code)
         parts += [] if pd.isna(self.first) else [_short(self.first, self.last)]
+        parts += [re.sub(r"[^a-z0-9]+", "-", Path(self.events).stem.lower()).strip("-") or "events"] if self.events else []
         parts += [f"{self.width}mm"] if self.width != 183 else []
         return "-".join(parts + ([self.lang] if self.lang != "en" else []))
 
@@ -68,7 +92,8 @@ class Asked:
 def check(*, everyone: bool = False, **given: Any) -> Asked:
     """Return the parameters checked and typed. Raises Refused with one sentence for the first that is wrong.
 
-    partner: a code of countries.csv, or ALL in a notebook that says so by `everyone`. first, last: a year, a month or a day
+    partner: a code of countries.csv, or ALL in a notebook that says so by `everyone`. one, other: two different codes.
+    events: a Parquet, or a glob of several, that is there. first, last: a year, a month or a day
     (2022, "2022-03", "2022-03-15").
     lang: en or ja. width: 89mm, 183mm or a journal's name (see WIDTHS). save: True or False.
     """
@@ -78,6 +103,8 @@ def check(*, everyone: bool = False, **given: Any) -> Asked:
     if "first" in asked and asked["first"] > asked["last"]:
         raise Refused(f'first: "{given["first"]}" is after last "{given["last"]}"; '
                       f'did you mean first "{given["last"]}", last "{given["first"]}"?')  # fmt: skip
+    if "one" in asked and asked["one"] == asked["other"]:
+        raise Refused(f'other: "{asked["other"]}" is the same country as one; name two')
     return Asked(**asked)
 
 
@@ -97,15 +124,27 @@ def _injected_names() -> list[str]:
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]  # fmt: skip
 
 
-def _partner(name: str, value: Any) -> str:
+def _code(name: str, value: Any) -> str:
     known = tables.codes()
     if value is False:
         raise Refused(f'{name}: False is not a code of countries.csv (YAML reads NO as False); did you mean "NOR"?')
     if not isinstance(value, str) or value not in set(known.values()):
         raise Refused(f'{name}: "{value}" is not a code of countries.csv (three letters, as in USA, CAN, EUU)'
                       f"{did_you_mean(value, known)}")  # fmt: skip
-    if value == "JPN":
+    return value
+
+
+def _partner(name: str, value: Any) -> str:
+    if _code(name, value) == "JPN":
         raise Refused(f'{name}: "JPN" is Japan itself, whose record this is; name one of its partners, as in "USA"')
+    return value
+
+
+def _events(name: str, value: Any) -> str:
+    if not isinstance(value, str) or not value.endswith(".parquet"):
+        raise Refused(f'{name}: "{value}" is not the name of a Parquet (…/events.parquet); `bluebook import` makes one')
+    if not glob.glob(Asked(events=value).files):
+        raise Refused(f'{name}: "{value}" is not there; `bluebook import` makes such a file, and data/samples/ has some')
     return value
 
 
@@ -142,8 +181,8 @@ def _flag(name: str, value: Any) -> bool:
     return value
 
 
-_CHECKS = {"partner": _partner, "first": _day, "last": _day, "lang": _one_of(*LANGS),
-           "width": _one_of(*WIDTHS), "save": _flag}  # fmt: skip
+_CHECKS = {"partner": _partner, "one": _code, "other": _code, "events": _events, "first": _day,
+           "last": _day, "lang": _one_of(*LANGS), "width": _one_of(*WIDTHS), "save": _flag}  # fmt: skip
 
 
 def _whole_years(first: pd.Timestamp, last: pd.Timestamp) -> bool:

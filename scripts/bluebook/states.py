@@ -49,9 +49,9 @@ def _stored(run: Run) -> Iterator[str]:
 def changed(notebook: Path, tables: Mapping[str, str], code: Mapping[str, str], lock: str) -> Iterator[str]:
     """Yield what is no longer as it was: tables, modules, the notebook's code, the lock."""
     for name, digest in tables.items():
-        file = paths.data() / f"{name}.csv"
+        file = paths.data() / (name if Path(name).suffix else f"{name}.csv")
         if not file.exists() or fingerprints.of_file(file) != digest:
-            yield f"{name}.csv changed"
+            yield f"{file.name} changed"
     for name, digest in code.items():
         now = fingerprints.of_notebook(notebook) if name == "notebook" else fingerprints.of_module(name)
         if now != digest:

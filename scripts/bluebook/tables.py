@@ -8,6 +8,7 @@ is refused whole, with every problem named.
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -78,6 +79,11 @@ def statements() -> pd.DataFrame:
 def places() -> pd.DataFrame:
     """Return the places where engagements were held, one a row, with latitude and longitude in degrees."""
     return table("places")
+
+
+def icews() -> pd.DataFrame:
+    """Return how many rows ICEWS coded, one day, pair of countries and event type a row."""
+    return table("icews")
 
 
 def terms() -> pd.DataFrame:
@@ -160,6 +166,16 @@ def _in_order(lists: list[str], folder: Path) -> list[str]:
 def read_so_far() -> dict[str, str]:
     """Return the SHA-256 of each table that this process has read, by table."""
     return dict(sorted(_FINGERPRINTS.items()))
+
+
+def rest_on(files: Iterable[Path]) -> None:
+    """Note that this process has read other files than the tables, so that a figure's record has their fingerprints.
+
+    A file in data/ is noted by its path there (samples/icews.parquet), any other by its name.
+    """
+    for file in files:
+        inside = file.is_relative_to(paths.data())
+        _FINGERPRINTS[file.relative_to(paths.data()).as_posix() if inside else file.name] = fingerprints.of_file(file)
 
 
 def problems(folder: Path | None = None) -> list[Problem]:

@@ -58,7 +58,8 @@ def connection(memory: str = MEMORY, spill: str | Path = "") -> DuckDBPyConnecti
     import duckdb
 
     made = duckdb.connect(config={"memory_limit": memory, "preserve_insertion_order": "false"})
-    made.execute("SET enable_progress_bar = false")
+    if made.execute("SELECT current_setting('enable_progress_bar')").fetchall()[0][0]:  # in a notebook it can't be set
+        made.execute("SET enable_progress_bar = false")
     if spill:
         made.execute("SET temp_directory = $folder", {"folder": str(spill)})
     return made

@@ -15,6 +15,7 @@ lab: .venv/made  ## open the notebooks in JupyterLab
 
 bench: .venv/made  ## time reruns side by side: papermill, and ours cold and warm (some 15 minutes)
 	$(BIN)/python tests/bench_reruns.py
+	$(BIN)/python tests/bench_sources.py
 
 stress: .venv/made  ## 300 runs at 8 jobs: none lost, nothing left behind
 	$(BIN)/python tests/stress.py

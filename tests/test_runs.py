@@ -46,6 +46,7 @@ def test_a_failed_run_leaves_every_published_file_as_it_was(tmp_path, copy_of_da
     bad_id = property(lambda run: "bad" if run.given.get("partner") == "XXX" else "tempo-usa-2022")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(runs.Run, "id", bad_id)
+        patch.setattr(runs.Run, "figure", bad_id)
         failed, ended = executions.make([bad, good], 1, lambda line: None, tmp_path / "figures")
         report = executions.report(failed)
     assert "is not a code of countries.csv" in failed.failure and "cell" in failed.failure
@@ -73,3 +74,20 @@ def test_a_variable_that_points_the_figures_elsewhere_is_put_back(monkeypatch, t
 def test_the_command_line_answers_a_bad_input_with_a_sentence(command, words):
     done = command("bluebook", *words)
     assert done.returncode == 2 and "Traceback" not in done.stderr and len(done.stderr.strip().splitlines()) == 1
+
+
+def test_a_stored_notebook_and_the_figure_of_its_own_parameters_are_one_run():
+    stored, same, other = runs.Run("02-tempo"), *runs.chosen(["tempo-usa-2022", "tempo-can-2022"], runs.published())
+    assert executions._twins([stored, same, other]) == {"02-tempo": same}
+    assert executions._twins([same, other]) == executions._twins([stored, other]) == {}
+
+
+def test_one_run_gives_stored_outputs_and_figure_alike(tmp_path):
+    run = runs.Run("02-tempo")
+    done = executions.attempt(run, tmp_path / "run", publishing=True)
+    assert done.failure == ""
+    for ending in ("svg", "pdf", "png", "csv", "json"):
+        name = f"tempo-usa-2022.{ending}"
+        assert (tmp_path / "run" / "figures" / name).read_bytes() == (paths.figures() / name).read_bytes(), name
+    text = (tmp_path / "run" / "02-tempo.ipynb").read_text(encoding="utf-8")
+    assert executions.normal(text, tmp_path / "run") == run.file.read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,19 +54,36 @@ def make(wanted: list[Run], jobs: int = 2, tell: Callable[[str], None] = print, 
     tell is called with each line of the report. target: where figures go, figures/ unless given. cold: start each kernel
     from nothing instead of forking it from a warm one.
     """
-    outcomes = {}
+    outcomes: dict[str, Outcome] = {}
+    twins = _twins(wanted)
     with tempfile.TemporaryDirectory(prefix="bluebook-") as folder:
-        for attempt in attempts([(run, Path(folder) / str(place)) for place, run in enumerate(wanted)], jobs, cold):
+        work = [(run, Path(folder) / str(place)) for place, run in enumerate(wanted) if run not in twins.values()]
+        for attempt in attempts(work, jobs, cold, publishing=set(twins)):
             done = () if attempt.failure else tuple(_publish(attempt, target or paths.figures()))
             outcome = outcomes[attempt.run.id] = Outcome(attempt.run, done, attempt.failure)
             for line in report(outcome):
                 tell(line)
+    for stored, run in twins.items():
+        outcomes[run.id] = Outcome(run, failure=outcomes[stored].failure)
     return [outcomes[run.id] for run in wanted]
 
 
-def attempts(work: list[tuple[Run, Path]], jobs: int, cold: bool, backend: str = "loky") -> Iterator[Attempt]:
-    """Yield each run's attempt as it ends, `jobs` at a time, under a progress bar that gives way to what is written."""
-    calls = [delayed(attempt)(run, folder, cold) for run, folder in work]
+def _twins(wanted: list[Run]) -> dict[str, Run]:
+    """Return, by the name of a notebook that is run as it is committed, the wanted run that draws the very same figure.
+
+    One execution then gives both: the stored outputs and the figure.
+    """
+    by_figure = {run.figure: run for run in wanted if run.given}
+    return {run.id: by_figure[run.figure] for run in wanted if not run.given and run.figure in by_figure}
+
+
+def attempts(work: list[tuple[Run, Path]], jobs: int, cold: bool, backend: str = "loky",
+             publishing: Collection[str] = ()) -> Iterator[Attempt]:
+    """Yield each run's attempt as it ends, `jobs` at a time, under a progress bar that gives way to what is written.
+
+    publishing: ids of runs without parameters whose figure is wanted too.
+    """
+    calls = [delayed(attempt)(run, folder, cold, run.id in publishing) for run, folder in work]
     ended = Parallel(n_jobs=max(1, min(jobs, len(work))), backend=backend, return_as="generator_unordered")(calls)
     with tqdm(ended, total=len(work), unit="run", disable=None, leave=False) as bar:  # silent where nobody watches
         failed = 0
@@ -77,13 +94,13 @@ def attempts(work: list[tuple[Run, Path]], jobs: int, cold: bool, backend: str =
                 yield done
 
 
-def attempt(run: Run, folder: Path, cold: bool = False) -> Attempt:
+def attempt(run: Run, folder: Path, cold: bool = False, publishing: bool = False) -> Attempt:
     """Run one notebook in a folder of its own, a second time where its kernel died under it."""
     failure = ""
     for _ in range(2):
         shutil.rmtree(folder, ignore_errors=True)
         (folder / "figures").mkdir(parents=True)
-        failure = _executed(run, folder, cold)
+        failure = _executed(run, folder, cold, publishing)
         if not any(sign in failure for sign in DEAD):
             break
     return Attempt(run, folder, failure)
@@ -104,10 +121,11 @@ def rerun(run: Run, out: Path, cold: bool = False) -> str:
         return done.failure
 
 
-def _executed(run: Run, folder: Path, cold: bool) -> str:
+def _executed(run: Run, folder: Path, cold: bool, publishing: bool) -> str:
     """Run one notebook; return what went wrong, empty where nothing did."""
     given = {"save": True} | run.given if run.given else {}
-    with _pointed(BLUEBOOK_FIGURES=folder / "figures", BLUEBOOK_TRACE=folder / "trace.json"), _kernels(cold):
+    where = {"BLUEBOOK_FIGURES": folder / "figures", "BLUEBOOK_TRACE": folder / "trace.json", "BLUEBOOK_SAVE": int(publishing)}
+    with _pointed(**where), _kernels(cold):
         try:
             papermill.execute_notebook(str(run.file), str(folder / run.file.name), given, kernel_name="python3",
                                        progress_bar=False, cwd=str(folder), extra_arguments=QUIET,
@@ -125,7 +143,7 @@ def _kernels(cold: bool) -> AbstractContextManager:
 
 
 @contextmanager
-def _pointed(**variables: Path) -> Iterator[None]:
+def _pointed(**variables: Path | int) -> Iterator[None]:
     before = {name: os.environ.get(name) for name in variables}
     os.environ.update({name: str(value) for name, value in variables.items()})
     try:

@@ -81,7 +81,7 @@ class Picture:
         record = self.record()
         if trace := paths.trace():
             trace.write_text(json.dumps({"tables": record["data"]["tables"], "code": record["code"]}), encoding="utf-8")
-        if save:
+        if save or paths.publishing():
             folder = paths.figures()
             folder.mkdir(exist_ok=True)
             for ending, data in self.files(record).items():

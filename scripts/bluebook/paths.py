@@ -2,7 +2,8 @@
 
 Everything is found from this file, never from the working directory: papermill runs a notebook where you stand, nbval and
 JupyterLab where the notebook stands. Variables point a run elsewhere, for tests and for figures that are written
-beside the published ones first: BLUEBOOK_DATA, BLUEBOOK_FIGURES and BLUEBOOK_TRACE.
+beside the published ones first: BLUEBOOK_DATA, BLUEBOOK_FIGURES,
+BLUEBOOK_TRACE and BLUEBOOK_SAVE.
 """
 
 from __future__ import annotations
@@ -26,6 +27,11 @@ def data() -> Path:
 def trace() -> Path | None:
     """Return the file in which a run notes what it rests on, if whoever runs it asked for that."""
     return Path(os.environ["BLUEBOOK_TRACE"]) if os.environ.get("BLUEBOOK_TRACE") else None
+
+
+def publishing() -> bool:
+    """Tell whether whoever runs a notebook as it is committed wants its figure's files too."""
+    return os.environ.get("BLUEBOOK_SAVE") == "1"
 
 
 def figures() -> Path:

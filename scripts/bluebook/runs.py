@@ -34,8 +34,11 @@ class Run:
     @cached_property
     def id(self) -> str:
         """The id of the figure it publishes, or the notebook's own name for a run without parameters."""
-        if not self.given:
-            return self.notebook
+        return self.figure if self.given else self.notebook
+
+    @cached_property
+    def figure(self) -> str:
+        """The id of the figure that it draws."""
         match = NUMBERED.fullmatch(self.notebook)
         return f"{match[1] if match else self.notebook}-{parameters.slug(defaults(self.file) | self.given)}"
 

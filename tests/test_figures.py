@@ -24,11 +24,12 @@ def test_a_published_figure_is_what_its_notebook_draws_in_numbers_artists_and_by
     assert verdict.level == "same", str(verdict)
 
 
-@pytest.mark.parametrize("figure_id", EVERY)
+BLOCKS = ("01-record", "02-tempo", "03-reconcile")  # notebooks whose chart has one block a number
+
+
+@pytest.mark.parametrize("figure_id", [run.id for run in runs.published() if run.notebook in BLOCKS])
 def test_the_blocks_drawn_are_the_numbers_published(figure_id):
     record = json.loads((paths.figures() / f"{figure_id}.json").read_text(encoding="utf-8"))
-    if record["notebook"] not in ("02-tempo.ipynb", "03-reconcile.ipynb", "01-record.ipynb"):
-        pytest.skip("not a chart of blocks")
     rows = (paths.figures() / f"{figure_id}.csv").read_text(encoding="utf-8").splitlines()[1:]
     published = sum(int(row.split(",")[-2]) for row in rows)
     drawn = sum(bar[0] != "bare" for axes in record["artists"][1:] for bar in axes["bars"])

@@ -77,11 +77,12 @@ def _twins(wanted: list[Run]) -> dict[str, Run]:
     return {run.id: by_figure[run.figure] for run in wanted if not run.given and run.figure in by_figure}
 
 
-def attempts(work: list[tuple[Run, Path]], jobs: int, cold: bool, backend: str = "loky",
+def attempts(work: list[tuple[Run, Path]], jobs: int, cold: bool, backend: str | None = "loky",
              publishing: Collection[str] = ()) -> Iterator[Attempt]:
     """Yield each run's attempt as it ends, `jobs` at a time, under a progress bar that gives way to what is written.
 
-    publishing: ids of runs without parameters whose figure is wanted too.
+    publishing: ids of runs without parameters whose figure is wanted too. backend: joblib's, None for the one configured
+    around the call (named to Parallel itself, joblib 1.6 hands dask an argument that dask does not know).
     """
     calls = [delayed(attempt)(run, folder, cold, run.id in publishing) for run, folder in work]
     ended = Parallel(n_jobs=max(1, min(jobs, len(work))), backend=backend, return_as="generator_unordered")(calls)
@@ -217,6 +218,8 @@ def normal(notebook: str, folder: Path | None = None) -> str:
     for cell in book.cells:
         tags = cell.metadata.get("tags", [])
         cell.metadata = nbformat.from_dict({"tags": tags} if tags else {})
+        if "injected-parameters" in tags:
+            cell["id"] = "injected-parameters"  # papermill draws one by chance
     trace = folder / "trace.json" if folder else None
     if trace and trace.exists():
         noted = json.loads(trace.read_text(encoding="utf-8")) | {"lock": fingerprints.of_lock()}

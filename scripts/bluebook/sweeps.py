@@ -104,7 +104,7 @@ def sweep(wanted: list[Run], out: Path, jobs: int, tell: Callable[[str], None], 
     failures = {}
     with cluster(backend, scheduler):
         work = [(run, out / "runs" / f".{run.id}") for run in due]
-        for attempt in executions.attempts(work, jobs, cold, backend if backend == "dask" else "loky"):
+        for attempt in executions.attempts(work, jobs, cold, None if backend == "dask" else "loky"):
             if attempt.failure:
                 failures[attempt.run.id] = attempt.failure
                 for line in executions.report(executions.Outcome(attempt.run, failure=attempt.failure)):

@@ -2,7 +2,7 @@
 
     python tests/bench_reruns.py [ROUNDS] [RUNS]
 
-Machines are noisy, so read the ratios. CPU includes every kernel, also those forked by the warm parent: this process adopts
+Every way saves the figure's five files, as a sweep does. Machines are noisy, so read the ratios. CPU includes every kernel, also those forked by the warm parent: this process adopts
 what its children leave behind and waits for it.
 """
 
@@ -25,14 +25,14 @@ PR_SET_CHILD_SUBREAPER = 36
 NOTEBOOK = paths.NOTEBOOKS / "02-tempo.ipynb"
 PARTNERS = ["USA", "CAN", "AUS", "IND", "KOR", "DEU", "FRA", "GBR", "ITA", "EUU", "PHL", "VNM", "THA", "SGP", "IDN", "NZL", "UKR",
             "CHN", "NATO", "NOR"]  # fmt: skip
-PAPERMILL = "import sys, papermill\nfor p in sys.argv[2:]: papermill.execute_notebook(sys.argv[1], f'{p}.ipynb', {'partner': p}, progress_bar=False)"
+PAPERMILL = "import sys, papermill\nfor p in sys.argv[2:]: papermill.execute_notebook(sys.argv[1], f'{p}.ipynb', {'partner': p, 'save': True}, progress_bar=False)"
 
 
 def commands(partners: list[str], folder: Path) -> dict[str, list[list[str]]]:
     """Return name -> commands that run side by side."""
     python, tools = sys.executable, Path(sys.executable).parent
     half = len(partners) // 2
-    loop = " && ".join(f"'{tools}/papermill' '{NOTEBOOK}' {p}.ipynb -p partner {p} --no-progress-bar" for p in partners)
+    loop = " && ".join(f"'{tools}/papermill' '{NOTEBOOK}' {p}.ipynb -p partner {p} -p save True --no-progress-bar" for p in partners)
     sweep = [str(tools / "bluebook"), "sweep", "tempo", "-p", f"partner={','.join(partners)}"]
     ours = {f"bluebook sweep, {jobs} job{'s' * (jobs > 1)}, {heat}": [[*sweep, "--jobs", str(jobs), "--out", str(folder / f"{jobs}{heat}"),
                                                                        *["--cold"] * (heat == "cold")]]
@@ -45,7 +45,7 @@ def commands(partners: list[str], folder: Path) -> dict[str, list[list[str]]]:
 
 def measured(side_by_side: list[list[str]], folder: Path) -> tuple[float, float]:
     """Run commands side by side to their end, then wait for all they left; return wall and CPU seconds."""
-    environment = {**os.environ, "BLUEBOOK_WARM_IDLE": "1"}
+    environment = {**os.environ, "BLUEBOOK_WARM_IDLE": "1", "BLUEBOOK_FIGURES": str(folder / "figures")}
     environment.pop("JUPYTER_DEFAULT_PROVISIONER_NAME", None)
     cpu, start = _cpu(), time.monotonic()
     running = [subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

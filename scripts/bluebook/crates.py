@@ -16,6 +16,7 @@ from urllib.parse import quote
 from bluebook import citations, paths, records
 
 PROFILE = "https://w3id.org/ro/wfrun/process/0.5"
+HOMES = {"matplotlib": "https://matplotlib.org/", "pandas": "https://pandas.pydata.org/"}
 CONTEXT = ["https://w3id.org/ro/crate/1.1/context", {"sha256": "https://w3id.org/ro/terms/workflow-run#sha256"}]
 MEDIA = {"svg": "image/svg+xml", "pdf": "application/pdf", "png": "image/png", "csv": "text/csv", "json": "application/json",
          "md": "text/markdown"}  # fmt: skip
@@ -105,8 +106,8 @@ def _given(record: Mapping[str, Any]) -> list[Entity]:
 
 def _software(record: Mapping[str, Any]) -> list[Entity]:
     """Return the packages that a record names; its fingerprint of the whole locked environment stays in the record."""
-    return [{"@id": f"https://pypi.org/project/{name}/{version}/", "@type": "SoftwareApplication", "name": name,
-             "softwareVersion": version, "url": f"https://pypi.org/project/{name}/"}
+    return [{"@id": f"pkg:pypi/{name}@{version}", "@type": "SoftwareApplication", "name": name,
+             "softwareVersion": version, "url": HOMES[name]}
             for name, version in record["software"].items() if name != "lock"]  # fmt: skip
 
 

@@ -80,8 +80,9 @@ def test_the_published_crate_is_the_one_that_the_records_make():
     assert (paths.figures() / records.CRATE).read_text(encoding="utf-8") == crates.text(records.every())
 
 
-def test_the_published_crate_keeps_to_the_process_run_profile(issues):
-    assert {said for said in issues(paths.figures(), models.Severity.RECOMMENDED) if said[1] not in WITHOUT_ADDRESS} == set()
+def test_the_published_crate_keeps_to_the_process_run_profile(issues, tmp_path):
+    copy = shutil.copytree(paths.figures(), tmp_path / "crate")  # the validator loses its way in a folder with a blank in it
+    assert {said for said in issues(copy, models.Severity.RECOMMENDED) if said[1] not in WITHOUT_ADDRESS} == set()
 
 
 def test_the_validator_complains_of_each_thing_that_a_crate_lacks(issues, broken):

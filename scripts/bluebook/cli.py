@@ -282,16 +282,16 @@ def affected(events: tuple[str, ...]) -> None:
       bluebook affected 2022-05-23-USA-summit
       bluebook affected >> CHANGELOG.md
     """
-    from bluebook import origins, tables
+    from bluebook import records, tables
     from bluebook.refusals import did_you_mean
 
     known = set(tables.events()["event_id"])
     for event in events:
         if event not in known:
             raise Refused(f'event: "{event}" is not in events.csv{did_you_mean(event, known)}')
-    records = origins.records()
+    published = {figure_id: records.record(figure_id) for figure_id in records.ids()}
     for event in events or sorted(set(tables.corrections()["event_id"])):
-        standing = [figure_id for figure_id, record in records.items() if event in record["rows"]]
+        standing = [figure_id for figure_id, record in published.items() if event in record["rows"]]
         click.echo(f"- {event}: {', '.join(standing) or 'no published figure'}")
 
 

@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from bluebook import embeddings, paths
+from bluebook import embeddings, records
 from bluebook.refusals import Refused
-
-
-def records() -> dict[str, dict[str, Any]]:
-    """Return the record of every published figure, by id."""
-    files = sorted(paths.figures().glob("*.json"))
-    return {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in files if not file.stem.startswith("ro-crate")}
 
 
 def whence(file: Path) -> list[str]:
@@ -28,7 +21,7 @@ def whence(file: Path) -> list[str]:
         carried, drawn = embeddings.read(picture), embeddings.content(picture)
     except Exception as error:  # whatever a foreign or damaged file makes a parser raise
         raise Refused(f"{file.name}: a damaged {ending.upper()} file ({type(error).__name__})") from None
-    known = records()
+    known = {record["id"]: record for record in records.every()}
     same = [key for key, record in known.items() if record["content"].get(ending) == drawn]
     figure_id = carried.get("id") or (same[0] if same else "")
     if not figure_id:

@@ -114,3 +114,15 @@ def test_every_svg_has_a_title_and_a_description_for_screen_readers(file):
     assert root.get("role") == "img" and root.get("aria-labelledby") == "title desc"
     assert root.find(f"{embeddings.SVG}title").text == record["title"]
     assert root.find(f"{embeddings.SVG}desc").text == f"{record['alt']} {record['description']}"
+
+
+def test_the_figures_that_stand_on_a_row_are_listed_for_the_changelog(command):
+    done = command("bluebook", "affected", "2022-01-21-USA-summit", "2022-04-02-UKR-foreign_ministers")
+    usa, ukraine = done.stdout.splitlines()
+    assert usa.startswith("- 2022-01-21-USA-summit: ") and "tempo-usa-2022" in usa and "tempo-can-2022" not in usa
+    assert "tempo-usa-2022" not in ukraine and "record-all-2021-2025" in ukraine
+
+
+def test_a_row_that_is_not_there_gives_the_nearest_one(command):
+    done = command("bluebook", "affected", "2022-01-21-USA-sumit")
+    assert done.returncode == 2 and 'did you mean "2022-01-21-USA-summit"?' in done.stderr

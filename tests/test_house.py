@@ -104,3 +104,12 @@ def test_the_version_is_the_same_wherever_it_stands():
     package = json.loads((paths.data() / "datapackage.json").read_text(encoding="utf-8"))
     assert project["version"] == cff["version"] == package["version"] == codebook.VERSION
     assert str(cff["date-released"]) == codebook.RELEASED.isoformat()
+
+
+def test_what_starts_the_notebooks_elsewhere_installs_the_lock_too():
+    container = json.loads((ROOT / ".devcontainer" / "devcontainer.json").read_text(encoding="utf-8"))
+    binder = (ROOT / ".binder" / "postBuild").read_text(encoding="utf-8")
+    assert re.fullmatch(r"[\w./-]+:[\w.-]+@sha256:[0-9a-f]{64}", container["image"])
+    assert container["postCreateCommand"] == "make .venv/made" and "make lab" in container["postAttachCommand"]
+    assert "--require-hashes -r requirements.txt" in binder
+    assert (ROOT / ".binder" / "runtime.txt").read_text(encoding="utf-8").strip() == "python-3.11"

@@ -47,6 +47,12 @@ def test_an_engagement_is_at_home_away_in_a_third_country_or_remote():
     assert list(spans.placed(PLACED)["venue"]) == ["home", "away", "third", "remote", "away", "remote", "away", "home"]
 
 
+def test_an_organisation_is_at_home_where_its_seat_is_on_the_timeline_as_on_the_map():
+    rows = pd.DataFrame({"venue_country": ["BEL", "BEL", "IDN"], "partners": [("EUU",), ("USA",), ("ASEAN", "USA")],
+                         "channel": ["in_person"] * 3})  # fmt: skip
+    assert list(spans.placed(rows)["venue"]) == ["away", "third", "away"]
+
+
 def test_groups_are_told_apart_by_who_sat_together():
     assert list(spans.placed(PLACED)["group"].dropna()) == ["trilateral", "quad", "g7", "larger"]
     assert spans.placed(PLACED)["group"].isna().sum() == 4

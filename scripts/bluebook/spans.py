@@ -19,7 +19,8 @@ def placed(rows: pd.DataFrame) -> pd.DataFrame:
 
     home is in Japan, away in a country of any of the partners (an organisation's is that of its seat), third in another;
     what was held by telephone or video is remote. group is empty where bilateral; trilateral with two partners; quad where
-    the partners are exactly Australia, India and the United States; g7 where all six others of the G7 sat together, whoever joined them; else larger.
+    the partners are exactly Australia, India and the United States; g7 where all six others of the G7 sat together, whoever
+    joined them; else larger.
     """
     hosted = [where in {SEATS.get(code, code) for code in partners}
               for where, partners in zip(rows["venue_country"], rows["partners"], strict=True)]  # fmt: skip

@@ -38,13 +38,23 @@ def test_a_wrong_value_is_refused_in_one_sentence(given, said):
         ("2022", "2022", ("2022-01-01", "2022-12-31"), "usa-2022", "2022"),
         (2021, 2024, ("2021-01-01", "2024-12-31"), "usa-2021-2024", "2021–2024"),
         ("2022-02", "2022-02", ("2022-02-01", "2022-02-28"), "usa-2022-02", "February 2022"),
-        ("2022-03-03", "2022-04", ("2022-03-03", "2022-04-30"), "usa-2022-03-03-2022-04-30", "3 March 2022–30 April 2022"),
+        ("2022-03-03", "2022-04", ("2022-03-03", "2022-04-30"), "usa-2022-03-03-2022-04-30", "3 March–30 April 2022"),
+        ("2022-03-03", "2022-03-15", ("2022-03-03", "2022-03-15"), "usa-2022-03-03-2022-03-15", "3–15 March 2022"),
+        ("2021-03-03", "2022-03-03", ("2021-03-03", "2022-03-03"), "usa-2021-03-03-2022-03-03", "3 March 2021–3 March 2022"),
+        ("2022-01", "2022-08", ("2022-01-01", "2022-08-31"), "usa-2022-01-2022-08", "January–August 2022"),
+        ("2021-11", "2022-08", ("2021-11-01", "2022-08-31"), "usa-2021-11-2022-08", "November 2021–August 2022"),
     ],
 )  # fmt: skip
 def test_a_year_a_month_and_a_day_are_periods(first, last, days, slug, period):
     asked = parameters.check(partner="USA", first=first, last=last)
     assert (asked.first, asked.last) == tuple(map(pd.Timestamp, days))
     assert (asked.slug, asked.period) == (slug, period)
+
+
+def test_a_period_in_japanese_writes_a_shared_year_once():
+    periods = [("2022-01", "2022-08"), ("2021", "2024"), ("2022-03-03", "2023-03-05"), ("2022", "2022")]
+    said = [parameters.check(partner="USA", first=first, last=last, lang="ja").period for first, last in periods]
+    assert said == ["2022年1月–8月", "2021–2024年", "2022年3月3日–2023年3月5日", "2022年"]
 
 
 def test_language_and_width_are_part_of_the_id_only_where_they_are_not_the_usual_ones():

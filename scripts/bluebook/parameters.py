@@ -200,14 +200,25 @@ def _short(first: pd.Timestamp, last: pd.Timestamp) -> str:
 
 
 def span(first: pd.Timestamp, last: pd.Timestamp, lang: str = "en") -> str:
-    """Return a period as a sentence writes it in English or Japanese."""
+    """Return a period as a sentence writes it in English or Japanese; a year that both ends share is written once."""
     if _whole_years(first, last):
         ends, tail = [str(first.year), str(last.year)], "年" if lang == "ja" else ""
     elif _whole_months(first, last):
         ends, tail = [month(day, lang) for day in (first, last)], ""
     else:
         ends, tail = [day_of(day, lang) for day in (first, last)], ""
-    return (ends[0] if ends[0] == ends[1] else "–".join(ends)) + tail
+    return ends[0] + tail if ends[0] == ends[1] else "–".join(_once(*ends, lang)) + tail
+
+
+def _once(start: str, end: str, lang: str) -> tuple[str, str]:
+    """Return both ends of a period, what they share written once: 3–15 March 2022, January–August 2022, 2022年1月–8月."""
+    if lang == "ja":
+        year, _, rest = end.partition("年")
+        return start, rest if rest and start.startswith(f"{year}年") else end
+    words = end.split(" ")
+    shared = next((f" {' '.join(words[place:])}" for place in range(1, len(words))
+                   if start.endswith(f" {' '.join(words[place:])}")), "")  # fmt: skip
+    return start.removesuffix(shared), end
 
 
 def month(day: pd.Timestamp, lang: str = "en") -> str:

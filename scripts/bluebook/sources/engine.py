@@ -15,6 +15,7 @@ from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bluebook import tables
 from bluebook.refusals import Refused
 from bluebook.sources import intake, queries, spellings
 from bluebook.sources.formats import Format
@@ -23,7 +24,7 @@ from bluebook.sources.intake import Found
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-MEMORY = "1GB"
+MEMORY = "300MB"  # of the engine; the whole process stays below 500 MB
 PARCEL = 1 << 30  # bytes of text read at once
 
 
@@ -91,19 +92,20 @@ def _gathered(files: list[Found], folder: Path, say: Callable[[str], Any]) -> Ac
     lists, spelt, codes = (list(column) for column in zip(*spellings.table(), strict=True))
     base.execute("CREATE TABLE spellings AS SELECT unnest($lists) AS list, unnest($spelt) AS spelling, unnest($codes) AS code",
                  {"lists": lists, "spelt": spelt, "codes": codes})  # fmt: skip
+    for query in queries.enumerated({"country": codes, "kind": tables.labels("event_kind"), "level": tables.labels("level")}):
+        base.execute(query)
     for number, parcel in enumerate(_parcels(files)):
         _stage(base, parcel, folder, number, account)
         done += sum(file.size for file in parcel)
         say(f"read {done / 1e6:,.1f} of {whole / 1e6:,.1f} MB")
     staged = str(folder / "staged-*.parquet")
-    for why, rows in base.execute(queries.outcomes(), {"staged": staged}).fetchall():
+    for why, rows in base.execute(queries.OUTCOMES, {"staged": staged}).fetchall():
         account.read += rows
         if why:
             account.left_out[why] = rows
         else:
             account.kept = rows
-    key = bool(files[0].format.key)
-    events = queries.collapsed("read_parquet($staged)", key)
+    events = queries.collapsed(queries.staging(), files[0].format)
     written = base.execute(f"COPY ({events}) TO $out (FORMAT parquet, COMPRESSION zstd)",
                            {"staged": staged, "out": str(folder / "events.parquet")})  # fmt: skip
     account.events = written.fetchall()[0][0]
@@ -128,7 +130,7 @@ def _stage(base: DuckDBPyConnection, parcel: list[Found], folder: Path, number: 
         base.execute("DROP TABLE IF EXISTS reject_errors; DROP TABLE IF EXISTS reject_scans")
         reading, values = queries.reading(parcel[0], list(names))
         target = folder / f"staged-{number:06}.parquet"
-        staged = f"COPY ({queries.staged(parcel[0].format, reading)}) TO $target (FORMAT parquet, COMPRESSION zstd)"
+        staged = f"COPY ({queries.staged(parcel[0].format, reading)}) TO $target (FORMAT parquet, COMPRESSION lz4)"
         base.execute(staged, values | {"target": str(target)})
         damaged = base.execute(queries.DAMAGED).fetchall()
         for name, lines in Counter(name for name, _, _ in damaged).items():

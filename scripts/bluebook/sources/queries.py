@@ -79,7 +79,8 @@ def enumerated(lists: Mapping[str, Iterable[str]]) -> Iterator[str]:
 
 def staging() -> str:
     """Return the query that reads the staged rows back, the terms of closed lists as such."""
-    return f"(SELECT why, {', '.join(f'CAST({name} AS {kind}) AS {name}' for name, kind in NARROW.items())} FROM read_parquet($staged))"
+    typed = ", ".join(f"CAST({name} AS {kind}) AS {name}" for name, kind in NARROW.items())
+    return f"(SELECT why, {typed} FROM read_parquet($staged))"
 
 
 OUTCOMES = "SELECT why, count(*) FROM read_parquet($staged) GROUP BY why ORDER BY why"

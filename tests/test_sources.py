@@ -438,7 +438,7 @@ def test_spark_counts_as_duckdb_does(cluster, tmp_path):
     text = "".join(gdelt("JPN", "USA", code, f"2022{month:02}15") for month in range(1, 13) for code in ("040", "041", "042", "036"))
     brought("gdelt", text * 3, tmp_path)
     path = str(tmp_path / "events.parquet")
-    ended = subprocess.run([sys.executable, "-W", "ignore", "-c", SPARK, cluster, path], capture_output=True, text=True, timeout=240)
+    ended = subprocess.run([sys.executable, "-W", "ignore", "-c", SPARK, cluster, path], capture_output=True, text=True, timeout=900)
     assert ended.returncode == 0, ended.stderr[-2000:]
     expected = [f"{row.month.date()} {row.kind} {row.events} {row.rows}" for row in sources.monthly(path, "USA", "JPN", *FOREVER).itertuples()]
     assert ended.stdout.splitlines() == expected and len(expected) == 48

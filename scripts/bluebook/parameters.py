@@ -143,8 +143,14 @@ def _partner(name: str, value: Any) -> str:
 def _events(name: str, value: Any) -> str:
     if not isinstance(value, str) or not value.endswith(".parquet"):
         raise Refused(f'{name}: "{value}" is not the name of a Parquet (…/events.parquet); `bluebook import` makes one')
-    if not glob.glob(Asked(events=value).files):
+    if "\0" in value:
+        raise Refused(f"{name}: {value!r} is not the name of a file")
+    files = Asked(events=value).files
+    if not glob.glob(files):
         raise Refused(f'{name}: "{value}" is not there; `bluebook import` makes such a file, and data/samples/ has some')
+    from bluebook import sources  # only a notebook of event files needs it
+
+    sources.check(files)
     return value
 
 

@@ -115,7 +115,7 @@ def _read(name: str, folder: Path) -> tuple[pd.DataFrame, list[Problem]]:
             rows = [(reader.line_num, cells) for cells in reader]
     except FileNotFoundError:
         return empty, [Problem(file.name, 0, "", f"the file is not in {folder.name}/")]
-    except (UnicodeDecodeError, csv.Error) as error:
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
         return empty, [Problem(file.name, 0, "", f"not a table of comma-separated UTF-8 text ({error})")]
     if not rows:
         return empty, [Problem(file.name, 1, "", "the file is empty")]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 FORMATS = ("gdelt1", "gdelt2", "icews", "historian", "polecat", "colt")
 FAMILIES = {"gdelt": ("gdelt1", "gdelt2")}  # told apart by the number of columns
 
-__all__ = ["FAMILIES", "FORMATS", "FRAME", "monthly", "named", "pair", "read"]
+__all__ = ["FAMILIES", "FORMATS", "FRAME", "check", "monthly", "named", "pair", "read"]
 
 
 def named(name: str) -> list[Format]:
@@ -35,7 +35,15 @@ def read(path: str, base: DuckDBPyConnection | None = None) -> DuckDBPyRelation:
     from bluebook.sources import engine
 
     base = base or engine.connection()
-    return base.from_parquet(_present(path)).select(*FRAME)
+    return base.from_parquet(engine.frames(path, base)).select(*FRAME)
+
+
+def check(path: str) -> None:
+    """Refuse a path or glob that is not of Parquet files in the frame: not there, damaged, of other columns."""
+    from bluebook.sources import engine
+
+    with engine.connection() as base:
+        engine.frames(path, base)
 
 
 def pair(path: str, one: str, other: str, first: date | str, last: date | str) -> pd.DataFrame:
@@ -51,12 +59,12 @@ def monthly(path: str, one: str, other: str, first: date | str, last: date | str
 def _asked(query: str, path: str, one: str, other: str, first: date | str, last: date | str) -> pd.DataFrame:
     from bluebook.sources import engine, queries
 
-    text = getattr(queries, query).format(events="read_parquet($path)", one="$one", other="$other",
+    text = getattr(queries, query).format(events="read_parquet($files)", one="$one", other="$other",
                                           first="CAST($first AS DATE)", last="CAST($last AS DATE)")  # fmt: skip
     one, other = sorted((one, other))
-    with engine.connection() as base:
-        rows = base.execute(text, {"path": _present(path), "one": one, "other": other, "first": str(first),
-                                   "last": str(last)}).df()  # fmt: skip
+    with engine.connection() as base, engine.plainly(path):
+        values = {"files": engine.frames(path, base), "one": one, "other": other, "first": str(first), "last": str(last)}
+        rows = base.execute(text, values).df()
     if rows.empty:
         _known(one, other)
     return rows
@@ -70,11 +78,3 @@ def _known(*codes: str) -> None:
     for code in codes:
         if code not in spelt.values():
             raise Refused(f'country: "{code}" is not a code of countries.csv{did_you_mean(code, spelt)}')
-
-
-def _present(path: str) -> str:
-    import glob
-
-    if not glob.glob(str(path)):
-        raise Refused(f"{path}: no such file; `bluebook import` makes one")
-    return str(path)

@@ -58,7 +58,7 @@ def over_gdelt(one: str, other: str, first: str, last: str) -> str:
     days = f"SQLDATE BETWEEN {first.replace('-', '')} AND {last.replace('-', '')}"
     raw = f"SELECT {', '.join(map(_cell, _used()))} FROM gdelt_events WHERE {days}"
     judged = queries.judged(FORMAT, raw, f"SELECT * FROM (VALUES {values}) AS spelt(list, spelling, code)")
-    events = queries.collapsed(f"({judged}) AS judged").rpartition("ORDER BY")[0]
+    events = queries.collapsed(f"({judged}) AS judged", FORMAT).rpartition("ORDER BY")[0]
     return monthly(f"({events}) AS events", one, other, first, last)
 
 

@@ -7,24 +7,30 @@ parcel is ever unpacked and the cost grows with the rows.
 from __future__ import annotations
 
 import csv
+import glob
 import os
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tqdm import tqdm
+
+from bluebook import tables
 from bluebook.refusals import Refused
 from bluebook.sources import intake, queries, spellings
-from bluebook.sources.formats import Format
+from bluebook.sources.formats import FRAME, Format
 from bluebook.sources.intake import Found
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-MEMORY = "1GB"
-PARCEL = 1 << 30  # bytes of text read at once
+MEMORY = "300MB"  # of the engine; the whole process stays below 500 MB
+KINDS = {"date": ("DATE", "TIMESTAMP"), "rows": ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "U")}  # the other columns are text
+PARCEL = 1 << 28  # bytes of text read at once
 
 
 @dataclass(frozen=True)
@@ -65,6 +71,42 @@ def connection(memory: str = MEMORY, spill: str | Path = "") -> DuckDBPyConnecti
     return made
 
 
+def frames(path: str, base: DuckDBPyConnection) -> list[str]:
+    """Return the Parquet files that a path or glob names, each escaped for another glob. Raises Refused for others."""
+    found = [path] if Path(path).exists() else sorted(glob.glob(path, recursive=True))
+    if not found:
+        raise Refused(f"{path}: no such file; `bluebook import` makes one")
+    for name in found:
+        _refuse_unless_frame(Path(name), base)
+    return [glob.escape(name) for name in found]
+
+
+def _refuse_unless_frame(file: Path, base: DuckDBPyConnection) -> None:
+    if file.is_dir():
+        raise Refused(f"{file.name}: a folder, where a Parquet file is expected")
+    with plainly(file):
+        described = base.execute("DESCRIBE SELECT * FROM read_parquet($file)", {"file": glob.escape(str(file))}).fetchall()
+    kinds = {name: kind for name, kind, *_ in described}
+    lacking = [name for name in FRAME if name not in kinds]
+    if lacking:
+        raise Refused(f"{file.name}: not a file of `bluebook import`: there is no column {', '.join(lacking)}")
+    for name in FRAME:
+        if not kinds[name].startswith(KINDS.get(name, ("VARCHAR", "ENUM"))):
+            raise Refused(f"{file.name}: not a file of `bluebook import`: the column {name} is {kinds[name]}")
+
+
+@contextmanager
+def plainly(file: str | Path) -> Iterator[None]:
+    """Turn the engine's complaint about a file into a sentence."""
+    import duckdb
+
+    try:
+        yield
+    except (duckdb.Error, UnicodeError) as error:
+        why = str(error).splitlines()[0].partition(": ")[2] or "cut short"
+        raise Refused(f"{Path(file).name}: not a Parquet file that can be read ({why})") from None
+
+
 def gather(patterns: Sequence[str], out: Path, formats: Sequence[Format], say: Callable[[str], Any] = print) -> Account:
     """Read event files into one Parquet of the frame and return what became of their rows. Raises Refused.
 
@@ -74,7 +116,7 @@ def gather(patterns: Sequence[str], out: Path, formats: Sequence[Format], say: C
     if not out.parent.is_dir():
         raise Refused(f"--out: {out.parent} is not a folder")
     with tempfile.TemporaryDirectory(prefix=".bluebook-", dir=out.parent) as folder:
-        account = _gathered(files, Path(folder), say)
+        account = _gathered(files, Path(folder))
         os.replace(Path(folder) / "events.parquet", out)
     listing = out.with_suffix(".damaged.csv")
     listing.unlink(missing_ok=True)
@@ -85,25 +127,26 @@ def gather(patterns: Sequence[str], out: Path, formats: Sequence[Format], say: C
     return account
 
 
-def _gathered(files: list[Found], folder: Path, say: Callable[[str], Any]) -> Account:
-    account, whole, done = Account(len(files)), sum(file.size for file in files), 0
+def _gathered(files: list[Found], folder: Path) -> Account:
+    account = Account(len(files))
     base = connection(spill=folder / "spill")
     lists, spelt, codes = (list(column) for column in zip(*spellings.table(), strict=True))
     base.execute("CREATE TABLE spellings AS SELECT unnest($lists) AS list, unnest($spelt) AS spelling, unnest($codes) AS code",
                  {"lists": lists, "spelt": spelt, "codes": codes})  # fmt: skip
-    for number, parcel in enumerate(_parcels(files)):
-        _stage(base, parcel, folder, number, account)
-        done += sum(file.size for file in parcel)
-        say(f"read {done / 1e6:,.1f} of {whole / 1e6:,.1f} MB")
+    for query in queries.enumerated({"country": codes, "kind": tables.labels("event_kind"), "level": tables.labels("level")}):
+        base.execute(query)
+    with tqdm(total=sum(file.size for file in files), unit="B", unit_scale=True, disable=None, leave=False) as bar:
+        for number, parcel in enumerate(_parcels(files)):
+            _stage(base, parcel, folder, number, account)
+            bar.update(sum(file.size for file in parcel))
     staged = str(folder / "staged-*.parquet")
-    for why, rows in base.execute(queries.outcomes(), {"staged": staged}).fetchall():
+    for why, rows in base.execute(queries.OUTCOMES, {"staged": staged}).fetchall():
         account.read += rows
         if why:
             account.left_out[why] = rows
         else:
             account.kept = rows
-    key = bool(files[0].format.key)
-    events = queries.collapsed("read_parquet($staged)", key)
+    events = queries.collapsed(queries.staging(), files[0].format)
     written = base.execute(f"COPY ({events}) TO $out (FORMAT parquet, COMPRESSION zstd)",
                            {"staged": staged, "out": str(folder / "events.parquet")})  # fmt: skip
     account.events = written.fetchall()[0][0]
@@ -128,7 +171,7 @@ def _stage(base: DuckDBPyConnection, parcel: list[Found], folder: Path, number: 
         base.execute("DROP TABLE IF EXISTS reject_errors; DROP TABLE IF EXISTS reject_scans")
         reading, values = queries.reading(parcel[0], list(names))
         target = folder / f"staged-{number:06}.parquet"
-        staged = f"COPY ({queries.staged(parcel[0].format, reading)}) TO $target (FORMAT parquet, COMPRESSION zstd)"
+        staged = f"COPY ({queries.staged(parcel[0].format, reading)}) TO $target (FORMAT parquet, COMPRESSION lz4)"
         base.execute(staged, values | {"target": str(target)})
         damaged = base.execute(queries.DAMAGED).fetchall()
         for name, lines in Counter(name for name, _, _ in damaged).items():

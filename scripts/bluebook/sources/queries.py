@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from bluebook.sources.formats import MUTUAL, Format
@@ -54,24 +54,36 @@ def judged(form: Format, raw: str, known: str = "") -> str:
               LEFT JOIN spellings AS place ON place.list = '{form.place_spelt}' AND place.spelling = said.p)
     SELECT CASE WHEN actor IS NULL OR target IS NULL OR actor = target THEN 'not between two countries'
                 WHEN NOT counted THEN '{form.left_out}' ELSE '' END AS why,
-           date, least(actor, target) AS one, greatest(actor, target) AS other, actor,
-           CASE kind WHEN 'visit' THEN actor WHEN 'host' THEN target ELSE '' END AS traveller, kind,
-           {cases("kind", form.medium, "''")} AS medium, level, place, code, {cases("code", form.mirror, "code")} AS same,
-           '{form.id}' AS source, key FROM known"""
+           date, actor, target, kind, level, place, code, '{form.id}' AS source, key FROM known"""
 
 
-NARROW = ("date", "one", "other", "actor", "traveller", "kind", "medium", "level", "place", "code", "same", "key")
+NARROW = {"date": "DATE", "actor": "country", "target": "country", "kind": "kind", "level": "level", "place": "country",
+          "code": "VARCHAR", "source": "VARCHAR", "key": "VARCHAR"}  # fmt: skip
 
 
 def staged(form: Format, raw: str) -> str:
     """Return the rows of `judged` with nothing but the reason in those left out, which so cost no room."""
     narrow = ", ".join(f"CASE WHEN why = '' THEN {name} END AS {name}" for name in NARROW)
-    return f"SELECT why, {narrow}, source FROM ({judged(form, raw)})"
+    return f"SELECT why, {narrow} FROM ({judged(form, raw)})"
 
 
-def outcomes() -> str:
-    """Return the query of how many rows were left out, by why."""
-    return "SELECT why, count(*) FROM read_parquet($staged) GROUP BY why ORDER BY why"
+def enumerated(lists: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """Yield the queries that declare the closed lists (country, kind, level), their terms in the order of the alphabet.
+
+    Inside, a term is then a number: it is grouped and sorted at half the cost of text.
+    """
+    for name, terms in lists.items():
+        quoted = ", ".join(f"'{term}'" for term in sorted({"", *terms}))
+        yield f"CREATE TYPE {name} AS ENUM ({quoted})"
+
+
+def staging() -> str:
+    """Return the query that reads the staged rows back, the terms of closed lists as such."""
+    typed = ", ".join(f"CAST({name} AS {kind}) AS {name}" for name, kind in NARROW.items())
+    return f"(SELECT why, {typed} FROM read_parquet($staged))"
+
+
+OUTCOMES = "SELECT why, count(*) FROM read_parquet($staged) GROUP BY why ORDER BY why"
 
 
 def agreed(column: str) -> str:
@@ -80,23 +92,25 @@ def agreed(column: str) -> str:
     return f"CASE WHEN min({told}) = max({told}) THEN max({told}) ELSE '' END"
 
 
-def collapsed(rows: str, key: bool = False) -> str:
+def collapsed(rows: str, form: Format) -> str:
     """Return the events behind judged rows: the rule of collapse.
 
     Rows of one source, day, pair and code are one event, whatever the direction and the place. A hosting is the visit of the
     same traveller seen from the other side: together they are one visit, and it stays a hosting where only that was coded.
     Journeys of two travellers stay two. Level and place are kept where all rows that tell them agree; direction where all
-    rows of an act of one on the other agree. With a key, rows of the same key are one row.
+    rows of an act of one on the other agree. Where the format has a key, rows of the same key are one row.
     """
     mutual = ", ".join(f"'{name}'" for name in MUTUAL)
     return f"""
     SELECT date, one, other,
-           CASE WHEN min(kind) IN ({mutual}) THEN '' WHEN max(kind) = 'visit' THEN traveller
+           CASE WHEN max(kind) IN ({mutual}) THEN '' WHEN max(kind) = 'visit' THEN traveller
                 WHEN min(actor) = max(actor) THEN min(actor) ELSE '' END AS direction,
-           max(kind) AS kind, max(medium) AS medium, {agreed("level")} AS level, {agreed("place")} AS place,
-           min(code) AS code, source, CAST({"count(DISTINCT key)" if key else "count(*)"} AS INTEGER) AS rows
-    FROM {rows} WHERE why = ''
-    GROUP BY date, one, other, traveller, source, same, CASE WHEN kind = 'host' THEN 'visit' ELSE kind END
+           max(kind) AS kind, {cases("max(kind)", form.medium, "''")} AS medium, {agreed("level")} AS level,
+           {agreed("place")} AS place, min(code) AS code, source,
+           CAST({"count(DISTINCT key)" if form.key else "count(*)"} AS INTEGER) AS rows
+    FROM (SELECT *, least(actor, target) AS one, greatest(actor, target) AS other, {cases("code", form.mirror, "code")} AS same,
+                 CASE kind WHEN 'visit' THEN actor WHEN 'host' THEN target END AS traveller FROM {rows} WHERE why = '') AS kept
+    GROUP BY date, one, other, traveller, source, same, CASE WHEN traveller IS NULL THEN kind END
     ORDER BY one, other, date, kind, code, direction, source"""
 
 

@@ -1,0 +1,97 @@
+"""Tables, parameters, runs.yml and sweep files."""
+
+import shutil
+
+import pytest
+from bluebook import codebook, parameters, paths, runs, sweeps, tables
+from bluebook.refusals import Refused
+from fuzz import fuzzed
+from fuzz.strategies import damaged, sound, texts, values
+from hypothesis import given
+from hypothesis import strategies as some
+
+NAMES = sorted(codebook.MODELS)
+FEW = {name: b"".join((paths.data() / f"{name}.csv").read_bytes().splitlines(keepends=True)[:4]) for name in NAMES}
+KNOWN = tables._vocabulary(paths.data())
+NOTEBOOKS = [run.notebook for run in runs.committed()]
+PARAMETERS = ["partner", "one", "other", "events", "first", "last", "lang", "width", "save"]
+RUNS = paths.RUNS.read_bytes()[:600].rpartition(b"\n")[0] + b"\n"
+
+
+def judged(name, folder):
+    rows, broken = tables._read(name, folder)
+    return broken or codebook.problems(name, rows, KNOWN)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("tables")
+
+
+@fuzzed
+@given(name=some.sampled_from(NAMES), data=some.data())
+def test_a_table_with_damaged_bytes_is_judged(name, data, folder, tried):
+    tried("bytes of a table")
+    (folder / f"{name}.csv").write_bytes(data.draw(damaged(FEW[name])))
+    assert all(sound(str(problem), f"{name}.csv") for problem in judged(name, folder))
+
+
+@fuzzed
+@given(name=some.sampled_from(NAMES), data=some.data())
+def test_a_cell_of_any_text_is_judged(name, data, folder, tried):
+    tried("cells of a table")
+    (folder / f"{name}.csv").write_bytes(FEW[name])
+    rows, _ = tables._read(name, folder)
+    if len(rows):
+        line, column = data.draw(some.sampled_from(list(rows.index))), data.draw(some.sampled_from(list(rows)))
+        rows.loc[line, column] = data.draw(texts)
+    assert all(sound(str(problem), f"{name}.csv line {line}") for problem in codebook.problems(name, rows, KNOWN))
+
+
+@fuzzed
+@given(given_=some.dictionaries(some.sampled_from(PARAMETERS), some.one_of(values, some.sampled_from(["USA", "JPN", 2022, "2022", "2022-03", "en", True, "89mm"]))))
+def test_parameters_of_any_value_are_checked_or_refused(given_, tried):
+    tried("parameters")
+    try:
+        parameters.check(**given_).slug  # noqa: B018
+    except Refused as refusal:
+        assert sound(str(refusal), *given_)
+
+
+@fuzzed
+@given(notebook=some.sampled_from(NOTEBOOKS), pairs=some.lists(some.tuples(some.one_of(some.sampled_from(PARAMETERS), texts), texts), max_size=4))
+def test_parameters_as_typed_are_checked_or_refused(notebook, pairs, tried):
+    tried("parameters as typed")
+    try:
+        runs.typed(notebook, pairs)
+    except Refused as refusal:
+        assert sound(str(refusal))
+
+
+@fuzzed
+@given(text=some.one_of(damaged(RUNS), some.binary(max_size=60)))
+def test_a_damaged_list_of_runs_is_read_or_refused(text, folder, tried):
+    tried("runs.yml")
+    (folder / "runs.yml").write_bytes(text)
+    try:
+        runs.published(folder / "runs.yml")
+    except Refused as refusal:
+        assert sound(str(refusal))
+
+
+@fuzzed
+@given(text=some.one_of(damaged(b"notebook: 02-tempo\nparameters: {partner: [USA, CAN], first: 2021..2023, last: ['2024']}\n"), some.binary(max_size=60)))
+def test_a_damaged_sweep_is_read_or_refused(text, folder, tried):
+    tried("sweep.yml")
+    (folder / "sweep.yml").write_bytes(text)
+    try:
+        sweeps.listed(folder / "sweep.yml")
+    except Refused as refusal:
+        assert sound(str(refusal))
+
+
+def test_a_table_is_refused_where_it_is_a_folder(tmp_path):
+    shutil.copytree(paths.data(), tmp_path / "data")
+    (tmp_path / "data" / "events.csv").unlink()
+    (tmp_path / "data" / "events.csv").mkdir()
+    assert any("events.csv" in str(problem) for problem in tables.problems(tmp_path / "data"))

@@ -22,15 +22,11 @@ def copy_of_data(tmp_path, monkeypatch):
         text = file.read_text(encoding="utf-8")
         assert text.count(old) >= 1, f"{old!r} is not in {file.name}"
         file.write_text(text.replace(old, new, 1), encoding="utf-8")
-        tables._checked.cache_clear()
-        tables._vocabulary.cache_clear()
-        tables._labels.cache_clear()
+        tables.forget()
 
     alter.folder = folder
     yield alter
-    tables._checked.cache_clear()
-    tables._vocabulary.cache_clear()
-    tables._labels.cache_clear()
+    tables.forget()
 
 
 @pytest.fixture

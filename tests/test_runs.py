@@ -63,13 +63,6 @@ def test_an_executed_notebook_is_stored_without_times_stamps_and_machine_names()
     assert plain.cells[0].metadata == {"tags": ["parameters"]}
 
 
-def test_a_variable_that_points_the_figures_elsewhere_is_put_back(monkeypatch, tmp_path):
-    monkeypatch.delenv("BLUEBOOK_FIGURES", raising=False)
-    with executions._pointed(BLUEBOOK_FIGURES=tmp_path):
-        assert paths.figures() == tmp_path
-    assert paths.figures() == paths.ROOT / "figures"
-
-
 @pytest.mark.parametrize("words", [["figures", "tempo-us-2022"], ["figurs"], ["check", "--data", "nowhere"]])
 def test_the_command_line_answers_a_bad_input_with_a_sentence(command, words):
     done = command("bluebook", *words)

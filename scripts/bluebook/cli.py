@@ -174,7 +174,8 @@ def run(ctx: click.Context, notebook: str | None, pairs: tuple[tuple[str, str], 
 @click.option("-p", "pairs", multiple=True, metavar="NAME=VALUES", help="Values as USA,CAN or 2021..2024; may be repeated.")
 @click.option("--from", "file", type=click.Path(path_type=Path), help="A YAML file with notebook and parameters instead.")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder of the results.")
-@click.option("--backend", type=click.Choice(["loky", "dask"]), default="loky", show_default=True)
+@click.option("--backend", type=click.Choice(["threading", "loky", "dask"]), default="threading", show_default=True,
+              help="Who waits for the kernels: threads, processes, or the workers of a dask scheduler.")  # fmt: skip
 @click.option("--scheduler", help="Address of a running dask scheduler, as in tcp://127.0.0.1:8786.")
 @JOBS
 @COLD

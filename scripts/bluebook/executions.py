@@ -10,8 +10,9 @@ import json
 import os
 import shutil
 import tempfile
+import threading
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
@@ -19,6 +20,7 @@ from xml.sax.saxutils import escape, quoteattr
 import nbformat
 import papermill
 from joblib import Parallel, delayed
+from jupyter_core.utils import ensure_event_loop
 from papermill.exceptions import PapermillExecutionError
 from tqdm import tqdm
 
@@ -77,12 +79,13 @@ def _twins(wanted: list[Run]) -> dict[str, Run]:
     return {run.id: by_figure[run.figure] for run in wanted if not run.given and run.figure in by_figure}
 
 
-def attempts(work: list[tuple[Run, Path]], jobs: int, cold: bool, backend: str | None = "loky",
+def attempts(work: list[tuple[Run, Path]], jobs: int, cold: bool, backend: str | None = "threading",
              publishing: Collection[str] = ()) -> Iterator[Attempt]:
     """Yield each run's attempt as it ends, `jobs` at a time, under a progress bar that gives way to what is written.
 
     publishing: ids of runs without parameters whose figure is wanted too. backend: joblib's, None for the one configured
-    around the call (named to Parallel itself, joblib 1.6 hands dask an argument that dask does not know).
+    around the call (named to Parallel itself, joblib 1.6 hands dask an argument that dask does not know). Threads are
+    enough: each kernel is a process of its own, and all that is done here is to wait for it.
     """
     calls = [delayed(attempt)(run, folder, cold, run.id in publishing) for run, folder in work]
     ended = Parallel(n_jobs=max(1, min(jobs, len(work))), backend=backend, return_as="generator_unordered")(calls)
@@ -126,11 +129,12 @@ def _executed(run: Run, folder: Path, cold: bool, publishing: bool) -> str:
     """Run one notebook; return what went wrong, empty where nothing did."""
     given = {"save": True} | run.given if run.given else {}
     where = {"BLUEBOOK_FIGURES": folder / "figures", "BLUEBOOK_TRACE": folder / "trace.json", "BLUEBOOK_SAVE": int(publishing)}
-    with _pointed(**where), _kernels(cold):
-        try:
-            papermill.execute_notebook(str(run.file), str(folder / run.file.name), given, kernel_name="python3",
-                                       progress_bar=False, cwd=str(folder), extra_arguments=QUIET,
-                                       kernel_manager_class=kernels.MANAGER)  # fmt: skip
+    with kernels.ordered(cold=cold, **where), _own_loop():
+        try:  # written once, at the end: papermill would check and write it twice a cell
+            done = papermill.execute_notebook(str(run.file), None, given, kernel_name="python3", progress_bar=False,
+                                              resources={"metadata": {"path": str(folder)}}, extra_arguments=QUIET,
+                                              kernel_manager_class=kernels.MANAGER)  # fmt: skip
+            nbformat.write(done, folder / run.file.name)
         except PapermillExecutionError as error:
             first = next(iter(error.source.strip().splitlines()), "")
             return f"cell {error.exec_count}: {first}\n{error.ename}: {error.evalue}"
@@ -139,19 +143,14 @@ def _executed(run: Run, folder: Path, cold: bool, publishing: bool) -> str:
     return ""
 
 
-def _kernels(cold: bool) -> AbstractContextManager:
-    return kernels.cold() if cold else kernels.warm()
-
-
 @contextmanager
-def _pointed(**variables: Path | int) -> Iterator[None]:
-    before = {name: os.environ.get(name) for name in variables}
-    os.environ.update({name: str(value) for name, value in variables.items()})
+def _own_loop() -> Iterator[None]:
+    """Close the event loop that jupyter_client opens in each thread and leaves open."""
     try:
         yield
     finally:
-        for name, value in before.items():
-            os.environ.pop(name) if value is None else os.environ.update({name: value})
+        if threading.current_thread() is not threading.main_thread():
+            ensure_event_loop().close()
 
 
 def report(outcome: Outcome) -> list[str]:

@@ -69,7 +69,7 @@ class Picture:
         return describe(self.marks, self.kind, self.title)
 
     def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        png = lighter(rendered(self.figure, dpi=144))
+        png = lighter(pixels(self.figure, dpi=144))
         return {"image/png": png, "text/plain": self.alt}, {"image/png": {"alt": self.alt, "width": self._pixels}}
 
     @property
@@ -119,12 +119,12 @@ class Picture:
         return named | days | {"lang": asked.lang, "width": f"{asked.width}mm"}
 
 
-def rendered(figure: Figure, dpi: int) -> bytes:
-    """Return a figure as PNG for the screen."""
+def pixels(figure: Figure, dpi: int) -> Image.Image:
+    """Return a figure as the picture that matplotlib writes into a PNG."""
     buffer = io.BytesIO()
     with sheets.style():
-        figure.savefig(buffer, format="png", dpi=dpi)
-    return buffer.getvalue()
+        figure.savefig(buffer, format="raw", dpi=dpi)
+    return Image.frombytes("RGBA", [int(inches * dpi) for inches in figure.get_size_inches()], buffer.getvalue())
 
 
 def saved(figure: Figure, ending: str, record: dict[str, Any]) -> bytes:
@@ -135,11 +135,10 @@ def saved(figure: Figure, ending: str, record: dict[str, Any]) -> bytes:
     return embeddings.finished(ending, buffer.getvalue(), record)
 
 
-def lighter(png: bytes) -> bytes:
-    """Return a PNG in at most 256 colours, a quarter of its bytes: what a notebook keeps of a picture."""
+def lighter(picture: Image.Image) -> bytes:
+    """Return a picture as PNG in at most 256 colours, a quarter of its bytes: what a notebook keeps of it."""
     buffer = io.BytesIO()
-    picture = Image.open(io.BytesIO(png)).convert("RGB")
-    picture.quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(buffer, "png", optimize=True)
+    picture.convert("RGB").quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(buffer, "png", optimize=True)
     return buffer.getvalue()
 
 

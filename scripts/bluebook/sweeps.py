@@ -6,9 +6,11 @@ that file is. So an interrupted sweep goes on where it stopped, and repeats noth
 
 from __future__ import annotations
 
+import fcntl
 import html
 import itertools
 import json
+import os
 import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -21,7 +23,7 @@ import joblib
 import pandas as pd
 import yaml
 
-from bluebook import executions, fingerprints, runs, states
+from bluebook import executions, fingerprints, records, runs, states
 from bluebook.refusals import Refused
 from bluebook.runs import Run
 
@@ -81,7 +83,7 @@ def _options(value: Any) -> list[Any]:
 
 @contextmanager
 def cluster(backend: str, scheduler: str | None) -> Iterator[None]:
-    """Send the runs of a sweep to joblib's loky processes here, or to an existing dask.distributed scheduler."""
+    """Send the runs of a sweep to threads or joblib's loky processes here, or to an existing dask.distributed scheduler."""
     if backend != "dask":
         yield
         return
@@ -95,24 +97,38 @@ def cluster(backend: str, scheduler: str | None) -> Iterator[None]:
         yield
 
 
-def sweep(wanted: list[Run], out: Path, jobs: int, tell: Callable[[str], None], backend: str = "loky",
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Keep other sweeps out of a folder, and clear away what an interrupted one left half done."""
+    folder.mkdir(parents=True, exist_ok=True)
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)  # the system lets go of it, however the process ends
+        for unfinished in folder.glob(".*"):
+            shutil.rmtree(unfinished)
+        yield
+    except BlockingIOError:
+        raise Refused(f"sweep: another sweep is writing to {folder.parent}; wait for it, or name another folder") from None
+    finally:
+        os.close(held)
+
+
+def sweep(wanted: list[Run], out: Path, jobs: int, tell: Callable[[str], None], backend: str = "threading",
           scheduler: str | None = None, cold: bool = False) -> Sweep:
     """Run what is not whole yet, then write results.csv, results.parquet and index.html of all that is whole."""
-    (out / "runs").mkdir(parents=True, exist_ok=True)
-    kept = [run for run in wanted if whole(run, out)]
-    due = [run for run in wanted if run not in kept]
     failures = {}
-    with cluster(backend, scheduler):
-        work = [(run, out / "runs" / f".{run.id}") for run in due]
-        for attempt in executions.attempts(work, jobs, cold, None if backend == "dask" else "loky"):
+    with cluster(backend, scheduler), alone(out / "runs"):
+        kept = [run for run in wanted if whole(run, out)]
+        work = [(run, out / "runs" / f".{run.id}") for run in wanted if run not in kept]
+        for attempt in executions.attempts(work, jobs, cold, None if backend == "dask" else backend):
             if attempt.failure:
                 failures[attempt.run.id] = attempt.failure
                 for line in executions.report(executions.Outcome(attempt.run, failure=attempt.failure)):
                     tell(line)
             else:
                 _keep(attempt, out)
-    done = [run for run in wanted if run.id not in failures]
-    write(done, out)
+        done = [run for run in wanted if run.id not in failures]
+        write(done, out)
     return Sweep(tuple(done), len(kept), failures)
 
 
@@ -141,18 +157,21 @@ def write(done: Sequence[Run], out: Path) -> pd.DataFrame:
     """Write and return the tidy table of all results: the parameters of each run beside the numbers its figure draws."""
     parts = [_numbers(run, out) for run in done]
     table = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
-    table.to_csv(out / "results.csv", index=False, lineterminator="\n")
+    records.put(out / "results.csv", table.to_csv(index=False, lineterminator="\n").encode())
     _parquet(table, out / "results.parquet")
-    (out / "index.html").write_text(contact_sheet(done, out), encoding="utf-8")
+    records.put(out / "index.html", contact_sheet(done, out).encode())
     return table
 
 
 def _parquet(table: pd.DataFrame, file: Path) -> None:
     import duckdb  # only a sweep needs it
 
-    if not table.empty:
-        file.unlink(missing_ok=True)
-        duckdb.from_df(table).write_parquet(str(file))
+    if table.empty:  # a Parquet has columns
+        return file.unlink(missing_ok=True)
+    beside = file.with_name(f".{file.name}.new")
+    beside.unlink(missing_ok=True)
+    duckdb.from_df(table).write_parquet(str(beside))
+    return beside.replace(file)
 
 
 def _numbers(run: Run, out: Path) -> pd.DataFrame:

@@ -98,11 +98,24 @@ def table(name: str) -> pd.DataFrame:
 
 @lru_cache(maxsize=32)
 def _checked(name: str, folder: Path) -> pd.DataFrame:
+    prints = _prints(folder, name, "terms", "countries")
+    rows = _judged(name, folder, prints)
+    _FINGERPRINTS[name] = prints[0]
+    return rows
+
+
+def _prints(folder: Path, *names: str) -> tuple[str, ...]:
+    files = [folder / f"{name}.csv" for name in names]
+    return tuple(fingerprints.of_file(file) if file.is_file() else "" for file in files)
+
+
+@lru_cache(maxsize=32)
+def _judged(name: str, folder: Path, prints: tuple[str, ...]) -> pd.DataFrame:
+    """Return one table, checked and typed. prints: of all files that it rests on, so that the same bytes are judged once."""
     rows, broken = _read(name, folder)
     broken = broken or codebook.problems(name, rows, _vocabulary(folder))
     if broken:
         raise Refused(f"{name}.csv is refused:\n" + "\n".join(map(str, broken)))
-    _FINGERPRINTS[name] = fingerprints.of_file(folder / f"{name}.csv")
     return _typed(name, rows, folder).reset_index(drop=True)
 
 
@@ -129,6 +142,11 @@ def _read(name: str, folder: Path) -> tuple[pd.DataFrame, list[Problem]]:
 
 @lru_cache(maxsize=8)
 def _vocabulary(folder: Path) -> Vocabulary:
+    return _spellings(folder, _prints(folder, "terms", "countries"))
+
+
+@lru_cache(maxsize=8)
+def _spellings(folder: Path, prints: tuple[str, ...]) -> Vocabulary:
     """Return, for every closed list and kind of country, each spelling with the term it means."""
     known: dict[str, dict[str, str]] = {}
     words, _ = _read("terms", folder)
@@ -142,6 +160,8 @@ def _vocabulary(folder: Path) -> Vocabulary:
 
 
 def _typed(name: str, rows: pd.DataFrame, folder: Path) -> pd.DataFrame:
+    words, _ = _read("terms", folder)
+    words = words.assign(order=pd.to_numeric(words["order"], errors="coerce")).sort_values("order", kind="stable")
     for header, details in codebook.columns(name).items():
         cells = rows[header]
         if details["many"]:
@@ -153,19 +173,24 @@ def _typed(name: str, rows: pd.DataFrame, folder: Path) -> pd.DataFrame:
         elif details["kind"] == "degrees":
             rows[header] = pd.to_numeric(cells, errors="coerce")
         elif details["kind"] == "term":
-            rows[header] = pd.Categorical(cells.where(cells.ne("")), _in_order(details["lists"], folder), ordered=True)
+            rows[header] = pd.Categorical(cells.where(cells.ne("")), _in_order(details["lists"], words), ordered=True)
     return rows
 
 
-def _in_order(lists: list[str], folder: Path) -> list[str]:
-    words, _ = _read("terms", folder)
-    words = words.assign(order=pd.to_numeric(words["order"], errors="coerce")).sort_values("order", kind="stable")
+def _in_order(lists: list[str], words: pd.DataFrame) -> list[str]:
     return [term for name in lists for term in words.loc[words["list"] == name, "term"]]
 
 
 def read_so_far() -> dict[str, str]:
     """Return the SHA-256 of each table that this process has read, by table."""
     return dict(sorted(_FINGERPRINTS.items()))
+
+
+def forget() -> None:
+    """Forget which files this process has read and read them anew; what was found in the very same bytes stays known."""
+    for remembered in (_checked, _vocabulary, _labels):
+        remembered.cache_clear()
+    _FINGERPRINTS.clear()
 
 
 def rest_on(files: Iterable[Path]) -> None:

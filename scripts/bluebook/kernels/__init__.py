@@ -23,6 +23,8 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import entry_points
 
@@ -34,6 +36,17 @@ ORDINARY = "local-provisioner"
 logger = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True)
+class Order:
+    """What the kernels that a thread starts are: the provisioner's name, empty for the usual one, and more variables."""
+
+    provisioner: str = ""
+    variables: dict[str, str] = field(default_factory=dict)
+
+
+ORDERS: ContextVar[Order] = ContextVar("orders", default=Order())  # noqa: B039
+
+
 class NotWarm(RuntimeError):
     """This kernel cannot be forked; the sentence says why."""
 
@@ -42,8 +55,12 @@ def unavailable() -> str:
     """Return why this process cannot have warm kernels, or an empty string if it can."""
     if reason := unsupported():
         return reason
-    registered = entry_points(group="jupyter_client.kernel_provisioners", name=NAME)
-    return "" if registered else f"{NAME} is not registered (install the package again: pip install --no-deps -e .)"
+    return "" if _is_registered() else f"{NAME} is not registered (install the package again: pip install --no-deps -e .)"
+
+
+@cache
+def _is_registered() -> bool:
+    return bool(entry_points(group="jupyter_client.kernel_provisioners", name=NAME))
 
 
 def unsupported() -> str:
@@ -70,6 +87,22 @@ def cold() -> Iterator[None]:
     """Start ordinary kernels meanwhile, whatever the environment asks for."""
     with _provisioner(ORDINARY):
         yield
+
+
+@contextmanager
+def ordered(*, cold: bool = False, **variables: object) -> Iterator[None]:
+    """Have the kernels that this thread starts with MANAGER be warm or cold, and be given these variables too.
+
+    Unlike `warm` and `cold` it leaves other threads, and the environment of the process, alone.
+    """
+    if not cold and (reason := unavailable()):
+        say(reason)
+    name = ORDINARY if cold or unavailable() else NAME
+    before = ORDERS.set(Order(name, {variable: str(value) for variable, value in variables.items()}))
+    try:
+        yield
+    finally:
+        ORDERS.reset(before)
 
 
 @cache

@@ -20,7 +20,7 @@ from jupyter_core.paths import jupyter_runtime_dir
 
 from bluebook.kernels import NotWarm, inheritance, logger
 
-PATIENCE = 30.0  # seconds; a parent warms up in 2, on a busy machine in 10
+PATIENCE = 60.0  # seconds; a parent warms up in 3, on a busy machine in 20
 
 
 def meet(python: str, flags: list[str], environ: Mapping[str, str]) -> socket.socket:

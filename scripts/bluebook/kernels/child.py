@@ -11,6 +11,8 @@ import sys
 import time
 from dataclasses import dataclass
 
+from bluebook.kernels import lending
+
 INLINE = "module://matplotlib_inline.backend_inline"  # ipykernel's default for MPLBACKEND
 PR_SET_PDEATHSIG = 1
 
@@ -27,7 +29,7 @@ class Request:
     umask: int
 
 
-def become(request: Request) -> None:
+def become(request: Request, lender: lending.Lender) -> None:
     """Take up what was asked, as if started by the one who asked."""
     os.setsid()
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)  # no orphan if the parent is killed
@@ -38,7 +40,8 @@ def become(request: Request) -> None:
     time.tzset()
     os.chdir(request.cwd)
     os.umask(request.umask)
-    forget_ourselves()
+    lender.take_back()  # before anything of a notebook is imported
+    importlib.invalidate_caches()
     sys.modules["numpy"].random.seed()  # Python's own generator reseeds itself after a fork
     read_matplotlibrc()
     for limit, soft in request.limits:
@@ -51,13 +54,6 @@ def take_streams(files: list[int]) -> None:
         os.dup2(file, stream)
         os.close(file)
     sys.stdout.reconfigure(line_buffering=os.isatty(1))
-
-
-def forget_ourselves() -> None:
-    """Forget this package: the notebook imports it anew, as it is on disk now."""
-    for name in [name for name in sys.modules if name.partition(".")[0] == "bluebook"]:
-        del sys.modules[name]
-    importlib.invalidate_caches()
 
 
 def read_matplotlibrc() -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import time
 from queue import Empty
+from typing import Any
 from uuid import uuid4
 
 from jupyter_client.asynchronous import AsyncKernelClient
@@ -17,6 +18,8 @@ from jupyter_client.channels import AsyncZMQSocketChannel
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.paths import jupyter_runtime_dir
 from traitlets import DottedObjectName, Float, Type
+
+from bluebook.kernels import ORDERS
 
 LONGEST = 96  # bytes of a path, with -ipc-5 after it; macOS has 103 for a socket
 
@@ -66,6 +69,14 @@ class QuickManager(AsyncKernelManager):
         if os.name == "posix" and len(os.fsencode(place)) < LONGEST:
             os.makedirs(os.path.dirname(place), mode=0o700, exist_ok=True)
             self.connection_file, self.ip, self.transport = f"{place}.json", f"{place}-ipc", "ipc"
+
+    async def _async_pre_start_kernel(self, **asked: Any) -> tuple[list[str], dict[str, Any]]:
+        """Start what was ordered."""
+        order = ORDERS.get()
+        if order.provisioner:
+            self.kernel_spec.metadata["kernel_provisioner"] = {"provisioner_name": order.provisioner}
+        asked.setdefault("env", {**os.environ, **order.variables})
+        return await super()._async_pre_start_kernel(**asked)
 
     async def _async_interrupt_kernel(self) -> None:
         """Interrupt, but not to end a kernel: it is idle, or it is terminated after half the wait anyway."""

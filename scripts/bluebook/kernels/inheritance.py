@@ -48,8 +48,12 @@ def stamps() -> list[object]:
     installed = [os.stat(place).st_mtime_ns for place in site.getsitepackages() if os.path.isdir(place)]
     lock = paths.ROOT / "requirements.txt"
     pinned = hashlib.sha256(lock.read_bytes()).hexdigest() if lock.is_file() else ""
-    code = [(str(file), file.stat().st_mtime_ns) for file in sorted(paths.CODE.rglob("*.py"))]
-    return [installed, pinned, code]
+    return [installed, pinned, code()]
+
+
+def code() -> list[tuple[str, int]]:
+    """Return each file of this package's code with the time of its last change."""
+    return [(str(file), file.stat().st_mtime_ns) for file in sorted(paths.CODE.rglob("*.py"))]
 
 
 def reversible() -> dict[str, object]:

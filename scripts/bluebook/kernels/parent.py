@@ -20,7 +20,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 
-from bluebook.kernels import address, child, inheritance, warmth
+from bluebook.kernels import address, child, inheritance, lending, warmth
 
 IDLE = float(os.environ.get("BLUEBOOK_WARM_IDLE") or 30)  # seconds
 
@@ -184,9 +184,10 @@ def main() -> None:
     listener, inside, name = sys.argv[1:]
     parent = Parent(socket.socket(fileno=int(listener)), int(inside), name)
     signal.signal(signal.SIGTERM, lambda *_: parent.end())
-    parent.refused = warmth.warm_up()
+    lender = lending.Lender()
+    parent.refused = warmth.warm_up(lender)
     request = parent.serve()
-    child.become(request)
+    child.become(request, lender)
     child.run(request)
 
 

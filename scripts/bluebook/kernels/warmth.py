@@ -11,19 +11,21 @@ import sys
 import tempfile
 from importlib.util import find_spec
 
+from bluebook.kernels import lending, rehearsals
+
 # tqdm is not here, nor anything that looks at the kernel it runs in while it is imported; nor the inline backend, which
-# then ties itself to that kernel; nor this project's own modules, which change between two runs.
+# then ties itself to that kernel.
 IMPORTED = ("ipykernel.kernelapp", "ipykernel.ipkernel", "pandas", "matplotlib.pyplot")
 IF_INSTALLED = ("duckdb", "krippendorff", "nbformat", "pandera.pandas", "pikepdf", "PIL.PngImagePlugin", "pyarrow")
 LATE = ("matplotlib_inline.backend_inline", "bluebook", "__main__", "__mp_main__")
 
 
-def warm_up() -> str:
+def warm_up(lender: lending.Lender) -> str:
     """Import, draw, learn; return why a fork of this would not be like a new process, or an empty string."""
     os.environ["JE_ARROW_MALLOC_CONF"] = "background_thread:false"  # pyarrow's allocator has a thread otherwise
     try:
         importlib.import_module("matplotlib.font_manager")  # first: it may print, while it builds its cache
-        if printed := what_is_printed():
+        if printed := what_is_printed(lender):
             return f"importing what notebooks need prints {printed.splitlines()[0]!r}, which would not be seen"
         learn()
     except Exception as error:
@@ -36,13 +38,14 @@ def warm_up() -> str:
     return "" if threads == 1 else f"forking is not safe: the imports leave {threads - 1} threads running"
 
 
-def what_is_printed() -> str:
+def what_is_printed(lender: lending.Lender) -> str:
     """Return what the imports print: a cold kernel shows a warning in the cell that imports, a warm one could not."""
     with os.fdopen(os.memfd_create("printed"), "r+", errors="replace") as printed:
         kept = os.dup(2)
         os.dup2(printed.fileno(), 1)
         os.dup2(printed.fileno(), 2)
         prepare()
+        rehearsals.rehearse(lender)
         sys.stdout.flush()
         sys.stderr.flush()
         os.dup2(kept, 1)
@@ -62,8 +65,7 @@ def prepare() -> None:
     pd.read_csv(io.StringIO("date,n\n2000-01-01,1.0"), parse_dates=["date"])._repr_html_()
     axes = (figure := Figure()).subplots()
     axes.set_title("Fonts")
-    for kind in ("png", "svg", "pdf"):
-        figure.savefig(io.BytesIO(), format=kind, bbox_inches="tight")
+    figure.savefig(io.BytesIO(), bbox_inches="tight")
 
 
 def learn() -> None:

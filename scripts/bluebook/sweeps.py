@@ -21,7 +21,7 @@ import joblib
 import pandas as pd
 import yaml
 
-from bluebook import executions, fingerprints, runs, states
+from bluebook import deposits, executions, fingerprints, runs, states
 from bluebook.refusals import Refused
 from bluebook.runs import Run
 
@@ -96,15 +96,24 @@ def cluster(backend: str, scheduler: str | None) -> Iterator[None]:
 
 
 def sweep(wanted: list[Run], out: Path, jobs: int, tell: Callable[[str], None], backend: str = "loky",
-          scheduler: str | None = None, cold: bool = False) -> Sweep:
-    """Run what is not whole yet, then write results.csv, results.parquet and index.html of all that is whole."""
+          scheduler: str | None = None, cold: bool = False, timeout: int = executions.TIMEOUT) -> Sweep:
+    """Run what is not whole yet, then write results.csv, results.parquet and index.html of all that is whole.
+
+    Of two sweeps into one folder, the second waits for the first, and then runs only what that one has not.
+    """
+    with deposits.entered(out, tell=tell):
+        return _swept(wanted, out, jobs, tell, backend, scheduler, cold, timeout)
+
+
+def _swept(wanted: list[Run], out: Path, jobs: int, tell: Callable[[str], None], backend: str, scheduler: str | None,
+           cold: bool, timeout: int) -> Sweep:
     (out / "runs").mkdir(parents=True, exist_ok=True)
     kept = [run for run in wanted if whole(run, out)]
     due = [run for run in wanted if run not in kept]
     failures = {}
     with cluster(backend, scheduler):
         work = [(run, out / "runs" / f".{run.id}") for run in due]
-        for attempt in executions.attempts(work, jobs, cold, None if backend == "dask" else "loky"):
+        for attempt in executions.attempts(work, jobs, cold, None if backend == "dask" else "loky", timeout=timeout):
             if attempt.failure:
                 failures[attempt.run.id] = attempt.failure
                 for line in executions.report(executions.Outcome(attempt.run, failure=attempt.failure)):

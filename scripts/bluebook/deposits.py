@@ -118,6 +118,34 @@ def _lock(descriptor: int, tell: Callable[[], object] = lambda: None) -> None:
 
 
 @contextmanager
+def workshop(file: Path, tell: Callable[[str], object]) -> Iterator[Path]:
+    """Yield a folder beside a file to make it in, gone afterwards; what a killed run left in it goes first.
+
+    Of two that make the same file at once, the second waits for the first.
+    """
+    folder = file.with_name(f".bluebook-{file.name}")
+    descriptor = _owned(folder, lambda: tell(f"another run is making {file.name}; waiting for its end"))
+    try:
+        for left in folder.iterdir():
+            shutil.rmtree(left) if left.is_dir() else left.unlink()
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        os.close(descriptor)
+
+
+def _owned(folder: Path, tell: Callable[[], object]) -> int:
+    """Return the descriptor of a folder that was made where it was missing, and is locked."""
+    while True:
+        with suppress(FileNotFoundError):  # whoever had it has removed it at its end
+            folder.mkdir(exist_ok=True)
+            descriptor = os.open(folder, os.O_RDONLY)
+            _lock(descriptor, tell)
+            if os.path.samestat(os.fstat(descriptor), folder.stat()):
+                return descriptor
+
+
+@contextmanager
 def temporary() -> Iterator[Path]:
     """Yield a new folder to work in, gone afterwards; those of killed runs go first."""
     home = Path(tempfile.gettempdir()) / f"bluebook-{os.getuid()}"

@@ -7,6 +7,7 @@ parcel is ever unpacked and the cost grows with the rows.
 from __future__ import annotations
 
 import csv
+import io
 import os
 import tempfile
 from collections import Counter
@@ -15,6 +16,7 @@ from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bluebook import deposits
 from bluebook.refusals import Refused
 from bluebook.sources import intake, queries, spellings
 from bluebook.sources.formats import Format
@@ -68,20 +70,22 @@ def connection(memory: str = MEMORY, spill: str | Path = "") -> DuckDBPyConnecti
 def gather(patterns: Sequence[str], out: Path, formats: Sequence[Format], say: Callable[[str], Any] = print) -> Account:
     """Read event files into one Parquet of the frame and return what became of their rows. Raises Refused.
 
-    The Parquet is written beside its place and moved there at the end: nothing half-written stays behind.
+    The Parquet is written beside its place and moved there at the end: nothing half-written stays behind, and what a killed
+    import has left there goes with the next.
     """
     files = intake.found(patterns, formats)
     if not out.parent.is_dir():
         raise Refused(f"--out: {out.parent} is not a folder")
-    with tempfile.TemporaryDirectory(prefix=".bluebook-", dir=out.parent) as folder:
-        account = _gathered(files, Path(folder), say)
-        os.replace(Path(folder) / "events.parquet", out)
     listing = out.with_suffix(".damaged.csv")
-    listing.unlink(missing_ok=True)
-    if account.damaged:
-        with listing.open("w", encoding="utf-8", newline="") as table:
-            csv.writer(table, lineterminator="\n").writerows([("file", "line", "why"), *map(astuple, account.damaged)])
-        account.listing = str(listing)
+    with deposits.workshop(out, say) as folder:
+        account = _gathered(files, folder, say)
+        listing.unlink(missing_ok=True)  # first, so that none ever lies beside the events of another import
+        os.replace(folder / "events.parquet", out)
+        if account.damaged:
+            text = io.StringIO()
+            csv.writer(text, lineterminator="\n").writerows([("file", "line", "why"), *map(astuple, account.damaged)])
+            deposits.put(listing, text.getvalue().encode())
+            account.listing = str(listing)
     return account
 
 

@@ -1,33 +1,50 @@
 # Every command of the project is one line here and one line in the README.
-.PHONY: figures test lab bench stress lock
+.PHONY: figures test test-newest faults lab bench stress audit sbom lock
 SHELL := /bin/bash
-BIN := .venv/bin
+PYTHON := python3
+VENV := .venv$(if $(filter-out python3,$(PYTHON)),-$(notdir $(PYTHON)))
+BIN := $(VENV)/bin
 
-figures: .venv/made  ## run every notebook, write every figure
+figures: $(VENV)/made  ## run every notebook, write every figure
 	$(BIN)/bluebook figures
 
-test: .venv/made  ## check the tables, the code, the notebooks and the figures
+test: $(VENV)/made  ## check the tables, the code, the notebooks and the figures
 	$(BIN)/bluebook check
 	JUPYTER_DEFAULT_PROVISIONER_NAME=bluebook-warm $(BIN)/python -m pytest -n 2 --dist loadfile --nbval tests notebooks
 
-lab: .venv/made  ## open the notebooks in JupyterLab
+test-newest:  ## run the suite against the newest releases of every dependency; tests/newest.yml lists what may fail
+	$(PYTHON) -m venv --clear .venv-newest
+	.venv-newest/bin/python -m pip install --quiet --disable-pip-version-check --upgrade -e '.[dev]'
+	.venv-newest/bin/python tests/newest.py
+
+faults: $(VENV)/made  ## kill figures, sweep and import 100 times each, and look at what lies there
+	$(BIN)/python tests/faults.py
+
+lab: $(VENV)/made  ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab notebooks
 
-bench: .venv/made  ## time reruns side by side: papermill, and ours cold and warm (some 15 minutes)
+bench: $(VENV)/made  ## time reruns side by side: papermill, and ours cold and warm (some 15 minutes)
 	$(BIN)/python tests/bench_reruns.py
 	$(BIN)/python tests/bench_sources.py
 
-stress: .venv/made  ## 300 runs at 8 jobs: none lost, nothing left behind
+stress: $(VENV)/made  ## 300 runs at 8 jobs: none lost, nothing left behind
 	$(BIN)/python tests/stress.py
+
+audit: $(VENV)/made  ## ask for known vulnerabilities of every locked package
+	$(BIN)/python tests/audit.py
+
+sbom: $(VENV)/made  ## write bom.json, the inventory of every locked package (CycloneDX)
+	$(BIN)/python -W ignore -m cyclonedx_py requirements --pyproject pyproject.toml --output-reproducible --validate --output-file bom.json requirements.txt
 
 lock:  ## compile requirements.txt anew from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 	    --no-header --no-annotate --quiet --upgrade --output-file requirements.txt
 
-# The environment, from the lock alone: made when missing or older than the lock, half-made ones are made again.
-.venv/made: requirements.txt pyproject.toml
-	rm -rf .venv
-	python3 -m venv .venv
+# The environment, from the lock alone: made when missing or older than the lock, half-made ones are made again. Another
+# Python has one of its own: `make test PYTHON=python3.12`.
+$(VENV)/made: requirements.txt pyproject.toml
+	rm -rf $(VENV)
+	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@

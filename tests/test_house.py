@@ -10,7 +10,7 @@ import yaml
 from bluebook import datapackages, paths
 
 ROOT, CODE = paths.ROOT, paths.CODE
-STREET = ["refusals", "paths", "fingerprints", "records", "codebook", "tables", "sources", "parameters", "tallies", "charts",
+STREET = ["refusals", "paths", "deposits", "fingerprints", "records", "codebook", "tables", "sources", "parameters", "tallies", "charts",
           "views", "artists", "citations", "figures", "kernels", "runs", "states", "executions", "sweeps", "verifications",
           "bundles", "crates", "galleries", "cli"]  # fmt: skip
 COUNTING = ["agendas", "agreements", "atlas", "datapackages", "gatherings", "journeys", "lengths", "matches", "pairs", "partners",

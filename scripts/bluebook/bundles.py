@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from bluebook import citations, paths, records
+from bluebook import citations, deposits, paths, records
 from bluebook.refusals import Refused
 
 CITATIONS = {"text": "citation.txt", "bibtex": "citation.bib", "csl": "citation.csl.json", "ris": "citation.ris",
@@ -88,5 +88,5 @@ def write(figure_id: str, out: Path | None = None) -> Path:
     content = packed(figure_id)
     if not place.parent.is_dir():
         raise Refused(f"bundle: {place.parent} is not a folder")
-    records.put(place, content)
+    deposits.put(place, content)
     return place

@@ -60,6 +60,8 @@ def check(data: Path | None) -> None:
 
 JOBS = click.option("--jobs", type=click.IntRange(1), default=2, show_default=True, help="Notebooks run side by side.")
 COLD = click.option("--cold", is_flag=True, help="Start every kernel from nothing, not from a warm one.")
+TIMEOUT = click.option("--timeout", type=click.IntRange(1), default=600, show_default=True, metavar="SECONDS",
+                       help="End a run at a cell that takes longer.")  # fmt: skip
 JUNIT = click.option("--junit", type=click.Path(path_type=Path), help="Write a JUnit report to this file.")
 
 
@@ -67,6 +69,7 @@ JUNIT = click.option("--junit", type=click.Path(path_type=Path), help="Write a J
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 @JOBS
 @COLD
+@TIMEOUT
 @JUNIT
 @click.option("--list", "only_list", is_flag=True, help="List the ids and do nothing.")
 @click.option("--explain", is_flag=True, help="Tell for each run why it has to be run or not, and do nothing.")
@@ -74,14 +77,15 @@ JUNIT = click.option("--junit", type=click.Path(path_type=Path), help="Write a J
 @click.option("--width", help="Printed width: 89mm, 183mm, or a journal's column as in pnas-1. Needs --out.")
 @click.option("--lang", help="Language of the words in the figure: en or ja. Needs --out.")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder to write to instead of figures/.")
-def figures(ids: tuple[str, ...], jobs: int, cold: bool, junit: Path | None, only_list: bool, explain: bool, force: bool,
-            width: str | None, lang: str | None, out: Path | None) -> None:
+def figures(ids: tuple[str, ...], jobs: int, cold: bool, timeout: int, junit: Path | None, only_list: bool, explain: bool,
+            force: bool, width: str | None, lang: str | None, out: Path | None) -> None:
     """Make the published figures, all of them or those named, and the stored outputs of the notebooks.
 
     Writes figures/<ID>.svg .pdf .png .csv .json, and from all records there the gallery figures/README.md and the crate
     figures/ro-crate-metadata.json, and prints each file that changed. A run whose notebook, parameters,
     tables, code and locked environment are unchanged is not run again. A run that fails leaves its own old figures and all
-    others as they were; the exit status is then 1.
+    others as they were; the exit status is then 1. The files of a figure change together, also where a run is killed: what it
+    had begun, the next one finishes. Of two runs at once, the second waits for the first.
 
     \b
     Examples:
@@ -90,7 +94,7 @@ def figures(ids: tuple[str, ...], jobs: int, cold: bool, junit: Path | None, onl
       bluebook figures --explain                                   what would run, and why
       bluebook figures tempo-usa-2022 --width 89mm --out ~/paper   the same for one column, elsewhere
     """
-    from bluebook import runs, states
+    from bluebook import deposits, paths, runs, states
 
     if (width or lang) and not out:
         raise Refused("--width and --lang make figures that are not the published ones; say where to with --out")
@@ -98,21 +102,24 @@ def figures(ids: tuple[str, ...], jobs: int, cold: bool, junit: Path | None, onl
     if only_list:
         click.echo("\n".join(run.id for run in chosen if run.given))
         return
-    why = {run.id: [] if out else states.reasons(run) for run in chosen}
     if explain:
-        for run_id, reasons in why.items():
-            click.echo(f"{'run ' if reasons else 'keep'}  {run_id}" + (f": {', '.join(reasons)}" if reasons else ""))
+        for run in chosen:
+            reasons = [] if out else states.reasons(run)
+            click.echo(f"{'run ' if reasons else 'keep'}  {run.id}" + (f": {', '.join(reasons)}" if reasons else ""))
         return
-    due = [runs.otherwise(run, width=width, lang=lang) if out else run for run in chosen if out or force or why[run.id]]
-    _execute(due, len(chosen) - len(due), jobs, cold, junit, out)
+    written = [out] if out else [paths.figures(), paths.NOTEBOOKS]
+    with deposits.entered(*written, tell=lambda line: click.echo(line, err=True)):  # what is due is known once nobody writes
+        due = [run for run in chosen if out or force or states.reasons(run)]
+        due = [runs.otherwise(run, width=width, lang=lang) for run in due] if out else due
+        _execute(due, len(chosen) - len(due), jobs, cold, timeout, junit, out)
 
 
-def _execute(due: list, kept: int, jobs: int, cold: bool, junit: Path | None, out: Path | None) -> None:
+def _execute(due: list, kept: int, jobs: int, cold: bool, timeout: int, junit: Path | None, out: Path | None) -> None:
     outcomes = []
     if due:
         from bluebook import executions
 
-        outcomes = executions.make(due, jobs, click.echo, out, cold)
+        outcomes = executions.make(due, jobs, click.echo, out, cold, timeout)
         if junit:
             junit.write_text(executions.junit(outcomes), encoding="utf-8")
     failed = sum(bool(outcome.failure) for outcome in outcomes)
@@ -135,10 +142,11 @@ PAIRS = click.option("-p", "pairs", nargs=2, multiple=True, metavar="NAME VALUE"
 @PAIRS
 @click.option("--out", type=click.Path(path_type=Path), help="The executed notebook (default: <figure id>.ipynb here).")
 @COLD
+@TIMEOUT
 @click.option("-h", "--help", "wants_help", is_flag=True, help="Show this, or the parameters of NOTEBOOK.")
 @click.pass_context
 def run(ctx: click.Context, notebook: str | None, pairs: tuple[tuple[str, str], ...], out: Path | None, cold: bool,
-        wants_help: bool) -> None:
+        timeout: int, wants_help: bool) -> None:
     """Run one notebook with parameters of your own, checked before any kernel starts.
 
     Writes the executed notebook and, with -p save true, the figure's files beside it. A `first` without a `last` asks for
@@ -163,7 +171,7 @@ def run(ctx: click.Context, notebook: str | None, pairs: tuple[tuple[str, str], 
     from bluebook import executions
 
     out = out or Path(f"{wanted.id}.ipynb")
-    failure = executions.rerun(wanted, out, cold)
+    failure = executions.rerun(wanted, out, cold, timeout)
     if failure:
         raise Refused("\n".join(["the notebook failed", *failure.splitlines()]))
     click.echo(f"{out}")
@@ -179,8 +187,9 @@ def run(ctx: click.Context, notebook: str | None, pairs: tuple[tuple[str, str], 
 @click.option("--scheduler", help="Address of a running dask scheduler, as in tcp://127.0.0.1:8786.")
 @JOBS
 @COLD
+@TIMEOUT
 def sweep(notebook: str | None, pairs: tuple[str, ...], file: Path | None, out: Path, backend: str, scheduler: str | None,
-          jobs: int, cold: bool) -> None:
+          jobs: int, cold: bool, timeout: int) -> None:
     """Run one notebook over a grid of parameters; resume where an interrupted sweep stopped.
 
     Writes runs/<id>/ for every run, results.csv and results.parquet with the numbers of all, and index.html with all
@@ -203,7 +212,7 @@ def sweep(notebook: str | None, pairs: tuple[str, ...], file: Path | None, out: 
             if not sign:
                 raise Refused(f'sweep: "{name}" is not NAME=VALUES, as in partner=USA,CAN')
         wanted = sweeps.grid(runs.named(notebook), {name: sweeps.values(text) for name, _, text in split})
-    done = sweeps.sweep(wanted, out, jobs, click.echo, backend, scheduler, cold)
+    done = sweeps.sweep(wanted, out, jobs, click.echo, backend, scheduler, cold, timeout)
     click.echo(f"{len(done.whole) - done.kept} runs made, {done.kept} kept, {len(done.failures)} failed: {out / 'index.html'}")
     if done.failures:
         raise SystemExit(1)

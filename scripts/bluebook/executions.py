@@ -1,7 +1,8 @@
 """Running notebooks, several side by side, under a progress bar.
 
-A run writes to a folder of its own; only a run that ended well touches figures/ and notebooks/, file by file through a
-rename, so that a failed or interrupted run leaves whole files behind, old or new.
+A run writes to a folder of its own; only a run that ended well touches figures/ and notebooks/. The files of a figure change
+together, a notebook in one step (see `deposits`), so that a run that failed or was killed leaves whole ones behind, old or new.
+A run ends at a cell that takes longer than the time allowed, and with the process that asked for it.
 """
 
 from __future__ import annotations
@@ -9,8 +10,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import tempfile
 import threading
+import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,13 +22,16 @@ import nbformat
 import papermill
 from joblib import Parallel, delayed
 from jupyter_core.utils import ensure_event_loop
+from nbclient.exceptions import CellTimeoutError
 from papermill.exceptions import PapermillExecutionError
 from tqdm import tqdm
 
-from bluebook import fingerprints, kernels, paths, states
+from bluebook import deposits, fingerprints, kernels, paths, states
+from bluebook.refusals import Refused
 from bluebook.runs import Run
 
 QUIET = ["--IPKernelApp.log_level=ERROR"]  # else every kernel warns that loopback is not encrypted
+TIMEOUT = 600  # seconds that one cell may take; the slowest of ours takes some 5
 DEAD = ("Kernel died", "DeadKernelError", "Kernel didn't respond", "Timeout waiting")  # what is worth a second try
 
 
@@ -50,19 +54,21 @@ class Attempt:
 
 
 def make(wanted: list[Run], jobs: int = 2, tell: Callable[[str], None] = print, target: Path | None = None,
-         cold: bool = False) -> list[Outcome]:
+         cold: bool = False, timeout: int = TIMEOUT) -> list[Outcome]:
     """Run all, under a progress bar; publish what ended well as it ends. Returns one outcome a run, in the order given.
 
     tell is called with each line of the report. target: where figures go, figures/ unless given. cold: start each kernel
-    from nothing instead of forking it from a warm one.
+    from nothing instead of forking it from a warm one. timeout: seconds that one cell may take. Raises Refused where the
+    target can't be written to.
     """
+    target = target or paths.figures()
+    _check_writable(target)
     outcomes: dict[str, Outcome] = {}
     twins = _twins(wanted)
-    with tempfile.TemporaryDirectory(prefix="bluebook-") as folder:
-        work = [(run, Path(folder) / str(place)) for place, run in enumerate(wanted) if run not in twins.values()]
-        for attempt in attempts(work, jobs, cold, publishing=set(twins)):
-            done = () if attempt.failure else tuple(_publish(attempt, target or paths.figures()))
-            outcome = outcomes[attempt.run.id] = Outcome(attempt.run, done, attempt.failure)
+    with deposits.temporary() as folder:
+        work = [(run, folder / str(place)) for place, run in enumerate(wanted) if run not in twins.values()]
+        for attempt in attempts(work, jobs, cold, publishing=set(twins), timeout=timeout):
+            outcome = outcomes[attempt.run.id] = _outcome(attempt, target)
             for line in report(outcome):
                 tell(line)
     for stored, run in twins.items():
@@ -80,15 +86,16 @@ def _twins(wanted: list[Run]) -> dict[str, Run]:
 
 
 def attempts(work: list[tuple[Run, Path]], jobs: int, cold: bool, backend: str | None = "threading",
-             publishing: Collection[str] = ()) -> Iterator[Attempt]:
+             publishing: Collection[str] = (), timeout: int = TIMEOUT) -> Iterator[Attempt]:
     """Yield each run's attempt as it ends, `jobs` at a time, under a progress bar that gives way to what is written.
 
     publishing: ids of runs without parameters whose figure is wanted too. backend: joblib's, None for the one configured
     around the call (named to Parallel itself, joblib 1.6 hands dask an argument that dask does not know). Threads are
     enough: each kernel is a process of its own, and all that is done here is to wait for it.
     """
-    calls = [delayed(attempt)(run, folder, cold, run.id in publishing) for run, folder in work]
-    ended = Parallel(n_jobs=max(1, min(jobs, len(work))), backend=backend, return_as="generator_unordered")(calls)
+    calls = [delayed(attempt)(run, folder, cold, run.id in publishing, timeout) for run, folder in work]
+    bound = {"initializer": _end_with, "initargs": (os.getpid(),)} if backend == "loky" else {}
+    ended = Parallel(n_jobs=max(1, min(jobs, len(work))), backend=backend, return_as="generator_unordered", **bound)(calls)
     with tqdm(ended, total=len(work), unit="run", disable=None, leave=False) as bar:  # silent where nobody watches
         failed = 0
         for done in bar:
@@ -98,43 +105,57 @@ def attempts(work: list[tuple[Run, Path]], jobs: int, cold: bool, backend: str |
                 yield done
 
 
-def attempt(run: Run, folder: Path, cold: bool = False, publishing: bool = False) -> Attempt:
+def _end_with(asker: int) -> None:
+    """End this process soon after the one that asked for its work: whoever kills that one kills all of it."""
+
+    def watch() -> None:
+        while os.getppid() == asker:
+            time.sleep(0.1)
+        os._exit(1)
+
+    if os.getpid() != asker:  # with one job, they are the same
+        threading.Thread(target=watch, daemon=True).start()
+
+
+def attempt(run: Run, folder: Path, cold: bool = False, publishing: bool = False, timeout: int = TIMEOUT) -> Attempt:
     """Run one notebook in a folder of its own, a second time where its kernel died under it."""
     failure = ""
     for _ in range(2):
         shutil.rmtree(folder, ignore_errors=True)
-        (folder / "figures").mkdir(parents=True)
-        failure = _executed(run, folder, cold, publishing)
+        failure = _executed(run, folder, cold, publishing, timeout)
         if not any(sign in failure for sign in DEAD):
             break
     return Attempt(run, folder, failure)
 
 
-def rerun(run: Run, out: Path, cold: bool = False) -> str:
+def rerun(run: Run, out: Path, cold: bool = False, timeout: int = TIMEOUT) -> str:
     """Run one notebook for a reader: the executed notebook goes to `out`, the figure, if saved, beside it.
 
     Returns what went wrong, empty where nothing did; then nothing is written.
     """
-    with tempfile.TemporaryDirectory(prefix="bluebook-") as folder:
-        done = attempt(run, Path(folder) / "run", cold)
+    with deposits.temporary() as folder:
+        done = attempt(run, folder / "run", cold, timeout=timeout)
         if not done.failure:
             out.parent.mkdir(parents=True, exist_ok=True)
-            move(done.folder / run.file.name, out)
-            for file in sorted((done.folder / "figures").iterdir()) if run.given.get("save") else ():
-                move(file, out.parent / file.name)
+            deposits.put(out, (done.folder / run.file.name).read_bytes())
+            if run.given.get("save"):
+                deposits.together(_made(done), out.parent, run.id)
         return done.failure
 
 
-def _executed(run: Run, folder: Path, cold: bool, publishing: bool) -> str:
+def _executed(run: Run, folder: Path, cold: bool, publishing: bool, timeout: int) -> str:
     """Run one notebook; return what went wrong, empty where nothing did."""
     given = {"save": True} | run.given if run.given else {}
     where = {"BLUEBOOK_FIGURES": folder / "figures", "BLUEBOOK_TRACE": folder / "trace.json", "BLUEBOOK_SAVE": int(publishing)}
     with kernels.ordered(cold=cold, **where), _own_loop():
         try:  # written once, at the end: papermill would check and write it twice a cell
+            (folder / "figures").mkdir(parents=True)
             done = papermill.execute_notebook(str(run.file), None, given, kernel_name="python3", progress_bar=False,
                                               resources={"metadata": {"path": str(folder)}}, extra_arguments=QUIET,
-                                              kernel_manager_class=kernels.MANAGER)  # fmt: skip
+                                              kernel_manager_class=kernels.MANAGER, execution_timeout=timeout)  # fmt: skip
             nbformat.write(done, folder / run.file.name)
+        except CellTimeoutError:
+            return f"a cell took longer than {timeout} seconds and was ended; --timeout allows more"
         except PapermillExecutionError as error:
             first = next(iter(error.source.strip().splitlines()), "")
             return f"cell {error.exec_count}: {first}\n{error.ename}: {error.evalue}"
@@ -183,27 +204,41 @@ def junit(outcomes: Iterable[Outcome]) -> str:
     return "\n".join([f'<testsuite name="bluebook" tests="{len(cases)}" failures="{failed}">', *cases, "</testsuite>", ""])
 
 
+def _check_writable(target: Path) -> None:
+    """Raise Refused where nothing could be published, before anything runs."""
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        writable = os.access(target, os.W_OK | os.X_OK)  # the system's word, also on a disk that is mounted to be read only
+    except OSError:
+        writable = False
+    if not writable:
+        raise Refused(f"{target.name}/: can't be written to, so nothing was run")
+
+
+def _outcome(attempt: Attempt, target: Path) -> Outcome:
+    """Publish what ended well; what the disk refuses then is that run's failure, never the others'."""
+    try:
+        return Outcome(attempt.run, () if attempt.failure else tuple(_publish(attempt, target)), attempt.failure)
+    except Refused as refusal:
+        return Outcome(attempt.run, failure=str(refusal))
+    finally:
+        shutil.rmtree(attempt.folder, ignore_errors=True)
+
+
 def _publish(attempt: Attempt, target: Path) -> Iterator[str]:
-    """Put a run's files in their place, each by a rename; yields the names of those whose bytes changed."""
-    run, folder = attempt.run, attempt.folder
-    target.mkdir(parents=True, exist_ok=True)
-    made = [(file, target / file.name) for file in sorted((folder / "figures").iterdir())]
+    """Put a run's files in their place; yields the names of those whose bytes changed."""
+    run, made = attempt.run, _made(attempt)
+    if made:
+        yield from (f"{target.name}/{name}" for name in deposits.together(made, target, run.figure))
     if not run.given:
-        plain = folder / "normal.ipynb"
-        plain.write_text(normal((folder / run.file.name).read_text(encoding="utf-8"), folder), encoding="utf-8")
-        made.append((plain, run.file))
-    for file, place in made:
-        if not place.exists() or place.read_bytes() != file.read_bytes():
-            move(file, place)
-            yield f"{place.parent.name}/{place.name}"
-    shutil.rmtree(folder)
+        plain = normal((attempt.folder / run.file.name).read_text(encoding="utf-8"), attempt.folder)
+        if deposits.put(run.file, plain.encode()):
+            yield f"{run.file.parent.name}/{run.file.name}"
 
 
-def move(file: Path, place: Path) -> None:
-    """Put a file in its place in one step: whoever looks sees the old one or the new one, never a part."""
-    beside = place.with_name(f".{place.name}.{os.getpid()}")  # on the same disk, so that the rename is one step
-    shutil.copyfile(file, beside)
-    os.replace(beside, place)
+def _made(attempt: Attempt) -> dict[str, bytes]:
+    """Return the files of the figure that a run has drawn, by name."""
+    return {file.name: file.read_bytes() for file in sorted((attempt.folder / "figures").iterdir())}
 
 
 def normal(notebook: str, folder: Path | None = None) -> str:

@@ -19,14 +19,14 @@ import pandas as pd
 from matplotlib.figure import Figure
 from PIL import Image
 
-from bluebook import artists, citations, codebook, embeddings, fingerprints, parameters, paths, tables
+from bluebook import artists, citations, codebook, deposits, embeddings, fingerprints, parameters, paths, tables
 from bluebook.charts import sheets
 from bluebook.refusals import Refused
 
 FORMATS = ("svg", "pdf", "png")
 FILES = (*FORMATS, "csv", "json")
 DPI = 300
-NOT_DRAWING = {"records", "bundles", "crates", "galleries", "kernels", "runs", "states", "executions", "sweeps",
+NOT_DRAWING = {"deposits", "records", "bundles", "crates", "galleries", "kernels", "runs", "states", "executions", "sweeps",
                "verifications", "site", "cli"}  # modules that never change a picture  # fmt: skip
 
 
@@ -84,8 +84,8 @@ class Picture:
         if save or paths.publishing():
             folder = paths.figures()
             folder.mkdir(exist_ok=True)
-            for ending, data in self.files(record).items():
-                (folder / f"{self.id}.{ending}").write_bytes(data)
+            contents = {f"{self.id}.{ending}": data for ending, data in self.files(record).items()}
+            deposits.together(contents, folder, self.id)
         return record["citation"]
 
     def files(self, record: dict[str, Any]) -> dict[str, bytes]:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from bluebook import citations, crates, paths, records
+from bluebook import citations, crates, deposits, paths, records
 
 HEAD = """# Figures
 
@@ -32,7 +32,7 @@ def write() -> list[str]:
         return []
     texts = {"README.md": text(known), records.CRATE: crates.text(known)}
     folder = paths.figures()
-    return [f"{folder.name}/{name}" for name, words in texts.items() if records.put(folder / name, words.encode())]
+    return [f"{folder.name}/{name}" for name, words in texts.items() if deposits.put(folder / name, words.encode())]
 
 
 def text(known: Sequence[Mapping[str, Any]]) -> str:

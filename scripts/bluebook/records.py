@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -50,13 +49,3 @@ def files(figure_id: str) -> dict[str, bytes]:
     """Return the files of one figure that are there, by name."""
     places = [paths.figures() / f"{figure_id}.{ending}" for ending in ENDINGS]
     return {place.name: place.read_bytes() for place in places if place.exists()}
-
-
-def put(file: Path, content: bytes) -> bool:
-    """Write a file in one step, where its bytes are not those already; return whether it changed."""
-    if file.exists() and file.read_bytes() == content:
-        return False
-    beside = file.with_name(f".{file.name}.new")  # on the same disk, so that the rename is one step
-    beside.write_bytes(content)
-    os.replace(beside, file)
-    return True

@@ -6,11 +6,9 @@ that file is. So an interrupted sweep goes on where it stopped, and repeats noth
 
 from __future__ import annotations
 
-import fcntl
 import html
 import itertools
 import json
-import os
 import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -23,7 +21,7 @@ import joblib
 import pandas as pd
 import yaml
 
-from bluebook import executions, fingerprints, records, runs, states
+from bluebook import deposits, executions, fingerprints, runs, states
 from bluebook.refusals import Refused
 from bluebook.runs import Run
 
@@ -97,30 +95,18 @@ def cluster(backend: str, scheduler: str | None) -> Iterator[None]:
         yield
 
 
-@contextmanager
-def alone(folder: Path) -> Iterator[None]:
-    """Keep other sweeps out of a folder, and clear away what an interrupted one left half done."""
-    folder.mkdir(parents=True, exist_ok=True)
-    held = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)  # the system lets go of it, however the process ends
-        for unfinished in folder.glob(".*"):
-            shutil.rmtree(unfinished)
-        yield
-    except BlockingIOError:
-        raise Refused(f"sweep: another sweep is writing to {folder.parent}; wait for it, or name another folder") from None
-    finally:
-        os.close(held)
-
-
 def sweep(wanted: list[Run], out: Path, jobs: int, tell: Callable[[str], None], backend: str = "threading",
-          scheduler: str | None = None, cold: bool = False) -> Sweep:
-    """Run what is not whole yet, then write results.csv, results.parquet and index.html of all that is whole."""
-    failures = {}
-    with cluster(backend, scheduler), alone(out / "runs"):
+          scheduler: str | None = None, cold: bool = False, timeout: int = executions.TIMEOUT) -> Sweep:
+    """Run what is not whole yet, then write results.csv, results.parquet and index.html of all that is whole.
+
+    Of two sweeps into one folder, the second waits for the first, and then runs only what that one has not. What an
+    interrupted one left half done goes first.
+    """
+    failures, places = {}, out / "runs"
+    with cluster(backend, scheduler), deposits.entered(out, places, tell=tell):
         kept = [run for run in wanted if whole(run, out)]
-        work = [(run, out / "runs" / f".{run.id}") for run in wanted if run not in kept]
-        for attempt in executions.attempts(work, jobs, cold, None if backend == "dask" else backend):
+        work = [(run, places / f"{deposits.MAKING}{run.id}") for run in wanted if run not in kept]
+        for attempt in executions.attempts(work, jobs, cold, None if backend == "dask" else backend, timeout=timeout):
             if attempt.failure:
                 failures[attempt.run.id] = attempt.failure
                 for line in executions.report(executions.Outcome(attempt.run, failure=attempt.failure)):
@@ -157,9 +143,9 @@ def write(done: Sequence[Run], out: Path) -> pd.DataFrame:
     """Write and return the tidy table of all results: the parameters of each run beside the numbers its figure draws."""
     parts = [_numbers(run, out) for run in done]
     table = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
-    records.put(out / "results.csv", table.to_csv(index=False, lineterminator="\n").encode())
+    deposits.put(out / "results.csv", table.to_csv(index=False, lineterminator="\n").encode())
     _parquet(table, out / "results.parquet")
-    records.put(out / "index.html", contact_sheet(done, out).encode())
+    deposits.put(out / "index.html", contact_sheet(done, out).encode())
     return table
 
 
@@ -168,7 +154,7 @@ def _parquet(table: pd.DataFrame, file: Path) -> None:
 
     if table.empty:  # a Parquet has columns
         return file.unlink(missing_ok=True)
-    beside = file.with_name(f".{file.name}.new")
+    beside = file.with_name(f".{file.name}{deposits.NEW}")
     beside.unlink(missing_ok=True)
     duckdb.from_df(table).write_parquet(str(beside))
     return beside.replace(file)

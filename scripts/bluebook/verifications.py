@@ -10,13 +10,12 @@ import csv
 import hashlib
 import io
 import json
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bluebook import executions, figures, paths, runs
+from bluebook import deposits, executions, figures, paths, runs
 
 LEVELS = ("missing", "altered", "numbers", "artists", "bytes", "record", "same")
 
@@ -38,9 +37,9 @@ class Verdict:
 
 def verify(wanted: list[runs.Run], jobs: int = 2) -> list[Verdict]:
     """Redraw the figures of the runs in a folder of their own and compare each with the published one."""
-    with tempfile.TemporaryDirectory(prefix="bluebook-") as folder:
-        outcomes = executions.make(wanted, jobs, lambda line: None, Path(folder))
-        return [_verdict(outcome, Path(folder)) for outcome in outcomes]
+    with deposits.temporary() as folder:
+        outcomes = executions.make(wanted, jobs, lambda line: None, folder)
+        return [_verdict(outcome, folder) for outcome in outcomes]
 
 
 def _verdict(outcome: executions.Outcome, folder: Path) -> Verdict:

@@ -22,6 +22,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.textpath import text_to_path
 
 from bluebook import paths
+from bluebook.refusals import Refused
 
 MM = 1 / 25.4
 POINTS = 7  # of all text but the source line: Nature's largest, and still read when printed
@@ -59,8 +60,14 @@ HOLLOW = Look(PAPER, GREY)  # what was published, or is believed, and has no row
 
 @lru_cache(maxsize=1)
 def _fonts() -> None:
-    for file in sorted(paths.FONTS.glob("*.ttf")):
-        font_manager.fontManager.addfont(str(file))
+    """Take in the fonts. Raises Refused where one is missing: matplotlib would draw another one and only warn."""
+    wanted = ""
+    try:
+        for wanted in (f"{FONT.replace(' ', '')}-Bold.ttf", f"{FONT.replace(' ', '')}-Regular.ttf"):
+            font_manager.fontManager.addfont(str(paths.FONTS / wanted))
+        font_manager.findfont(wanted := "DejaVu Sans", fallback_to_default=False)
+    except (OSError, RuntimeError, ValueError):
+        raise Refused(f"font: {wanted} is missing or damaged; nothing is drawn in another one") from None
 
 
 @contextmanager

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import os
 import time
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
 from queue import Empty
 from typing import Any
 from uuid import uuid4
@@ -21,7 +24,19 @@ from traitlets import DottedObjectName, Float, Type
 
 from bluebook.kernels import ORDERS
 
+OURS = "kernel-bluebook-"  # then the number of the process that asked, so that its end can be seen
 LONGEST = 96  # bytes of a path, with -ipc-5 after it; macOS has 103 for a socket
+
+
+@cache
+def clear(folder: str) -> None:
+    """Remove, once in a process, the sockets of kernels whose asker was killed and could not."""
+    for left in Path(folder).glob(f"{OURS}*"):
+        with suppress(PermissionError, ValueError):  # it lives, and is somebody else's
+            try:
+                os.kill(int(left.name.removeprefix(OURS).split("-")[0]), 0)
+            except ProcessLookupError:
+                left.unlink(missing_ok=True)
 
 
 class QuickClient(AsyncKernelClient):
@@ -65,7 +80,8 @@ class QuickManager(AsyncKernelManager):
     def __init__(self, **settings: object) -> None:
         """Choose sockets instead of ports, where the system has them and the path is not too long for one."""
         super().__init__(**settings)
-        place = f"{jupyter_runtime_dir()}/kernel-{uuid4().hex}"
+        clear(jupyter_runtime_dir())
+        place = f"{jupyter_runtime_dir()}/{OURS}{os.getpid()}-{uuid4().hex[:16]}"
         if os.name == "posix" and len(os.fsencode(place)) < LONGEST:
             os.makedirs(os.path.dirname(place), mode=0o700, exist_ok=True)
             self.connection_file, self.ip, self.transport = f"{place}.json", f"{place}-ipc", "ipc"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import glob
+import io
 import os
 import tempfile
 from collections import Counter
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from tqdm import tqdm
 
-from bluebook import tables
+from bluebook import deposits, tables
 from bluebook.refusals import Refused
 from bluebook.sources import intake, queries, spellings
 from bluebook.sources.formats import FRAME, Format
@@ -110,20 +111,22 @@ def plainly(file: str | Path) -> Iterator[None]:
 def gather(patterns: Sequence[str], out: Path, formats: Sequence[Format], say: Callable[[str], Any] = print) -> Account:
     """Read event files into one Parquet of the frame and return what became of their rows. Raises Refused.
 
-    The Parquet is written beside its place and moved there at the end: nothing half-written stays behind.
+    The Parquet is written beside its place and moved there at the end: nothing half-written stays behind, and what a killed
+    import has left there goes with the next.
     """
     files = intake.found(patterns, formats)
     if not out.parent.is_dir():
         raise Refused(f"--out: {out.parent} is not a folder")
-    with tempfile.TemporaryDirectory(prefix=".bluebook-", dir=out.parent) as folder:
-        account = _gathered(files, Path(folder))
-        os.replace(Path(folder) / "events.parquet", out)
     listing = out.with_suffix(".damaged.csv")
-    listing.unlink(missing_ok=True)
-    if account.damaged:
-        with listing.open("w", encoding="utf-8", newline="") as table:
-            csv.writer(table, lineterminator="\n").writerows([("file", "line", "why"), *map(astuple, account.damaged)])
-        account.listing = str(listing)
+    with deposits.workshop(out, say) as folder:
+        account = _gathered(files, folder)
+        listing.unlink(missing_ok=True)  # first, so that none ever lies beside the events of another import
+        os.replace(folder / "events.parquet", out)
+        if account.damaged:
+            text = io.StringIO()
+            csv.writer(text, lineterminator="\n").writerows([("file", "line", "why"), *map(astuple, account.damaged)])
+            deposits.put(listing, text.getvalue().encode())
+            account.listing = str(listing)
     return account
 
 

@@ -1,0 +1,266 @@
+"""Kill the commands that write, at random moments, and look at what lies there. `make faults` kills each of them 100 times.
+
+Run `python tests/faults.py [TIMES] [SEED]`. It works on a copy of the project, of one notebook and two figures, whose table
+of events is turned back and forth between two readings, so that every run has an old and a new result. A run is killed with
+SIGKILL, now the process alone, now all it started; then every unit must be wholly old or wholly new, a reader's own files be
+where they were, and the next run must give the new result and leave nothing of its own behind. The runs are forked from a
+process that has imported the copy's code, so that the moments fall into the work and not into Python's own start.
+"""
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bluebook import cli, deposits, executions, galleries, paths, states, sweeps  # noqa: F401, what the runs need
+from bluebook.sources import engine  # noqa: F401
+
+RUNS = "02-tempo:\n  - {partner: USA, first: 2022, last: 2022}\n  - {partner: CAN, first: 2022, last: 2022}\n"
+READINGS = ("\n2022-01-21-USA-summit,2022-01-21,", "\n2022-02-21-USA-summit,2022-02-21,")  # one event, in one month or the next
+LINES = (20_000, 30_000)  # of the event file that is imported
+VISIT = 74  # the line of the sample that is repeated
+OWN = ("mine.txt", ".mine", "zz-mine.png")  # what a reader keeps in the folders that are written to
+
+
+@dataclass
+class Project:
+    """A copy of the project in a folder of its own, which no run of it leaves."""
+
+    folder: Path
+
+    def make(self) -> None:
+        """Write the copy."""
+        for name in ("scripts", "data"):
+            shutil.copytree(paths.ROOT / name, self.folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+        for name in ("notebooks", "figures", "tmp", "out", "runtime"):
+            (self.folder / name).mkdir()
+        shutil.copy(paths.ROOT / "requirements.txt", self.folder)
+        shutil.copy(paths.NOTEBOOKS / "02-tempo.ipynb", self.folder / "notebooks")
+        (self.folder / "notebooks" / "runs.yml").write_text(RUNS, encoding="utf-8")
+        for folder in ("notebooks", "figures", "out"):
+            for name in OWN:
+                (self.folder / folder / name).write_text("mine", encoding="utf-8")
+        self.sample(0), self.sample(1)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What a run is given: this copy's code, and folders of its own for all that passes."""
+        own = {"PYTHONPATH": "scripts", "TMPDIR": "tmp", "JUPYTER_RUNTIME_DIR": "runtime"}
+        return os.environ | {name: str(self.folder / place) for name, place in own.items()} | {"BLUEBOOK_WARM_IDLE": "60"}
+
+    def start(self, *words: str) -> int:
+        """Start a command as a process in a session of its own; return its number."""
+        process = os.fork()
+        if process:
+            return process
+        os.setsid()
+        os.chdir(self.folder)
+        said = os.open("said", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        os.dup2(said, 1), os.dup2(said, 2)
+        try:
+            cli.main(words)
+        except SystemExit as end:
+            os._exit(end.code or 0)
+        finally:
+            os._exit(70)
+
+    def run(self, *words: str) -> int:
+        """Run a command to its end; return its exit status."""
+        return os.waitstatus_to_exitcode(os.waitpid(self.start(*words), 0)[1])
+
+    def turn(self, reading: int) -> None:
+        """Have the table of events say the one thing or the other."""
+        file = self.folder / "data" / "events.csv"
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace(READINGS[1 - reading], READINGS[reading]), encoding="utf-8")
+
+    def sample(self, reading: int) -> None:
+        """Write an event file of many lines, for the import."""
+        line = (Path(__file__).parent / "samples" / "20180101000000.export.CSV").read_text(encoding="utf-8").splitlines()[VISIT]
+        cells = line.split("\t")
+        rows = ("\t".join([str(number), f"2022{1 + number % 12:02}{1 + number % 28:02}", *cells[2:]]) for number in range(LINES[reading]))
+        (self.folder / f"{reading}.export.CSV").write_text("\n".join([*rows, "damaged"]) + "\n", encoding="utf-8")
+
+    def files(self, *folders: str) -> dict[str, bytes]:
+        """Return all files of some folders, by path, without a reader's own."""
+        found = [file for name in folders for file in sorted((self.folder / name).rglob("*")) if file.is_file()]
+        return {str(file.relative_to(self.folder)): file.read_bytes() for file in found if file.name not in (*OWN, "runs.yml")}
+
+    def own(self) -> int:
+        """Return how many of a reader's own files are where they were."""
+        return sum((self.folder / folder / name).exists() for folder in ("notebooks", "figures", "out") for name in OWN)
+
+    def left(self) -> list[str]:
+        """Return what a run has left behind: hidden names, folders to work in, sockets of kernels."""
+        hidden = [place for folder in ("notebooks", "figures", "out") for place in (self.folder / folder).rglob(".*")
+                  if place.name not in OWN]  # fmt: skip
+        passing = [place for place in (self.folder / "tmp").rglob("*") if place.name != f"bluebook-{os.getuid()}"]
+        return [str(place.relative_to(self.folder)) for place in [*hidden, *passing, *(self.folder / "runtime").glob("kernel*")]]
+
+    def alive(self, parents: bool = False) -> list[str]:
+        """Return the commands of the processes that were started here and still run; without warm parents and their kernels."""
+        found = []
+        for place in Path("/proc").glob("[0-9]*"):
+            try:
+                command, environ = ((place / name).read_text(errors="replace") for name in ("cmdline", "environ"))
+            except OSError:
+                continue
+            if int(place.name) != os.getpid() and f"{self.folder}/scripts" in environ and (parents or "kernels.parent" not in command):
+                found.append(command.replace("\0", " "))
+        return found
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A command that writes, where it writes, and which of its files belong together.
+
+    command: its words for the one reading and for the other. unit: the name of what a file is a part of. excused: whether a
+    unit that lacks files says so itself.
+    """
+
+    folders: tuple[str, ...]
+    command: Callable[[int], list[str]]
+    unit: Callable[[str], str]
+    excused: Callable[[dict[str, bytes]], bool] = lambda files: False
+
+
+def figure_of(name: str) -> str:
+    """Return the figure that a file belongs to, the file itself where it is none of a figure's."""
+    return Path(name).stem if name.startswith("figures/tempo") else name
+
+
+def run_of(name: str) -> str:
+    """Return the run of a sweep that a file belongs to."""
+    parts = Path(name).parts
+    return "/".join(parts[:3]) if "runs" in parts else name
+
+
+def unmade(files: dict[str, bytes]) -> bool:
+    """Tell whether the files of a run lack the one that is written last."""
+    return not any(name.endswith("/result.json") for name in files)
+
+
+SCENES = {
+    "figures": Scene(("figures", "notebooks"), lambda reading: ["figures"], figure_of),
+    "sweep": Scene(("out",), lambda reading: ["sweep", "tempo", "-p", "partner=USA,CAN", "-p", "first=2022", "--out", "out"],
+                   run_of, unmade),
+    "import": Scene(("out",), lambda reading: ["import", "gdelt", f"{reading}.export.CSV", "--out", "out/events.parquet"], str),
+}  # fmt: skip
+
+
+def units(scene: Scene, files: dict[str, bytes]) -> dict[str, dict[str, bytes]]:
+    """Return the files by what they belong to; hidden ones are none of the result."""
+    found: dict[str, dict[str, bytes]] = {}
+    for name, content in files.items():
+        if not any(part.startswith(".") for part in Path(name).parts):
+            found.setdefault(scene.unit(name), {})[name] = content
+    return found
+
+
+def finished(files: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the files as they are once the next run has finished what the killed one had decided."""
+    decided = {f"{Path(name).parent.parent}/{Path(name).name}": content for name, content in files.items()
+               if f"/{deposits.MADE}" in name}  # fmt: skip
+    return files | decided
+
+
+def mixed(scene: Scene, files: dict[str, bytes], old: dict[str, bytes], new: dict[str, bytes]) -> list[str]:
+    """Return the units that are neither as they were nor as they will be."""
+    before, after = units(scene, old), units(scene, new)
+    return [name for name, found in units(scene, files).items()
+            if found not in (before.get(name), after.get(name)) and not scene.excused(found)]  # fmt: skip
+
+
+def comparable(files: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the files with each Parquet as its rows: which row stands first is not the import's promise."""
+    import duckdb
+
+    def rows(content: bytes) -> bytes:
+        with tempfile.NamedTemporaryFile(suffix=".parquet") as file:
+            Path(file.name).write_bytes(content)
+            return repr(sorted(duckdb.sql(f"SELECT * FROM '{file.name}'").fetchall(), key=repr)).encode()
+
+    return {name: rows(content) if name.endswith(".parquet") and "/." not in name else content for name, content in files.items()}
+
+
+def kill(process: int, everything: bool) -> bool:
+    """Kill a command, alone or with all that it has started; return whether it still ran."""
+    ran = os.waitpid(process, os.WNOHANG) == (0, 0)
+    if ran:
+        os.killpg(process, signal.SIGKILL) if everything else os.kill(process, signal.SIGKILL)
+        os.waitpid(process, 0)
+    return ran
+
+
+def complete(project: Project, scene: Scene, reading: int) -> tuple[dict[str, bytes], float]:
+    """Run the command to its end; return what lies there then, and how long it took."""
+    project.turn(reading)
+    began = time.monotonic()
+    assert project.run(*scene.command(reading)) == 0, (project.folder / "said").read_text()
+    return comparable(project.files(*scene.folders)), time.monotonic() - began
+
+
+def killed(project: Project, what: str, times: int, seed: int) -> Counter:
+    """Kill a command many times and look each time; return how often what was found."""
+    scene, chance, seen = SCENES[what], random.Random(f"{what} {seed}"), Counter()
+    results = [complete(project, scene, 0)[0]]
+    result, took = complete(project, scene, 1)
+    results.append(result)
+    assert results[0] != results[1] and not project.left(), project.left()
+    for number in range(times):
+        reading = number % 2
+        project.turn(reading)
+        process = project.start(*scene.command(reading), *["--jobs", str(1 + (number % 4 == 3))] * (what != "import"))
+        time.sleep(chance.uniform(0, took))
+        seen["killed" if kill(process, everything=chance.random() < 0.5) else "ended before"] += 1
+        found = comparable(project.files(*scene.folders))
+        old, new = results[1 - reading], results[reading]
+        seen["still old" if found == old else "already new" if found == new else "in between"] += 1
+        seen["to be finished"] += finished(found) != found
+        wrong = mixed(scene, finished(found), old, new)
+        assert not wrong, f"{what}, kill {number}: {wrong} neither old nor new"
+        result, took = complete(project, scene, reading)
+        assert not project.left(), f"{what}, kill {number}: {project.left()}"
+        assert result == new, f"{what}, kill {number}: the next run gave something else"
+        assert project.own() == 9, f"{what}, kill {number}: a reader's own file is lost"
+        assert not project.alive(), f"{what}, kill {number}: {project.alive()}"
+        print(number, dict(seen), file=sys.stderr)
+    end = time.monotonic() + 120
+    while project.alive(parents=True) and time.monotonic() < end:
+        time.sleep(0.5)
+    assert not project.alive(parents=True), project.alive(parents=True)
+    return seen
+
+
+def in_a_copy(folder: Path, what: str, times: int, seed: int = 0) -> dict[str, int]:
+    """Copy the project into a folder and kill a command there; return how often what was found."""
+    project = Project(folder)
+    project.make()
+    words = [sys.executable, __file__, what, str(times), str(seed), str(folder)]
+    done = subprocess.run(words, env=project.environment, text=True, capture_output=True)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def main(times: int = 100, seed: int = 0) -> None:
+    """Kill each command so many times, and tell what was found."""
+    for what in SCENES:
+        with tempfile.TemporaryDirectory(prefix="faults-") as folder:
+            began = time.monotonic()
+            print(f"{what}: {in_a_copy(Path(folder), what, times, seed)}, {time.monotonic() - began:.0f} s", flush=True)
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] and sys.argv[1] in SCENES:
+        print(json.dumps(killed(Project(Path(sys.argv[4])), sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))))
+    else:
+        main(*map(int, sys.argv[1:]))

@@ -2,8 +2,10 @@
 
     python tests/bench_reruns.py [ROUNDS] [RUNS]
 
-Every way saves the figure's five files, as a sweep does. Machines are noisy, so read the ratios. CPU includes every kernel, also those forked by the warm parent: this process adopts
-what its children leave behind and waits for it.
+Every way does the same work: an executed notebook and the figure's five files for each run. Ours also start with nothing warm,
+and write the table of all numbers and the contact sheet. Byte code is there for all: a run of each kind comes before, and is
+not counted. Machines are noisy, so read the ratios. CPU includes every kernel, also those forked by the warm parent: this
+process adopts what its children leave behind and waits for it.
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ PR_SET_CHILD_SUBREAPER = 36
 NOTEBOOK = paths.NOTEBOOKS / "02-tempo.ipynb"
 PARTNERS = ["USA", "CAN", "AUS", "IND", "KOR", "DEU", "FRA", "GBR", "ITA", "EUU", "PHL", "VNM", "THA", "SGP", "IDN", "NZL", "UKR",
             "CHN", "NATO", "NOR"]  # fmt: skip
+COMMAND_LINE, TWO_PROCESSES = "papermill's command line, in a loop", "papermill.execute_notebook, two processes"
 PAPERMILL = "import sys, papermill\nfor p in sys.argv[2:]: papermill.execute_notebook(sys.argv[1], f'{p}.ipynb', {'partner': p, 'save': True}, progress_bar=False)"
 
 
@@ -37,16 +40,17 @@ def commands(partners: list[str], folder: Path) -> dict[str, list[list[str]]]:
     ours = {f"bluebook sweep, {jobs} job{'s' * (jobs > 1)}, {heat}": [[*sweep, "--jobs", str(jobs), "--out", str(folder / f"{jobs}{heat}"),
                                                                        *["--cold"] * (heat == "cold")]]
             for heat in ("cold", "warm") for jobs in (1, 2)}  # fmt: skip
-    return {"papermill's command line, in a loop": [["bash", "-c", loop]],
+    return {COMMAND_LINE: [["bash", "-c", loop]],
             "papermill.execute_notebook, one process": [[python, "-c", PAPERMILL, str(NOTEBOOK), *partners]],
-            "papermill.execute_notebook, two processes": [[python, "-c", PAPERMILL, str(NOTEBOOK), *part]
-                                                          for part in (partners[:half], partners[half:])]} | ours  # fmt: skip
+            TWO_PROCESSES: [[python, "-c", PAPERMILL, str(NOTEBOOK), *part]
+                                                          for part in (partners[:half], partners[half:]) if part]} | ours  # fmt: skip
 
 
 def measured(side_by_side: list[list[str]], folder: Path) -> tuple[float, float]:
     """Run commands side by side to their end, then wait for all they left; return wall and CPU seconds."""
     environment = {**os.environ, "BLUEBOOK_WARM_IDLE": "1", "BLUEBOOK_FIGURES": str(folder / "figures")}
-    environment.pop("JUPYTER_DEFAULT_PROVISIONER_NAME", None)
+    for name in ("JUPYTER_DEFAULT_PROVISIONER_NAME", "PYTHONDONTWRITEBYTECODE"):
+        environment.pop(name, None)
     cpu, start = _cpu(), time.monotonic()
     running = [subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
                for command in side_by_side]  # fmt: skip
@@ -75,18 +79,25 @@ def main(rounds: int = 3, number: int = 20) -> None:
     """Measure every way in turn, print medians and ratios."""
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     partners, found = list(itertools.islice(PARTNERS, number)), {}
+    with tempfile.TemporaryDirectory() as folder:
+        for side_by_side in commands(partners[:1], Path(folder)).values():
+            measured(side_by_side, Path(folder))
     for turn in range(rounds):
         with tempfile.TemporaryDirectory() as folder:
             for name, side_by_side in commands(partners, Path(folder)).items():
                 found.setdefault(name, []).append(measured(side_by_side, Path(folder)))
                 print(f"round {turn + 1}: {name}: {found[name][-1][0]:.1f} s", file=sys.stderr, flush=True)
     medians = {name: [statistics.median(column) for column in zip(*times, strict=True)] for name, times in found.items()}
-    base = next(iter(medians.values()))[0]
     print(f"{number} runs of 02-tempo, median of {rounds}, {os.cpu_count()} cores, load at the end {os.getloadavg()[0]:.1f}")
-    for name, (wall, cpu) in medians.items():
-        print(f"{name:44} wall {wall:6.1f} s   cpu {cpu:6.1f} s   {base / wall:5.1f} times the command line")
-    two = medians["papermill.execute_notebook, two processes"][0]
-    print(f"two papermill processes : ours with 2 jobs, warm = {two / medians['bluebook sweep, 2 jobs, warm'][0]:.1f}")
+    print("\n".join(compared(medians)))
+
+
+def compared(medians: dict[str, list[float]]) -> list[str]:
+    """Return a line a way: its seconds, and how many times as fast it is as the command line and as two processes."""
+    (line, line_cpu), (two, two_cpu) = (medians[name] for name in (COMMAND_LINE, TWO_PROCESSES))
+    head = f"{'':44} {'wall s':>7} {'cpu s':>7}   times the command line: wall, cpu   times two processes: wall, cpu"
+    return [head, *(f"{name:44} {wall:7.1f} {cpu:7.1f} {line / wall:28.1f} {line_cpu / cpu:6.1f} {two / wall:27.1f} {two_cpu / cpu:6.1f}"
+                    for name, (wall, cpu) in medians.items())]  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -1,7 +1,14 @@
 """Sweeps: a grid of runs, resumed where it stopped, with failures that cost themselves only."""
 
 import json
+import os
 import shutil
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
 from xml.etree import ElementTree
 
 import duckdb
@@ -162,3 +169,48 @@ def test_a_sweep_is_what_the_command_line_says(command, tmp_path):
     done = command("bluebook", "sweep", "tempo", "-p", "partner=CANADA", "--out", str(tmp_path / "s"))
     assert done.returncode == 2 and 'did you mean "CAN"?' in done.stderr and not (tmp_path / "s").exists()
     assert json.dumps(done.stderr).count("\\n") == 1
+
+
+def running(mark):
+    """Return the processes that were given this mark in their environment."""
+    found = []
+    for place in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            found += [place.name] if mark in (place / "environ").read_text(errors="replace") else []
+    return found
+
+
+def until(true, seconds=120):
+    """Wait until something is true; fail if it never is."""
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for what is left in /proc")
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT], ids=["kill -9", "Ctrl-C"])
+def test_a_sweep_that_is_killed_goes_on_where_it_stopped_and_leaves_nothing_behind(tmp_path, how):
+    command = [Path(sys.executable).parent / "bluebook", "sweep", "tempo", "-p", "partner=USA,CAN,AUS,IND", "--out", tmp_path / "s"]
+    mark = f"BLUEBOOK_WARM_MARK={tmp_path}"
+    given = {**os.environ, "BLUEBOOK_WARM_MARK": str(tmp_path), "BLUEBOOK_WARM_IDLE": "1", "JUPYTER_RUNTIME_DIR": str(tmp_path / "run")}
+    made = tmp_path / "s" / "runs"
+    whole = lambda: {place.name: place.stat().st_ino for place in made.glob("[!.]*")}  # noqa: E731
+    with subprocess.Popen(command, env=given, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as sweep:
+        until(lambda: whole() and list(made.glob(".*")))  # one is whole, and one is being made
+        os.killpg(sweep.pid, how)
+    before = whole()
+    assert 0 < len(before) < 4 and not (tmp_path / "s" / "results.csv").exists()
+    assert all((made / name / "result.json").exists() for name in before)
+    until(lambda: not running(mark))  # no kernel, and no parent, outlives it for long
+    said = subprocess.run(command, env=given, capture_output=True, text=True, check=True).stdout
+    assert f"{4 - len(before)} runs made, {len(before)} kept, 0 failed" in said
+    assert before.items() <= whole().items() and len(whole()) == 4 and not list(made.glob(".*"))
+    assert sorted(file.name for file in (tmp_path / "s").iterdir()) == ["index.html", "results.csv", "results.parquet", "runs"]
+    assert pd.read_csv(tmp_path / "s" / "results.csv")["partner"].nunique() == 4
+    until(lambda: not running(mark))
+
+
+def test_a_second_sweep_into_the_same_folder_is_refused(tmp_path):
+    with sweeps.alone(tmp_path / "s" / "runs"), pytest.raises(Refused, match="another sweep is writing to"):
+        sweeps.sweep([], tmp_path / "s", 1, quiet)

@@ -1,5 +1,5 @@
 # Every command of the project is one line here and one line in the README.
-.PHONY: figures test test-newest faults lab bench stress audit sbom lock
+.PHONY: figures test test-newest faults lab bench stress audit sbom fuzz lock
 SHELL := /bin/bash
 PYTHON := python3
 VENV := .venv$(if $(filter-out python3,$(PYTHON)),-$(notdir $(PYTHON)))
@@ -35,6 +35,9 @@ audit: $(VENV)/made  ## ask for known vulnerabilities of every locked package
 
 sbom: $(VENV)/made  ## write bom.json, the inventory of every locked package (CycloneDX)
 	$(BIN)/python -W ignore -m cyclonedx_py requirements --pyproject pyproject.toml --output-reproducible --validate --output-file bom.json requirements.txt
+
+fuzz: $(VENV)/made  ## throw 10,000 damaged inputs at every way in: none ends in a traceback (hours)
+	BLUEBOOK_TRIES=$${BLUEBOOK_TRIES:-10000} $(BIN)/python -m pytest -n 2 tests/fuzz
 
 lock:  ## compile requirements.txt anew from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \

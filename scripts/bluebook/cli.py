@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,10 @@ class Plain(click.Group):
         """Run the command; turn a refusal into its sentence."""
         try:
             return super().invoke(ctx)
-        except Refused as refusal:
-            click.echo(f"bluebook: {refusal}", err=True)
+        except (Refused, OSError) as refusal:  # OSError: a place that can't be read or written, or has too long a name
+            place = [str(refusal.filename)] if isinstance(refusal, OSError) and refusal.filename else []
+            sentence = ": ".join([*place, refusal.strerror or str(refusal)]) if isinstance(refusal, OSError) else str(refusal)
+            click.echo(f"bluebook: {sentence}", err=True)
             raise SystemExit(2) from None
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
@@ -35,6 +38,13 @@ class Plain(click.Group):
 @click.version_option(package_name="bluebook")
 def main() -> None:
     """A sourced record of Japan's diplomacy, event by event, and the figures drawn from it."""
+
+
+def _replaceable(ctx: click.Context, parameter: click.Parameter, place: Path | None) -> Path | None:
+    """Return where to write, if what lies there may be replaced: a file or a folder, never a device or a pipe."""
+    if place and os.path.lexists(place) and not (place.is_file() or place.is_dir()):
+        raise Refused(f"--{parameter.name}: {place} is no file, and isn't replaced by one")
+    return place
 
 
 @main.command()
@@ -62,7 +72,8 @@ JOBS = click.option("--jobs", type=click.IntRange(1), default=2, show_default=Tr
 COLD = click.option("--cold", is_flag=True, help="Start every kernel from nothing, not from a warm one.")
 TIMEOUT = click.option("--timeout", type=click.IntRange(1), default=600, show_default=True, metavar="SECONDS",
                        help="End a run at a cell that takes longer.")  # fmt: skip
-JUNIT = click.option("--junit", type=click.Path(path_type=Path), help="Write a JUnit report to this file.")
+JUNIT = click.option("--junit", type=click.Path(path_type=Path), callback=_replaceable,
+                     help="Write a JUnit report to this file.")  # fmt: skip
 
 
 @main.command()
@@ -140,7 +151,8 @@ PAIRS = click.option("-p", "pairs", nargs=2, multiple=True, metavar="NAME VALUE"
 @main.command(add_help_option=False)
 @click.argument("notebook", required=False)
 @PAIRS
-@click.option("--out", type=click.Path(path_type=Path), help="The executed notebook (default: <figure id>.ipynb here).")
+@click.option("--out", type=click.Path(path_type=Path), callback=_replaceable,
+              help="The executed notebook (default: <figure id>.ipynb here).")  # fmt: skip
 @COLD
 @TIMEOUT
 @click.option("-h", "--help", "wants_help", is_flag=True, help="Show this, or the parameters of NOTEBOOK.")
@@ -308,7 +320,8 @@ def affected(events: tuple[str, ...]) -> None:
 @main.command("import")
 @click.argument("form", metavar="FORMAT")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The Parquet to write.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, callback=_replaceable,
+              help="The Parquet to write.")  # fmt: skip
 def import_(form: str, files: tuple[str, ...], out: Path) -> None:
     """Read event files from elsewhere into one frame: one row an event between two countries.
 
@@ -354,7 +367,8 @@ def cite(figure_id: str, form: str) -> None:
 
 @main.command()
 @click.argument("figure_id", metavar="ID")
-@click.option("--out", type=click.Path(path_type=Path), help="The zip, or a folder for it (default: <ID>.zip here).")
+@click.option("--out", type=click.Path(path_type=Path), callback=_replaceable,
+              help="The zip, or a folder for it (default: <ID>.zip here).")  # fmt: skip
 def bundle(figure_id: str, out: Path | None) -> None:
     """Pack a published figure in one zip: picture, numbers, record, citation, licences and a page that explains them.
 

@@ -84,7 +84,7 @@ class Asked:
         """
         parts = sorted(code.lower() for code in (self.partner, self.one, self.other) if code)
         parts += [] if pd.isna(self.first) else [_short(self.first, self.last)]
-        parts += [re.sub(r"[^a-z0-9]+", "-", Path(self.events).stem.lower()).strip("-") or "events"] if self.events else []
+        parts += [re.sub(r"[^a-z0-9]+", "-", Path(self.events).stem.lower())[:60].strip("-") or "events"] if self.events else []
         parts += [f"{self.width}mm"] if self.width != 183 else []
         return "-".join(parts + ([self.lang] if self.lang != "en" else []))
 
@@ -143,9 +143,12 @@ def _partner(name: str, value: Any) -> str:
 def _events(name: str, value: Any) -> str:
     if not isinstance(value, str) or not value.endswith(".parquet"):
         raise Refused(f'{name}: "{value}" is not the name of a Parquet (…/events.parquet); `bluebook import` makes one')
+    try:
+        files = Asked(events=value).files
+    except RuntimeError:  # ~somebody who has no home here
+        raise Refused(f'{name}: "{value}" begins with a user who is not known here') from None
     if "\0" in value:
         raise Refused(f"{name}: {value!r} is not the name of a file")
-    files = Asked(events=value).files
     if not glob.glob(files):
         raise Refused(f'{name}: "{value}" is not there; `bluebook import` makes such a file, and data/samples/ has some')
     from bluebook import sources  # only a notebook of event files needs it

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pikepdf
 from PIL import Image
 
+from bluebook import records
 from bluebook.embeddings import tree
 
 SMALLEST, LARGEST = 5, 7  # points, of all text: Nature's limits
@@ -18,10 +18,18 @@ POINTS_A_MM = 72 / 25.4
 
 def proof(folder: Path, figure_id: str) -> list[str]:
     """Return what keeps one published figure from print, a sentence each; an empty list where nothing does."""
-    record = json.loads((folder / f"{figure_id}.json").read_text(encoding="utf-8"))
+    record = records.read(folder / f"{figure_id}.json")
     width = int(record["parameters"]["width"].removesuffix("mm"))
     files = {ending: folder / f"{figure_id}.{ending}" for ending in ("pdf", "png", "svg")}
-    return [*_pdf(files["pdf"], width), *_png(files["png"], width), *_svg(files["svg"], width)]
+    return [line for ending, proof_of in (("pdf", _pdf), ("png", _png), ("svg", _svg))
+            for line in _sound(proof_of, files[ending], width)]  # fmt: skip
+
+
+def _sound(proof_of: Callable[[Path, int], Iterator[str]], file: Path, width: int) -> list[str]:
+    try:
+        return list(proof_of(file, width))
+    except Exception as error:  # whatever a damaged file makes a parser raise
+        return [f"{file.name}: missing or damaged ({type(error).__name__})"]
 
 
 def _pdf(file: Path, width: int) -> Iterator[str]:

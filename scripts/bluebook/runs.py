@@ -58,10 +58,7 @@ def _source(notebook: Path) -> str:
 def published(file: Path | None = None) -> list[Run]:
     """Return every run of runs.yml. Raises Refused where the file is not a list of notebook and parameters."""
     file = file or paths.RUNS
-    try:
-        listing = yaml.safe_load(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise Refused(f"{file.name}: can't be read ({' '.join(str(error).split())})") from None
+    listing = listed_in(file)
     if not isinstance(listing, dict):
         raise Refused(f"{file.name}: not a mapping of notebook to its list of parameter sets")
     found = [run for notebook, sets in listing.items() for run in _runs(file.name, notebook, sets)]
@@ -69,6 +66,14 @@ def published(file: Path | None = None) -> list[Run]:
     if twice:
         raise Refused(f"{file.name}: {listed(twice)} would be published twice")
     return found
+
+
+def listed_in(file: Path) -> Any:
+    """Return what a YAML file says, read as data only. Raises Refused where it can't be read."""
+    try:
+        return yaml.safe_load(file.read_text(encoding="utf-8"))
+    except Exception as error:  # a wrong tag or day makes YAML's constructors raise nearly anything
+        raise Refused(f"{file.name}: can't be read ({' '.join(str(error).split()) or type(error).__name__})") from None
 
 
 def _runs(name: str, notebook: Any, sets: Any) -> Iterator[Run]:
@@ -127,7 +132,7 @@ def _converted(name: str, value: str, kind: str) -> Any:
         if value.casefold() not in known:
             raise Refused(f'{name}: "{value}" is not True or False')
         return known[value.casefold()]
-    if kind == "int" and not value.lstrip("-").isdigit():
+    if kind == "int" and not re.fullmatch("-?[0-9]{1,18}", value):
         raise Refused(f'{name}: "{value}" is not a whole number')
     return int(value) if kind == "int" else value
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from bluebook import fingerprints, paths
+from bluebook import fingerprints, paths, records
 from bluebook.runs import Run
 
 PICTURES = ("svg", "pdf", "png", "csv")
@@ -27,6 +27,9 @@ def _published(run: Run) -> Iterator[str]:
     record = read(paths.figures() / f"{run.id}.json")
     if not record:
         yield "never run"
+        return
+    if records.fault(record):
+        yield "its record is damaged"
         return
     for ending in PICTURES:
         file = paths.figures() / f"{run.id}.{ending}"

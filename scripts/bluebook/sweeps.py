@@ -19,7 +19,6 @@ from typing import Any
 
 import joblib
 import pandas as pd
-import yaml
 
 from bluebook import deposits, executions, fingerprints, runs, states
 from bluebook.refusals import Refused
@@ -64,10 +63,7 @@ def grid(notebook: str, given: Mapping[str, Sequence[Any]]) -> list[Run]:
 
 def listed(file: Path) -> list[Run]:
     """Return the runs of a sweep file: `notebook`, and `parameters` with a value or a list of values each."""
-    try:
-        asked = yaml.safe_load(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise Refused(f"{file.name}: can't be read ({' '.join(str(error).split())})") from None
+    asked = runs.listed_in(file)
     if not isinstance(asked, dict) or set(asked) != {"notebook", "parameters"} or not isinstance(asked["parameters"], dict):
         raise Refused(f"{file.name}: not of the form {FORM}")
     given = {name: _options(value) for name, value in asked["parameters"].items()}

@@ -9,13 +9,13 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bluebook import deposits, executions, figures, paths, runs
+from bluebook import deposits, executions, figures, paths, records, runs
+from bluebook.refusals import Refused
 
 LEVELS = ("missing", "altered", "numbers", "artists", "bytes", "record", "same")
 
@@ -54,7 +54,10 @@ def compare(figure_id: str, published: Path, redrawn: Path) -> Verdict:
     lacking = tuple(f"{file.name} is not there" for file in old.values() if not file.exists())
     if lacking:
         return Verdict(figure_id, "missing", lacking)
-    before, after = (json.loads(files["json"].read_text(encoding="utf-8")) for files in (old, new))
+    try:
+        before, after = (records.read(files["json"]) for files in (old, new))
+    except Refused as refusal:
+        return Verdict(figure_id, "altered", (str(refusal),))
     reasons = tuple(why(before, after))
     steps = {
         "altered": altered(before, old),

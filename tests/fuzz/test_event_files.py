@@ -9,10 +9,11 @@ import pytest
 from bluebook import paths, sources
 from bluebook.refusals import Refused
 from bluebook.sources import engine
-from fuzz import fuzzed
-from fuzz.strategies import damaged, sound, texts
 from hypothesis import given
 from hypothesis import strategies as some
+
+from fuzz import fuzzed
+from fuzz.strategies import damaged, sound, texts
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 GOOD = {

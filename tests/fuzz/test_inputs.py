@@ -5,10 +5,11 @@ import shutil
 import pytest
 from bluebook import codebook, parameters, paths, runs, sweeps, tables
 from bluebook.refusals import Refused
-from fuzz import fuzzed
-from fuzz.strategies import damaged, sound, texts, values
 from hypothesis import given
 from hypothesis import strategies as some
+
+from fuzz import fuzzed
+from fuzz.strategies import damaged, sound, texts, values
 
 NAMES = sorted(codebook.MODELS)
 FEW = {name: b"".join((paths.data() / f"{name}.csv").read_bytes().splitlines(keepends=True)[:4]) for name in NAMES}

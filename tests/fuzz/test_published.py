@@ -9,10 +9,11 @@ from bluebook import bundles, citations, executions, galleries, origins, paths, 
 from bluebook.cli import main
 from bluebook.refusals import Refused
 from click.testing import CliRunner
-from fuzz import fuzzed
-from fuzz.strategies import damaged, sound, texts, values
 from hypothesis import given
 from hypothesis import strategies as some
+
+from fuzz import fuzzed
+from fuzz.strategies import damaged, sound, texts, values
 
 FIGURE = "partners-2022"
 ENDINGS = ("svg", "pdf", "png")

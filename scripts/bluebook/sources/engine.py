@@ -12,7 +12,7 @@ import io
 import os
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, field
 from pathlib import Path
@@ -175,11 +175,24 @@ def _stage(base: DuckDBPyConnection, parcel: list[Found], folder: Path, number: 
         reading, values = queries.reading(parcel[0], list(names))
         target = folder / f"staged-{number:06}.parquet"
         staged = f"COPY ({queries.staged(parcel[0].format, reading)}) TO $target (FORMAT parquet, COMPRESSION lz4)"
-        base.execute(staged, values | {"target": str(target)})
+        with _refusing(names):
+            base.execute(staged, values | {"target": str(target)})
         damaged = base.execute(queries.DAMAGED).fetchall()
         for name, lines in Counter(name for name, _, _ in damaged).items():
             _refuse_if_mostly_damaged(Path(name), lines, names[name])
         account.damaged += [Damage(names[name], line, why) for name, line, why in damaged]
+
+
+@contextmanager
+def _refusing(names: Mapping[str, str]) -> Iterator[None]:
+    """Turn what the engine can't read at all into a sentence that names the file: text without an end of quotation, say."""
+    import duckdb
+
+    try:
+        yield
+    except (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.BinderException) as error:
+        guilty = next((name for text, name in names.items() if text in str(error)), next(iter(names.values())))
+        raise Refused(f"{guilty}: can't be read as a table ({str(error).splitlines()[0]})") from None
 
 
 def _refuse_if_mostly_damaged(text: Path, damaged: int, name: str) -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import csv
+import errno
 import glob
+import lzma
 import shutil
+import struct
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,6 +20,8 @@ from typing import IO
 from bluebook.refusals import Refused
 from bluebook.sources.formats import Format
 
+DAMAGED_ZIP = (zipfile.BadZipFile, EOFError, zipfile.zlib.error, struct.error, lzma.LZMAError, ValueError, RuntimeError,
+               OverflowError, OSError)  # encrypted ones and unknown packings are RuntimeErrors  # fmt: skip
 SIGHT = 1 << 16  # bytes of a file that are looked at before it is read
 
 
@@ -86,13 +91,13 @@ def _columns(form: Format, cells: list[list[str]]) -> tuple[str, ...]:
     if not form.header:
         width = Counter(map(len, cells)).most_common(1)[0][0]
         return form.columns[:width] if width in form.widths else ()
-    header = cells[0]
-    if not set(form.needed) <= set(header):
+    header = [name if name in form.columns else f"unnamed {number}" for number, name in enumerate(cells[0], 1)]
+    if not set(form.needed) <= set(header) or len(set(header)) < len(header):
         return ()
     width = Counter(map(len, cells[1:])).most_common(1)[0][0] if cells[1:] and not form.quote else len(header)
     if width < len(header):
         return form.columns if width == len(form.columns) else tuple(header)
-    return (*header, *(f"unnamed {number}" for number in range(width - len(header))))
+    return (*header, *(f"unnamed {number}" for number in range(len(header) + 1, width + 1)))
 
 
 def _days(form: Format, columns: tuple[str, ...], lines: list[str]) -> str:
@@ -120,6 +125,9 @@ def _misshapen(line: str, formats: Sequence[Format]) -> str:
         if mark != form.delimiter and line.count(mark) >= 10 > line.count(form.delimiter):
             return f"fields are parted by {name}; something has saved the file anew, take the original"
     if form.header:
+        twice = [name for name, times in Counter(_cells(line, form)).items() if times > 1 and name in form.columns]
+        if twice:
+            return f"the column {twice[0]} stands twice"
         missing = [name for name in form.needed if name not in _cells(line, form)]
         return f"not of {_wanted(formats)}: there is no column {', '.join(missing)}"
     allowed = " or ".join(str(number) for each in formats for number in each.widths)
@@ -136,7 +144,9 @@ def _member(path: Path) -> Iterator[tuple[IO[bytes], int]]:
                 raise Refused(f"{path.name}: a zip with {len(members)} files where one is expected")
             with parcel.open(members[0]) as text:
                 yield text, members[0].file_size
-    except (zipfile.BadZipFile, EOFError, zipfile.zlib.error) as error:
+    except DAMAGED_ZIP as error:
+        if isinstance(error, Refused) or (isinstance(error, OSError) and error.errno not in (None, errno.EINVAL)):
+            raise
         raise Refused(f"{path.name}: a damaged zip ({str(error).rstrip('.') or 'cut short'})") from None
 
 
@@ -159,5 +169,8 @@ def unpacked(file: Found, folder: Path) -> Path:
         return target
     with file.path.open("rb") as start:
         if file.format.text and start.read(64).lstrip(b"\xef\xbb\xbf \n").startswith(b"<?xml"):
-            return file.format.text(file.path, folder)
+            try:
+                return file.format.text(file.path, folder)
+            except (SyntaxError, ValueError, LookupError) as error:  # SyntaxError: XML that is none
+                raise Refused(f"{file.path.name}: damaged XML ({str(error) or type(error).__name__})") from None
     return file.path

@@ -55,7 +55,7 @@ class Project:
     def environment(self) -> dict[str, str]:
         """What a run is given: this copy's code, and folders of its own for all that passes."""
         own = {"PYTHONPATH": "scripts", "TMPDIR": "tmp", "JUPYTER_RUNTIME_DIR": "runtime"}
-        return os.environ | {name: str(self.folder / place) for name, place in own.items()} | {"BLUEBOOK_WARM_IDLE": "60"}
+        return os.environ | {name: str(self.folder / place) for name, place in own.items()} | {"BLUEBOOK_WARM_IDLE": "10"}
 
     def start(self, *words: str) -> int:
         """Start a command as a process in a session of its own; return its number."""
@@ -246,8 +246,8 @@ def in_a_copy(folder: Path, what: str, times: int, seed: int = 0) -> dict[str, i
     project = Project(folder)
     project.make()
     words = [sys.executable, __file__, what, str(times), str(seed), str(folder)]
-    done = subprocess.run(words, env=project.environment, text=True, capture_output=True)
-    assert done.returncode == 0, done.stderr
+    done = subprocess.run(words, env=project.environment, text=True, stdout=subprocess.PIPE)
+    assert done.returncode == 0, f"{what}: see above"
     return json.loads(done.stdout)
 
 

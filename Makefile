@@ -11,7 +11,7 @@ test: .venv/made  ## check the tables, the code, the notebooks and the figures
 	JUPYTER_DEFAULT_PROVISIONER_NAME=bluebook-warm $(BIN)/python -m pytest -n 2 --dist loadfile --nbval tests notebooks
 
 lab: .venv/made  ## open the notebooks in JupyterLab
-	$(BIN)/jupyter lab notebooks
+	JUPYTER_DEFAULT_PROVISIONER_NAME=bluebook-warm $(BIN)/jupyter lab notebooks --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
 
 bench: .venv/made  ## time reruns side by side: papermill, and ours cold and warm (some 15 minutes)
 	$(BIN)/python tests/bench_reruns.py

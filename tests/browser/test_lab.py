@@ -1,0 +1,59 @@
+"""The notebooks in JupyterLab, as `make lab` opens them: with warm kernels, and asking nothing of other machines."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import time
+
+import pytest
+from bluebook import kernels, paths
+
+QUIETLY = "--no-browser --allow-root --IdentityProvider.token= --ServerApp.ip=127.0.0.1 --ServerApp.port=0"
+TITLE = json.loads((paths.ROOT / "figures" / "tempo-can-2022.json").read_text(encoding="utf-8"))["title"]
+
+
+@pytest.fixture
+def lab(tmp_path):
+    """JupyterLab on a copy of the notebooks, started by the line in the Makefile; gives its address and the copy."""
+    copy = tmp_path / "notebooks"
+    shutil.copytree(paths.NOTEBOOKS, copy)
+    line = subprocess.run(["make", "-n", "lab"], cwd=paths.ROOT, capture_output=True, text=True, check=True).stdout.splitlines()[-1]
+    places = {f"JUPYTER{name}_DIR": str(tmp_path / name) for name in ("_RUNTIME", "_CONFIG", "_DATA", "LAB_SETTINGS", "LAB_WORKSPACES")}
+    command = f"exec env {line.replace('lab notebooks', f'lab {copy}')} {QUIETLY}"
+    with subprocess.Popen(command, shell=True, cwd=paths.ROOT, start_new_session=True, stderr=subprocess.DEVNULL,
+                          env={**os.environ, **places, "BLUEBOOK_WARM_IDLE": "1"}) as server:  # fmt: skip
+        yield address(tmp_path / "_RUNTIME"), copy
+        os.killpg(server.pid, signal.SIGTERM)
+
+
+def address(runtime, seconds=60):
+    """Return where the server that starts up listens."""
+    for _ in range(seconds * 10):
+        for file in runtime.glob("jpserver-*.json"):
+            return json.loads(file.read_text())["url"]
+        time.sleep(0.1)
+    raise TimeoutError("JupyterLab did not start")
+
+
+def test_a_parameter_changed_in_jupyterlab_changes_the_sentence_and_nothing_that_is_committed(page, lab):
+    url, copy = lab
+    committed = (paths.NOTEBOOKS / "02-tempo.ipynb").read_bytes()
+    page.set_default_timeout(60_000)
+    page.goto(f"{url}lab/tree/02-tempo.ipynb")
+    page.get_by_text('"USA"', exact=True).first.dblclick()
+    page.keyboard.type("CAN")
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_text("Run All Cells", exact=True).click()
+    page.get_by_text(TITLE).first.wait_for()
+    assert kernels.unavailable() or list((copy.parent / "_RUNTIME" / "bluebook-warm").iterdir()), "the kernel is a warm one"
+    page.get_by_text("Cite this figure").first.scroll_into_view_if_needed()
+    page.get_by_text("tempo-can-2022").first.wait_for()
+    page.keyboard.press("Control+s")
+    for _ in range(100):
+        if '"CAN\\"' in (saved := (copy / "02-tempo.ipynb").read_text(encoding="utf-8")):
+            break
+        page.wait_for_timeout(100)
+    assert TITLE in saved and (paths.NOTEBOOKS / "02-tempo.ipynb").read_bytes() == committed
+    assert page.strangers == []

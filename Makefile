@@ -1,5 +1,5 @@
 # Every command of the project is one line here and one line in the README.
-.PHONY: figures test lab bench stress lock
+.PHONY: figures test site lab bench stress lock
 SHELL := /bin/bash
 BIN := .venv/bin
 
@@ -9,6 +9,9 @@ figures: .venv/made  ## run every notebook, write every figure
 test: .venv/made  ## check the tables, the code, the notebooks and the figures
 	$(BIN)/bluebook check
 	JUPYTER_DEFAULT_PROVISIONER_NAME=bluebook-warm $(BIN)/python -m pytest -n 2 --dist loadfile --nbval tests notebooks
+
+site: .venv/made  ## build the site to read: site/index.html
+	$(BIN)/bluebook site
 
 lab: .venv/made  ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab notebooks

@@ -1,0 +1,79 @@
+"""Sphinx, with MyST, as a press: Markdown and executed notebooks in, framed pages out. Nothing is executed."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from bluebook.refusals import Refused
+from bluebook.site import frames
+
+JOBS = 2
+SETTINGS: dict[str, Any] = {
+    "extensions": ["myst_nb"], "nb_execution_mode": "off", "nb_merge_streams": True, "root_doc": "index",
+    "html_theme": "press", "html_theme_path": [str(frames.HERE / "templates")], "html_copy_source": False,
+    "html_permalinks_icon": "#", "html_use_index": False, "html_domain_indices": False, "pygments_style": "default",
+    "myst_enable_extensions": ["attrs_block", "attrs_inline", "colon_fence", "deflist", "html_image"],
+    "myst_heading_anchors": 4,
+    "suppress_warnings": ["toc.not_included", "myst.header", "myst.xref_missing"], "keep_warnings": False,
+}  # fmt: skip
+
+
+def printed(texts: Mapping[str, str]) -> dict[str, str]:
+    """Return each source (path ending in .md or .ipynb) as a whole page, by its path ending in .html.
+
+    A source may say how it is framed in `<!-- frame: kind=article english -->` before its end. Raises Refused with Sphinx's
+    words where it warns.
+    """
+    with tempfile.TemporaryDirectory(prefix="bluebook-site-") as folder:
+        room = Path(folder)
+        for path, text in texts.items():
+            place = room / "src" / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(text, encoding="utf-8")
+        _run(room)
+        made = {path: (room / "out" / path).with_suffix(".html") for path in texts}
+        return {str(Path(path).with_suffix(".html")): file.read_text(encoding="utf-8") for path, file in made.items()}
+
+
+def _run(room: Path) -> None:
+    said = io.StringIO()
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        press = Sphinx(room / "src", None, room / "out", room / "doctrees", "html", confoverrides=SETTINGS, status=None,
+                       warning=said, freshenv=True, parallel=JOBS)  # fmt: skip
+        press.builder.search = False
+        press.connect("html-page-context", _framed)
+        press.build()
+    if lines := [line for line in _plain(said.getvalue()).splitlines() if "WARNING" in line or "ERROR" in line]:
+        raise Refused("\n".join(["site: Sphinx warns", *(line.replace(f"{room}/src/", "") for line in lines)]))
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"\x1b\[[0-9;]*m", "", words)
+
+
+FRAME = re.compile(r"<!-- frame:([^>]*)-->")
+
+
+def _framed(app: Sphinx, name: str, template: str, context: dict[str, Any], doctree: Any) -> None:
+    if "body" not in context:
+        return
+    asked = (match[1] if (match := FRAME.search(context["body"])) else "").split()
+    kind = next((word.partition("=")[2] for word in asked if word.startswith("kind=")), "text")
+    lang = "ja" if name.startswith("ja/") else "en"
+    title = re.sub(r"<[^>]+>", "", context["title"])
+    context["framed"] = frames.page(title, FRAME.sub("", context["body"]), lang, f"{name}.html", aside=contents(context["toc"]),
+                                    kind=kind, english="english" in asked)  # fmt: skip
+
+
+def contents(toc: str) -> str:
+    """Return the list of a page's headings without the page's own title, empty where there are fewer than two."""
+    inner = re.search(r"<ul>.*?<ul>(.*)</ul>.*?</ul>", toc, re.S)
+    return f"<ul>{inner[1]}</ul>" if inner and inner[1].count("<li>") > 1 else ""

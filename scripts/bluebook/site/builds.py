@@ -51,6 +51,7 @@ def files() -> Iterator[tuple[str, bytes]]:
     for file in sorted((frames.HERE / "static").iterdir()):
         yield f"static/{file.name}", file.read_bytes()
     yield from ((f"static/{name}", face) for name, face in letters.faces().items())
+    yield from record_pages.assets().items()
     yield MARK, b"page,bytes\n"
 
 
@@ -65,7 +66,8 @@ def framed(sources: Mapping[str, str]) -> dict[str, str]:
     done = presses.printed(pressed)
     for path, text in sources.items():
         if path.endswith(".html"):
-            done[path] = frames.page(frames.heading(text), text, "ja" if path.startswith("ja/") else "en", path)
+            done[path] = frames.page(frames.heading(text), text, "ja" if path.startswith("ja/") else "en", path,
+                                    record_pages.head(path))
         elif path not in pressed:
             done[path] = text
     return done

@@ -46,13 +46,14 @@ def page(row: dict[str, str], previous: dict | None, following: dict | None, wor
 
 
 def heading(row: Mapping[str, str], words: Words) -> str:
-    """Return who met: Japan and the United States."""
-    return parameters.joined([words.named["JPN"], *(words.named[code] for code in row["partners"].split(";"))], words.lang)
+    """Return who met: Japan and the United States, or 日本・米国."""
+    names = [words.named[code] for code in ("JPN", *row["partners"].split(";"))]
+    return "・".join(names) if words.lang == "ja" else parameters.joined(names)
 
 
 def facts(row: dict[str, str], words: Words) -> list[tuple[str, Markup | str]]:
     """Return what is known of an event, label by label; what the page doesn't state is left out."""
-    known = row | {"venue": row["venue_country"]}
+    known = row | {"venue": row["venue_country"], "date_jst": row["date_jst"] if row["date_jst"] != row["date"] else ""}
     return [(name, _fact(name, row, words)) for name in FACTS if known[name]]
 
 

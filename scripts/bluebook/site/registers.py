@@ -16,6 +16,8 @@ from bluebook.site.cells import Words
 Rows = list[dict[str, str]]
 FILTERS = {"partner": "partners", "year": "date", "level": "level", "channel": "channel", "topic": "topics",
            "source": "source_kind"}  # fmt: skip
+COLUMNS = ("date", "with", "level", "channel", "venue", "topics_short", "source")  # of the table of all events
+SAID = ("none_found", "first_page", "last_page", "next_page", "previous_page", "sort_by")  # by the script of that table
 ROOT = "../"
 
 
@@ -24,15 +26,14 @@ def render(template: str, **values: Any) -> str:
     return frames.template(f"record/{template}.html").render(**values)
 
 
-def events(words: Words, static: str) -> str:
-    """Return the page with all events in one table; static is the way to the folder of scripts."""
-    rows = cells.raw("events")
+def events(words: Words) -> str:
+    """Return the page with all events in one table, the latest first."""
+    rows = cells.raw("events")[::-1]
     days = sorted(row["date"] for row in rows)
-    return render("index", w=words, rows=rows, first=words.day(days[0]), last=words.day(days[-1]), static=static,
+    return render("index", w=words, rows=rows, first=words.day(days[0]), last=words.day(days[-1]), site="../" if words.lang == "en" else "../../",
                   filters=[(name, words.say(name), _options(name, rows, words)) for name in FILTERS],
                   found=_found(rows), orders={key: place for place, key in enumerate(words.labels)},
-                  table_words=json.dumps({key: words.say(key) for key in ("none_found", "first_page", "last_page", "next_page",
-                                                                         "previous_page", "sort_by")}))  # fmt: skip
+                  columns=COLUMNS, table_words=json.dumps({key: words.say(key) for key in SAID} | {"columns": COLUMNS}))  # fmt: skip
 
 
 def _options(name: str, rows: Rows, words: Words) -> list[tuple[str, str, int]]:

@@ -66,8 +66,9 @@ def framed(sources: Mapping[str, str]) -> dict[str, str]:
     done = presses.printed(pressed)
     for path, text in sources.items():
         if path.endswith(".html"):
-            done[path] = frames.page(frames.heading(text), text, "ja" if path.startswith("ja/") else "en", path,
-                                    record_pages.head(path))
+            done[path] = frames.page(
+                frames.heading(text), text, "ja" if path.startswith("ja/") else "en", path, record_pages.head(path)
+            )
         elif path not in pressed:
             done[path] = text
     return done

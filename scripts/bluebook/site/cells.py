@@ -21,12 +21,13 @@ from markupsafe import Markup, escape
 
 from bluebook import codebook, parameters, paths, tables
 
+Rows = list[dict[str, str]]  # of a table, each cell as text
 WORDS = Path(__file__).parent / "record.csv"
 ADDRESS = re.compile(r"https?://[^\s<>\"'()\u3000-\u9fff\uff00-\uffef]+[^\s<>\"'().,;:\u3000-\u9fff\uff00-\uffef]")
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # a spreadsheet may take such a cell for a formula
 
 
-def raw(name: str) -> list[dict[str, str]]:
+def raw(name: str) -> Rows:
     """Return the rows of a table as text, in its order, after the codebook has let the table pass."""
     tables.table(name)
     with (paths.data() / f"{name}.csv").open(encoding="utf-8", newline="") as file:

@@ -6,7 +6,7 @@ Dates are those that stand in the changelog and in corrections.csv, never today'
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from email.utils import format_datetime
 from typing import Any
 from xml.etree import ElementTree
@@ -27,12 +27,13 @@ def versions() -> list[dict[str, str]]:
     text = (paths.ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     found = list(VERSION.finditer(text))
     ends = [*(match.start() for match in found[1:]), len(text)]
-    return [match.groupdict(default="") | {"text": text[match.end() : end].strip()} for match, end in zip(found, ends, strict=True)]
+    bodies = [text[match.end() : end].strip() for match, end in zip(found, ends, strict=True)]
+    return [match.groupdict(default="") | {"text": body} for match, body in zip(found, bodies, strict=True)]
 
 
 def page(words: Words) -> str:
     """Return the changelog as a page."""
-    sections = [{"id": f"v{section['version']}", "title": section["title"], **folded(section["text"])} for section in versions()]
+    sections = [{"id": f"v{each['version']}", "title": each["title"], **folded(each["text"])} for each in versions()]
     english = Markup("" if words.lang == "en" else ' lang="en"')
     return frames.template("record/changes.html").render(w=words, sections=sections, english=english)
 
@@ -51,13 +52,22 @@ def html(text: str) -> Markup:
 
 def entries(words: Words) -> list[dict[str, str]]:
     """Return what the feed lists, newest first: versions that have a day, and corrections of rows."""
-    listed = [{"day": section["day"], "title": words.say("feed_version", version=section["version"]),
-               "link": f"changes.html#v{section['version']}", "id": f"bluebook-{section['version']}",
-               "text": PART.split(section["text"])[0].strip()} for section in versions() if section["day"]]  # fmt: skip
-    listed += [{"day": row["date"], "title": words.say("feed_correction", event=row["event_id"], column=row["column"]),
-                "link": cells.event_address(row["event_id"]), "id": f"bluebook-{row['version']}-{row['event_id']}-{row['column']}",
-                "text": f"{row['from']!r} → {row['to']!r}: {row['reason']}"} for row in cells.raw("corrections")]  # fmt: skip
+    listed = [_version(section, words) for section in versions() if section["day"]]
+    listed += [_correction(row, words) for row in cells.raw("corrections")]
     return sorted(listed, key=lambda entry: entry["day"], reverse=True)
+
+
+def _version(section: dict[str, str], words: Words) -> dict[str, str]:
+    version = section["version"]
+    return {"day": section["day"], "title": words.say("feed_version", version=version), "link": f"changes.html#v{version}",
+            "id": f"bluebook-{version}", "text": PART.split(section["text"])[0].strip()}  # fmt: skip
+
+
+def _correction(row: dict[str, str], words: Words) -> dict[str, str]:
+    event, column = row["event_id"], row["column"]
+    return {"day": row["date"], "title": words.say("feed_correction", event=event, column=column),
+            "link": cells.event_address(event), "id": f"bluebook-{row['version']}-{event}-{column}",
+            "text": f"{row['from']!r} → {row['to']!r}: {row['reason']}"}  # fmt: skip
 
 
 def feed(words: Words) -> str:
@@ -79,5 +89,5 @@ def _put(parent: ElementTree.Element, **texts: str) -> None:
 
 
 def _stamp(day: str) -> str:
-    moment = datetime.combine(date.fromisoformat(day), datetime.min.time(), timezone.utc)
+    moment = datetime.combine(date.fromisoformat(day), datetime.min.time(), UTC)
     return format_datetime(moment, usegmt=True)

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from bluebook import paths
 from bluebook.refusals import Refused
-from bluebook.site import cells, changes, citing, codebooks, entries, registers
+from bluebook.site import catalogues, cells, changes, citing, codebooks, coverages, entries, registers
 from bluebook.site import words as site_words
 from bluebook.site.ties import ties
 
@@ -16,9 +16,9 @@ def pages(lang: str) -> dict[str, str]:
     """Return path in the language's tree -> text: .html is put into the frame, the rest is copied."""
     words = cells.words(lang)
     return {
-        "record/index.html": registers.events(words), "record/documents.html": registers.documents(words),
+        "record/index.html": catalogues.page(words), "record/documents.html": registers.documents(words),
         "record/visits.html": registers.visits(words), "record/claims.html": registers.claims(words),
-        "record/leads.html": registers.leads(words), "record/coverage.html": registers.coverage(words),
+        "record/leads.html": registers.leads(words), "record/coverage.html": coverages.page(words),
         "record/codebook.html": codebooks.page(words), "cite.html": citing.page(words), "changes.html": changes.page(words),
         "feed.xml": changes.feed(words), **entries.pages(words, ties()),
     }  # fmt: skip
@@ -36,7 +36,8 @@ def head(path: str) -> str:
 def assets() -> dict[str, bytes]:
     """Return path from the site's root -> the files that both languages use: scripts, and the events as they are."""
     csv = (paths.data() / "events.csv").read_bytes()
-    return {"static/tables.js": tables_script().encode(), "record/events.js": registers.script().encode(), "record/events.csv": csv}
+    return {"static/tables.js": tables_script().encode(), "record/events.js": catalogues.script().encode(),
+            "record/events.csv": csv}  # fmt: skip
 
 
 @cache

@@ -11,8 +11,7 @@ import pandas as pd
 
 from bluebook import records, spans, tables
 from bluebook.site import cells
-
-Rows = list[dict[str, str]]
+from bluebook.site.cells import Rows
 
 
 @dataclass(frozen=True)

@@ -49,8 +49,8 @@ def csv_lines(rows: Iterable[Iterable[str]]) -> list[str]:
     lines = []
     for row in rows:
         line = io.StringIO()
-        csv.writer(line, lineterminator="").writerow(map(neutral, row))
-        lines.append(line.getvalue())
+        csv.writer(line, lineterminator="\r\n").writerow(map(neutral, row))  # so that cells with either sign are quoted
+        lines.append(line.getvalue().removesuffix("\r\n"))
     return lines
 
 

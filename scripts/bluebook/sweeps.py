@@ -68,8 +68,13 @@ def listed(file: Path) -> list[Run]:
         asked = yaml.safe_load(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise Refused(f"{file.name}: can't be read ({' '.join(str(error).split())})") from None
+    return block(file.name, asked)
+
+
+def block(name: str, asked: Any) -> list[Run]:
+    """Return the runs of what a sweep file holds; name is the file's, for the sentence where it is refused."""
     if not isinstance(asked, dict) or set(asked) != {"notebook", "parameters"} or not isinstance(asked["parameters"], dict):
-        raise Refused(f"{file.name}: not of the form {FORM}")
+        raise Refused(f"{name}: not of the form {FORM}")
     given = {name: _options(value) for name, value in asked["parameters"].items()}
     return grid(runs.named(str(asked["notebook"])), given)
 

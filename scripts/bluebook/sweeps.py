@@ -162,6 +162,7 @@ def _parquet(table: pd.DataFrame, file: Path) -> None:
 
 def _numbers(run: Run, out: Path) -> pd.DataFrame:
     frame = pd.read_csv(out / "runs" / run.id / f"{run.id}.csv", keep_default_na=False)
+    frame = frame.rename(columns={name: f"drawn_{name}" for name in run.given})  # a timeline draws first and last days
     for place, (name, value) in enumerate([("figure", run.id), *run.given.items()]):
         frame.insert(place, name, str(value))
     return frame

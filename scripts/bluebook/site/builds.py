@@ -53,6 +53,7 @@ def files(shown: Sequence[Shown]) -> Iterator[tuple[str, bytes]]:
     for file in sorted((frames.HERE / "static").iterdir()):
         yield f"static/{file.name}", file.read_bytes()
     yield from ((f"static/{name}", face) for name, face in letters.faces().items())
+    yield from record_pages.assets().items()
     for figure_id, folder in plates.every({one.figure: one.folder for one in shown}).items():
         yield from plates.files(figure_id, folder)
         yield fronts.THUMBS.format(figure_id), plates.smaller(figure_id, folder, plates.THUMB, crop=True)
@@ -77,7 +78,7 @@ def framed(sources: Mapping[str, str]) -> dict[str, str]:
     for path, text in sources.items():
         if path.endswith(".html"):
             lang = "ja" if path.startswith("ja/") else "en"
-            done[path] = frames.page(frames.heading(text), text, lang, path, kind=kind(path))
+            done[path] = frames.page(frames.heading(text), text, lang, path, record_pages.head(path), kind=kind(path))
         elif path not in pressed:
             done[path] = text
     return done

@@ -110,9 +110,22 @@ def table(html: str, name: str) -> str:
     inner = re.sub(r"<table[^>]*>", "<table>", inner)
     inner = re.sub(r'(<tr) style="[^"]*"', r"\1", inner)
     top, body, rest = inner.partition("</thead>")
-    top = re.sub(r"<th(?=[ >])", '<th scope="col"', top.replace("<th></th>", "<td></td>"))
+    top = re.sub(r"<th(?=[ >])", '<th scope="col"', NAMES.sub(named, top).replace("<th></th>", "<td></td>"))
     rest = re.sub(r"<th(?=[ >])", '<th scope="row"', rest)
     return f'<div class="scroll" role="region" tabindex="0" aria-label="{name}">{top}{body}{rest}</div>'
+
+
+NAMES = re.compile(
+    r"<tr>\s*<th>[^<]*</th>((?:\s*<th>[^<]+</th>)+)\s*</tr>\s*<tr>\s*((?:<th>[^<]+</th>\s*)+)((?:<th></th>\s*)+)</tr>"
+)
+
+
+def named(rows: re.Match[str]) -> str:
+    """Return one row of headers where pandas has two, the second for the name of the index alone."""
+    columns, names, empty = rows.groups()
+    if names.count("<th>") != 1 or columns.count("<th>") != empty.count("<th>"):
+        return rows[0]
+    return f"<tr>{names}{columns}</tr>"
 
 
 def ending(one: Shown, sequence: Sequence[Shown]) -> str:

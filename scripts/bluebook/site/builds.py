@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from bluebook import paths, tables
+from bluebook import paths
 from bluebook.refusals import Refused
 from bluebook.site import articles, frames, fronts, grids, guides, letters, plates, presses, record_pages, weights, words
 from bluebook.site.grids import Shown
@@ -65,9 +65,9 @@ def pages(lang: str, shown: Sequence[Shown]) -> dict[str, str]:
     """Return every page of one language but the articles, by its path in that language's tree."""
     own = {"index.html": fronts.front(lang, shown), "notebooks/index.html": fronts.notebooks(lang, shown),
            "figures/index.html": fronts.gallery(lang)}  # fmt: skip
-    runs, events = {one.figure: one for one in shown}, dict.fromkeys(tables.events()["event_id"], "")
+    runs = {one.figure: one for one in shown}
     for figure_id, folder in plates.every({one.figure: one.folder for one in shown}).items():
-        own[f"figures/{figure_id}.html"] = fronts.figure_page(figure_id, folder, lang, runs, events)
+        own[f"figures/{figure_id}.html"] = fronts.figure_page(figure_id, folder, lang, runs)
     return own | guides.pages(lang) | record_pages.pages(lang)
 
 

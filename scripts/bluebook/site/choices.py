@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bluebook import tables
-from bluebook.site import frames, words
+from bluebook.site import frames, plates, words
 from bluebook.site.grids import Shown
 
 ORDER = ("partner", "one", "other", "events", "first", "last", "lang")
@@ -60,10 +60,11 @@ def _years(one: Shown) -> str:
 
 
 def choose(here: Shown, every: Sequence[Shown]) -> str:
-    """Return the block that says which run is shown and leads to the others of its notebook."""
+    """Return the block that says which run is shown, leads to the others of its notebook, and gives the answer."""
     root = words.root(words.tree(here.lang) + here.path)
     return frames.template("choose.html").render(
-        here=here, runs=every, fields=fields(here, every), lang=here.lang, label=label, values=values,
+        here=here, record=plates.record(here.figure, here.folder), runs=every, fields=fields(here, every), lang=here.lang,
+        label=label, values=values,
         href=lambda one: root + words.tree(one.lang) + one.path, say=lambda key, **more: words.say(key, here.lang, **more),
     )  # fmt: skip
 

@@ -7,12 +7,11 @@ from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import pandas as pd
 
 from bluebook import paths, reconciliations, records, tables
-from bluebook.site import articles, choices, frames, plates, words
+from bluebook.site import articles, bases, choices, frames, plates, words
 from bluebook.site.grids import Shown
 from bluebook.views import claims
 from bluebook.views.words import in_words
@@ -43,7 +42,8 @@ def counts() -> dict[str, int]:
     """Return the numbers of the front page's first sentences."""
     events, leads = tables.events(), tables.leads()
     partners = {code for codes in events["partners"] for code in codes}
-    return {"events": len(events), "partners": len(partners), "leads": int((leads["status"] == "open").sum())}
+    missing = (leads["status"] == "open") & (leads["event_id"] == "")  # the others only lack a better page for a row
+    return {"events": len(events), "partners": len(partners), "leads": int(missing.sum())}
 
 
 def verdicts(sums: pd.DataFrame) -> dict[str, int]:
@@ -97,19 +97,19 @@ def _card(known: Mapping[str, Any], home: str) -> dict[str, str]:
             "picture": home + THUMBS.format(known["id"])}  # fmt: skip
 
 
-def figure_page(figure_id: str, folder: Path, lang: str, shown: Mapping[str, Shown], events: Mapping[str, str]) -> str:
+def figure_page(figure_id: str, folder: Path, lang: str, shown: Mapping[str, Shown]) -> str:
     """Return the page of one figure: the figure, its notebook, and the rows behind it.
 
-    shown: the run that draws it, by id, where the site shows one. events: the name of each event that has a page.
+    shown: the run that draws it, by id, where the site shows one.
     """
     root = words.root(words.tree(lang) + f"figures/{figure_id}.html")
     known, home = plates.record(figure_id, folder), root + words.tree(lang)
-    rows = [(row, f"{home}record/events/{quote(row)}.html" if row in events else "") for row in known["rows"]]
     notebook = known["notebook"].removesuffix(".ipynb")
     one = shown.get(figure_id)
     place = root + words.tree(one.lang) + one.path if one else f"{home}notebooks/{notebook}.html"
-    return _filled("figure.html", lang, record=known, rows=rows, plate=plates.plate(figure_id, folder, lang, root),
-                   notebook=articles.title(notebook, lang), place=place, command=_command(known, one))  # fmt: skip
+    plate = plates.plate(figure_id, folder, lang, root)
+    return _filled("figure.html", lang, record=known, rows=bases.bases(known["rows"], lang), home=home, plate=plate, place=place,
+                   notebook=articles.title(notebook, lang), command=_command(known, one))  # fmt: skip
 
 
 def _command(known: Mapping[str, Any], one: Shown | None) -> str:

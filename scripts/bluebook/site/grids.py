@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -26,27 +27,27 @@ class Shown:
     book: Path
     folder: Path
 
-    @property
+    @cached_property
     def figure(self) -> str:
         """The id of its figure."""
         return self.run.figure
 
-    @property
+    @cached_property
     def given(self) -> dict[str, Any]:
         """Its parameters, those left at their default included."""
         return runs.defaults(self.run.file) | self.run.given
 
-    @property
+    @cached_property
     def lang(self) -> str:
         """The language of its figure, and of the tree its page stands in."""
         return str(self.given["lang"])
 
-    @property
+    @cached_property
     def asked(self) -> parameters.Asked:
         """Its parameters, typed."""
         return parameters.check(everyone=self.given.get("partner") == "ALL", **self.given)
 
-    @property
+    @cached_property
     def path(self) -> str:
         """Its page in the tree of its language: notebooks/02-tempo.html, notebooks/02-tempo/can-2022.html for others."""
         plain = runs.otherwise(self.run, lang="en")

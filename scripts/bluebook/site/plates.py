@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ def lying_in(folder: Path) -> Iterator[None]:
         os.environ.pop("BLUEBOOK_FIGURES") if before is None else os.environ.update(BLUEBOOK_FIGURES=before)
 
 
+@cache
 def record(figure_id: str, folder: Path) -> dict[str, Any]:
     """Return the record of a figure whose files lie in a folder."""
     with lying_in(folder):

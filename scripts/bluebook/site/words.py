@@ -52,8 +52,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "about_partner": ("Japan and {name}, {period}", "日本と{name}、{period}"),
     "about_pair": ("{pair}, {period}", "{pair}、{period}"),
     "about_all": ("All partners, {period}", "全ての相手、{period}"),
-    "code_show": ("Show the code", "コードを表示"),
-    "code_hide": ("Hide the code", "コードを隠す"),
+    "answer": ("The answer:", "答え："),
+    "to_figure": ("see the figure", "図を見る"),
+    "code_show": ("Code", "コード"),
+    "code_hide": ("Code", "コード"),
     "table_n": ("Table {n}", "表{n}"),
     "run_again": ("Run it again, or for another partner and period", "再実行する、又は別の相手・期間で実行する"),
     "run_again_how": (
@@ -74,10 +76,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "bluebookは、日本外交の出典付き記録です。首脳・閣僚による会談、電話、テレビ会議{events}件({partners}の国・機関)を"
         "一件一行で収め、誰でも再実行できるノートブックで数え、図にします。",
     ),
-    "front_gaps": (
-        "{leads} more are believed to have happened and have no page yet; they are never counted and always shown.",
-        "ほかに、あったと考えられるが出典の見つからないものが{leads}件あります。数えず、常に示します。",
-    ),
+    "tally_events": ("meetings, calls and video conferences, a page behind each", "会談・電話・テレビ会議(全て出典付き)"),
+    "tally_partners": ("partners, countries and organisations", "相手の国・機関"),
+    "tally_sums": ("published totals rebuilt event by event", "一件ずつから再現できた公表件数"),
+    "tally_of": ("{same} of {n}", "{n}のうち{same}"),
+    "tally_leads": ("believed to have happened, no page found: never counted", "あったと考えられるが出典のないもの(数えない)"),
     "front_sums_title": ("Do the ministry's totals hold?", "外務省の集計は裏付けられるか"),
     "front_sums": (
         "The Ministry of Foreign Affairs prints totals and no list. Here each total is rebuilt from single events: "
@@ -135,6 +138,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "The {n} rows of the record that this figure draws. The CSV says which mark each is part of.",
         "この図に描かれた記録は{n}件です。どの印に当たるかはCSVにあります。",
     ),
+    "partners_n": ("{n} partners", "{n}の国・機関"),
     # titles of notebooks; the English ones stand in the notebooks
     "title_record": ("", "この記録には何があり、何が欠けているか"),
     "title_tempo": ("", "どのくらいの頻度で会ったか"),

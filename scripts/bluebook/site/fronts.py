@@ -108,8 +108,8 @@ def figure_page(figure_id: str, folder: Path, lang: str, shown: Mapping[str, Sho
     one = shown.get(figure_id)
     place = root + words.tree(one.lang) + one.path if one else f"{home}notebooks/{notebook}.html"
     plate = plates.plate(figure_id, folder, lang, root)
-    return _filled("figure.html", lang, record=known, rows=bases.bases(known["rows"], lang), home=home, plate=plate, place=place,
-                   notebook=articles.title(notebook, lang), command=_command(known, one))  # fmt: skip
+    return _filled("figure.html", lang, record=known, rows=bases.bases(known["rows"], lang), home=home, plate=plate,
+                   place=place, notebook=articles.title(notebook, lang), command=_command(known, one))  # fmt: skip
 
 
 def _command(known: Mapping[str, Any], one: Shown | None) -> str:

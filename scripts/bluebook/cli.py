@@ -383,4 +383,4 @@ def site(out: Path | None) -> None:
     """
     from bluebook.site import builds
 
-    click.echo(f"{builds.build(out) / 'index.html'}")
+    click.echo(f"{builds.build(out, click.echo) / 'index.html'}")

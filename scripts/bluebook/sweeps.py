@@ -68,8 +68,13 @@ def listed(file: Path) -> list[Run]:
         asked = yaml.safe_load(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise Refused(f"{file.name}: can't be read ({' '.join(str(error).split())})") from None
+    return block(file.name, asked)
+
+
+def block(name: str, asked: Any) -> list[Run]:
+    """Return the runs of what a sweep file holds; name is the file's, for the sentence where it is refused."""
     if not isinstance(asked, dict) or set(asked) != {"notebook", "parameters"} or not isinstance(asked["parameters"], dict):
-        raise Refused(f"{file.name}: not of the form {FORM}")
+        raise Refused(f"{name}: not of the form {FORM}")
     given = {name: _options(value) for name, value in asked["parameters"].items()}
     return grid(runs.named(str(asked["notebook"])), given)
 
@@ -157,6 +162,7 @@ def _parquet(table: pd.DataFrame, file: Path) -> None:
 
 def _numbers(run: Run, out: Path) -> pd.DataFrame:
     frame = pd.read_csv(out / "runs" / run.id / f"{run.id}.csv", keep_default_na=False)
+    frame = frame.rename(columns={name: f"drawn_{name}" for name in run.given})  # a timeline draws first and last days
     for place, (name, value) in enumerate([("figure", run.id), *run.given.items()]):
         frame.insert(place, name, str(value))
     return frame

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bluebook import paths
 from bluebook.refusals import Refused
-from bluebook.site import frames, letters, presses, record_pages, words
+from bluebook.site import articles, frames, fronts, grids, guides, letters, plates, presses, record_pages, weights, words
+from bluebook.site.grids import Shown
 
 MARK = "weights.csv"  # stands in every finished site, and nowhere else
 
 
-def build(out: Path | None = None) -> Path:
-    """Write the site to a folder, the project's site/ unless given, and return the folder.
+def build(out: Path | None = None, tell: Callable[[str], None] = print) -> Path:
+    """Write the site to a folder, the project's site/ unless given, and return the folder; tell how heavy the pages are.
 
     A site that is there is replaced in one step. Raises Refused where the folder holds anything else.
     """
@@ -24,10 +25,11 @@ def build(out: Path | None = None) -> Path:
     fresh = out.with_name(f".{out.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
     try:
-        for path, content in files():
+        for path, content in files(grids.shown(tell)):
             place = fresh / path
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(content)
+        weigh(fresh, tell)
         _swap(fresh, out)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -43,21 +45,30 @@ def _swap(fresh: Path, out: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def files() -> Iterator[tuple[str, bytes]]:
+def files(shown: Sequence[Shown]) -> Iterator[tuple[str, bytes]]:
     """Yield every file of the site: its path from the root, and its bytes."""
-    sources = {words.tree(lang) + path: text for lang in words.LANGS for path, text in pages(lang).items()}
-    for path, text in framed(sources).items():
+    sources = {words.tree(lang) + path: text for lang in words.LANGS for path, text in pages(lang, shown).items()}
+    for path, text in framed(sources | dict(articles.articles(shown))).items():
         yield path, text.encode()
     for file in sorted((frames.HERE / "static").iterdir()):
         yield f"static/{file.name}", file.read_bytes()
     yield from ((f"static/{name}", face) for name, face in letters.faces().items())
     yield from record_pages.assets().items()
-    yield MARK, b"page,bytes\n"
+    for figure_id, folder in plates.every({one.figure: one.folder for one in shown}).items():
+        yield from plates.files(figure_id, folder)
+        yield fronts.THUMBS.format(figure_id), plates.smaller(figure_id, folder, plates.THUMB, crop=True)
+        if figure_id in fronts.SIGNATURE.values():
+            yield fronts.SCREENS.format(figure_id), plates.smaller(figure_id, folder, plates.SCREEN)
 
 
-def pages(lang: str) -> dict[str, str]:
-    """Return every page of one language, by its path in that language's tree."""
-    return {"index.md": f"# bluebook\n\n{words.say('tagline', lang)}\n"} | record_pages.pages(lang)
+def pages(lang: str, shown: Sequence[Shown]) -> dict[str, str]:
+    """Return every page of one language but the articles, by its path in that language's tree."""
+    own = {"index.html": fronts.front(lang, shown), "notebooks/index.html": fronts.notebooks(lang, shown),
+           "figures/index.html": fronts.gallery(lang)}  # fmt: skip
+    runs = {one.figure: one for one in shown}
+    for figure_id, folder in plates.every({one.figure: one.folder for one in shown}).items():
+        own[f"figures/{figure_id}.html"] = fronts.figure_page(figure_id, folder, lang, runs)
+    return own | guides.pages(lang) | record_pages.pages(lang)
 
 
 def framed(sources: Mapping[str, str]) -> dict[str, str]:
@@ -66,9 +77,32 @@ def framed(sources: Mapping[str, str]) -> dict[str, str]:
     done = presses.printed(pressed)
     for path, text in sources.items():
         if path.endswith(".html"):
-            done[path] = frames.page(
-                frames.heading(text), text, "ja" if path.startswith("ja/") else "en", path, record_pages.head(path)
-            )
+            lang = "ja" if path.startswith("ja/") else "en"
+            done[path] = frames.page(frames.heading(text), text, lang, path, record_pages.head(path), kind=kind(path))
         elif path not in pressed:
             done[path] = text
     return done
+
+
+def kind(path: str) -> str:
+    """Return what kind of page stands at a path: front, article, run, list, figure, event or text."""
+    here = path.removeprefix("ja/")
+    if here == "index.html":
+        return "front"
+    room, _, rest = here.partition("/")
+    if room == "record":
+        return "event" if rest.startswith("events/") else "record"
+    if room in ("notebooks", "figures") and rest == "index.html":
+        return "list"
+    return {"notebooks": "run" if "/" in rest else "article", "figures": "figure"}.get(room, "text")
+
+
+def weigh(folder: Path, tell: Callable[[str], None]) -> None:
+    """Write the weight of every page into the finished folder, and tell it by kind."""
+    every = {file.relative_to(folder).as_posix(): file for file in sorted(folder.rglob("*")) if file.is_file()}
+    pages = {path: file.read_text(encoding="utf-8") for path, file in every.items() if path.endswith(".html")}
+    letters = sum(every[f"static/{name}"].stat().st_size for name in ("regular.woff", "bold.woff"))
+    rows = weights.weighed({path: file.stat().st_size for path, file in every.items()}, pages, letters, kind)
+    (folder / MARK).write_text(weights.table(rows), encoding="utf-8")
+    for line in weights.summary(rows):
+        tell(line)

@@ -88,7 +88,7 @@ def test_a_page_of_an_event_names_its_document_its_visit_and_the_others_of_the_d
 
 
 def test_a_page_of_an_event_names_exactly_the_figures_whose_records_hold_it(pages):
-    shown = {link.rpartition("/")[2].removesuffix(".html").removeprefix("#fig-").rpartition("#fig-")[2] for link
+    shown = {link.rpartition("/")[2].removesuffix(".html") for link
              in read(pages[f"record/events/{EVENT}.html"]).xpath('//ul[contains(@class,"figures")]//span/a/@href')}  # fmt: skip
     assert shown == {record["id"] for record in records.every() if EVENT in record["rows"]} and "tempo-usa-2022" in shown
 
@@ -106,7 +106,8 @@ def test_pages_of_events_are_chained_from_the_first_to_the_last(pages):
 def test_every_link_inside_the_record_leads_to_a_page_and_an_anchor_that_are_there(pages):
     anchors = {path: set(re.findall(r'\sid="([^"]+)"', text)) for path, text in pages.items() if path.endswith(".html")}
     shared = set(record_pages.assets())
-    XX
+    links = {(path, link) for path in anchors for link in re.findall(r'href="([^":]*)"', pages[path])}
+    for path, anchor in sorted(links):
         address, _, name = anchor.partition("#")
         place = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(address))) if address else path
         if not place.startswith(("notebooks/", "figures/")) and place not in shared:

@@ -21,7 +21,7 @@ JOBS = 2
 SETTINGS: dict[str, Any] = {
     "extensions": ["myst_nb"], "nb_execution_mode": "off", "nb_merge_streams": True, "html_theme": "press",
     "html_theme_path": [str(frames.HERE / "templates")], "html_copy_source": False, "html_permalinks_icon": "#",
-    "html_use_index": False, "html_domain_indices": False, "myst_heading_anchors": 4,
+    "html_use_index": False, "html_domain_indices": False, "myst_heading_anchors": 4, "myst_all_links_external": True,
     "myst_enable_extensions": ["attrs_block", "attrs_inline", "colon_fence", "deflist"],
     "suppress_warnings": ["toc.not_included", "myst.header", "myst.xref_missing"],
 }  # fmt: skip

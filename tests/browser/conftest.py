@@ -63,7 +63,9 @@ def strange(address):
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
-    """The folder of the whole site, built once for all workers of a test run."""
+    """The folder of the whole site, built once for all workers of a test run, or the one that BLUEBOOK_SITE names."""
+    if os.environ.get("BLUEBOOK_SITE"):
+        return Path(os.environ["BLUEBOOK_SITE"]).absolute()
     whole = tmp_path_factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else tmp_path_factory.getbasetemp()
     with (whole / "site.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -35,15 +35,15 @@ def article(one: Shown, every: Sequence[Shown], sequence: Sequence[Shown]) -> st
     book = json.loads(one.book.read_text(encoding="utf-8"))
     root = words.root(words.tree(one.lang) + one.path)
     head, *rest = book["cells"]
-    cells = [titled(head, one), raw(choices.choose(one, every))]
+    cells = [titled(head, one), raw("choose", choices.choose(one, every))]
     tables = 0
     for cell in rest:
-        cells += [raw(anchor(cell))] * (cell["cell_type"] == "markdown" and heading(cell) is not None)
-        cells.append(prose(cell, one, root) if cell["cell_type"] == "markdown" else folded(cell, one, root))
+        cells += [raw(cell["id"], anchor(cell))] * (cell["cell_type"] == "markdown" and heading(cell) is not None)
+        cells.append(prose(cell, one, root) if cell["cell_type"] == "markdown" else folded(cell))
         for output in cell.get("outputs", ()):
             tables += "text/html" in output.get("data", {})
             dress(output, one, root, tables)
-    cells.append(raw(ending(one, sequence)))
+    cells.append(raw("ending", ending(one, sequence)))
     return json.dumps(book | {"cells": cells, "metadata": book["metadata"] | {"mystnb": prompts(one.lang)}}, ensure_ascii=False)
 
 
@@ -52,9 +52,9 @@ def prompts(lang: str) -> dict[str, str]:
     return {"code_prompt_show": words.say("code_show", lang), "code_prompt_hide": words.say("code_hide", lang)}
 
 
-def raw(html: str) -> dict[str, Any]:
-    """Return a cell of HTML of our own making."""
-    return {"cell_type": "markdown", "metadata": {}, "source": f"```{{raw}} html\n{html}\n```"}
+def raw(name: str, html: str) -> dict[str, Any]:
+    """Return a cell of HTML of our own making, under a name that no cell of a notebook has."""
+    return {"cell_type": "markdown", "id": f"site-{name}", "metadata": {}, "source": f"```{{raw}} html\n{html}\n```"}
 
 
 def titled(cell: Mapping[str, Any], one: Shown) -> dict[str, Any]:
@@ -87,7 +87,7 @@ def prose(cell: Mapping[str, Any], one: Shown, root: str) -> dict[str, Any]:
     return {**cell, "source": source}
 
 
-def folded(cell: Mapping[str, Any], one: Shown, root: str) -> dict[str, Any]:
+def folded(cell: Mapping[str, Any]) -> dict[str, Any]:
     """Return a cell of code that is folded away, and there."""
     return {**cell, "metadata": {**cell["metadata"], "tags": [*cell["metadata"].get("tags", []), "hide-input"]}}
 

@@ -54,9 +54,11 @@ def files(shown: Sequence[Shown]) -> Iterator[tuple[str, bytes]]:
         yield f"static/{file.name}", file.read_bytes()
     yield from ((f"static/{name}", face) for name, face in letters.faces().items())
     yield from record_pages.assets().items()
+    small = fronts.pictured(shown)
     for figure_id, folder in plates.every({one.figure: one.folder for one in shown}).items():
         yield from plates.files(figure_id, folder)
-        yield fronts.THUMBS.format(figure_id), plates.smaller(figure_id, folder, plates.THUMB, crop=True)
+        if figure_id in small:
+            yield fronts.THUMBS.format(figure_id), plates.smaller(figure_id, folder, plates.THUMB, crop=True)
         if figure_id in fronts.SIGNATURE.values():
             yield fronts.SCREENS.format(figure_id), plates.smaller(figure_id, folder, plates.SCREEN)
 

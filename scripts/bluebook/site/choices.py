@@ -22,16 +22,6 @@ class Field:
     chosen: str
 
 
-def label(one: Shown) -> str:
-    """Return what a run is about, in its own language: Japan and Canada, 2022."""
-    asked = one.asked
-    if asked.one:
-        return words.say("about_pair", one.lang, pair=asked.pair, period=asked.period)
-    if asked.partner and asked.partner != "ALL":
-        return words.say("about_partner", one.lang, name=asked.name, period=asked.period)
-    return words.say("about_all", one.lang, period=asked.period)
-
-
 def values(one: Shown) -> dict[str, str]:
     """Return what the selects say of a run."""
     return {"partner": one.asked.partner, "period": _period(one), "lang": one.lang}
@@ -64,7 +54,7 @@ def choose(here: Shown, every: Sequence[Shown]) -> str:
     root = words.root(words.tree(here.lang) + here.path)
     return frames.template("choose.html").render(
         here=here, record=plates.record(here.figure, here.folder), runs=every, fields=fields(here, every), lang=here.lang,
-        label=label, values=values,
+        values=values,
         href=lambda one: root + words.tree(one.lang) + one.path, say=lambda key, **more: words.say(key, here.lang, **more),
     )  # fmt: skip
 

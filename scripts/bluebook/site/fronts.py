@@ -77,7 +77,7 @@ def notebooks(lang: str, shown: Sequence[Shown]) -> str:
     """Return the list of all notebooks in one language."""
     home = words.root(words.tree(lang) + "notebooks/index.html")
     cards = [{"href": home + words.tree(lang) + one.path, "title": articles.title(one.run.notebook, lang),
-              "text": choices.label(one), "picture": home + THUMBS.format(one.figure)}
+              "text": one.label, "picture": home + THUMBS.format(one.figure)}
              for one in articles.order(shown, lang)]  # fmt: skip
     return _filled("cards.html", lang, title=words.say("notebooks_title", lang), lede=words.say("notebooks_lede", lang),
                    groups=[("", cards)])  # fmt: skip
@@ -90,6 +90,13 @@ def gallery(lang: str) -> str:
               for notebook, group in groupby(known, key=lambda each: each["notebook"])]  # fmt: skip
     return _filled("cards.html", lang, title=words.say("figures_title", lang),
                    lede=words.say("figures_lede", lang, n=len(known)), groups=groups)  # fmt: skip
+
+
+def pictured(shown: Sequence[Shown]) -> set[str]:
+    """Return the ids of the figures that stand in a list as small pictures."""
+    return {known["id"] for known in records.every()} | {
+        one.figure for lang in words.LANGS for one in articles.order(shown, lang)
+    }
 
 
 def _card(known: Mapping[str, Any], home: str) -> dict[str, str]:
@@ -107,7 +114,7 @@ def figure_page(figure_id: str, folder: Path, lang: str, shown: Mapping[str, Sho
     notebook = known["notebook"].removesuffix(".ipynb")
     one = shown.get(figure_id)
     place = root + words.tree(one.lang) + one.path if one else f"{home}notebooks/{notebook}.html"
-    plate = plates.plate(figure_id, folder, lang, root)
+    plate = plates.plate(figure_id, folder, lang, root, lead=False)
     return _filled("figure.html", lang, record=known, rows=bases.bases(known["rows"], lang), home=home, plate=plate,
                    place=place, notebook=articles.title(notebook, lang), command=_command(known, one))  # fmt: skip
 

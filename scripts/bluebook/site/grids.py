@@ -55,6 +55,16 @@ class Shown:
             return f"notebooks/{self.run.notebook}.html"
         return f"notebooks/{self.run.notebook}/{plain.figure.removeprefix(self.run.notebook[3:] + '-')}.html"
 
+    @cached_property
+    def label(self) -> str:
+        """What it is about, in its own language: Japan and Canada, 2022."""
+        asked = self.asked
+        if asked.one:
+            return words.say("about_pair", self.lang, pair=asked.pair, period=asked.period)
+        if asked.partner and asked.partner != "ALL":
+            return words.say("about_partner", self.lang, name=asked.name, period=asked.period)
+        return words.say("about_all", self.lang, period=asked.period)
+
 
 def listed(file: Path = FILE) -> list[Run]:
     """Return the runs of the grid without those that are stored. Raises Refused where the file is not a list of blocks."""

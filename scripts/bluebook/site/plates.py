@@ -14,7 +14,7 @@ from typing import Any
 
 from PIL import Image
 
-from bluebook import bundles, citations, figures, paths, records
+from bluebook import bundles, citations, paths, records
 from bluebook.site import frames, words
 
 DOWNLOADS = {"svg": "SVG", "pdf": "PDF", "png": "PNG"}
@@ -55,9 +55,11 @@ def smaller(figure_id: str, folder: Path, width: int, crop: bool = False) -> byt
     picture = Image.open(folder / f"{figure_id}.png").convert("RGB")
     if crop:
         picture = picture.crop((0, 0, picture.width, min(picture.height, picture.width * 3 // 4)))
+    shape = (width, round(picture.height * width / picture.width))
+    picture = picture.resize(shape, Image.Resampling.LANCZOS, reducing_gap=1.5)
     buffer = io.BytesIO()
-    picture.resize((width, round(picture.height * width / picture.width)), Image.Resampling.LANCZOS).save(buffer, "png")
-    return figures.lighter(buffer.getvalue())
+    picture.quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(buffer, "png", optimize=True)
+    return buffer.getvalue()
 
 
 def size(svg: str) -> tuple[int, int]:
@@ -66,16 +68,17 @@ def size(svg: str) -> tuple[int, int]:
     return round(float(wide) * 4 / 3), round(float(high) * 4 / 3)
 
 
-def plate(figure_id: str, folder: Path, lang: str, root: str, picture: str = "", number: str = "") -> str:
+def plate(figure_id: str, folder: Path, lang: str, root: str, picture: str = "", number: str = "", lead: bool = True) -> str:
     """Return a figure as HTML for a page of one language; root leads from there to the site's root.
 
     picture: another file to show than the SVG, from the site's root. number: as in Figure 4; none unless given.
+    lead: whether it leads to the figure's own page.
     """
     known = record(figure_id, folder)
     wide, high = size((folder / f"{figure_id}.svg").read_text(encoding="utf-8"))
     return frames.template("plate.html").render(
         record=known, lang=lang, root=root, home=root + words.tree(lang), picture=picture or f"figures/{figure_id}.svg",
-        wide=wide, high=high, number=number, downloads=DOWNLOADS, citations=CITATIONS,
+        wide=wide, high=high, number=number, lead=lead, downloads=DOWNLOADS, citations=CITATIONS,
         size=lambda ending: weight(folder / f"{figure_id}.{ending}"),
         say=lambda key, **values: words.say(key, lang, **values),
     )  # fmt: skip

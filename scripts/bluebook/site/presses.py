@@ -6,11 +6,13 @@ import contextlib
 import io
 import re
 import tempfile
+import warnings
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from bluebook.refusals import Refused
 from bluebook.site import frames
@@ -19,7 +21,7 @@ JOBS = 2
 SETTINGS: dict[str, Any] = {
     "extensions": ["myst_nb"], "nb_execution_mode": "off", "nb_merge_streams": True, "html_theme": "press",
     "html_theme_path": [str(frames.HERE / "templates")], "html_copy_source": False, "html_permalinks_icon": "#",
-    "html_use_index": False, "html_domain_indices": False, "myst_heading_anchors": 4,
+    "html_use_index": False, "html_domain_indices": False, "myst_heading_anchors": 4, "myst_all_links_external": True,
     "myst_enable_extensions": ["attrs_block", "attrs_inline", "colon_fence", "deflist"],
     "suppress_warnings": ["toc.not_included", "myst.header", "myst.xref_missing"],
 }  # fmt: skip
@@ -46,7 +48,17 @@ def printed(texts: Mapping[str, str]) -> dict[str, str]:
 
 def _run(room: Path, first: str) -> None:
     said, quiet = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stdout(quiet), contextlib.redirect_stderr(quiet):
+    with contextlib.ExitStack() as around:
+        for each in (
+            contextlib.redirect_stdout(quiet),
+            contextlib.redirect_stderr(quiet),
+            warnings.catch_warnings(),
+            patch_docutils(),
+            docutils_namespace(),
+        ):  # what Sphinx tells docutils is forgotten afterwards
+            around.enter_context(each)
+        for kind in (DeprecationWarning, PendingDeprecationWarning):  # of Sphinx and MyST among themselves
+            warnings.simplefilter("ignore", kind)
         press = Sphinx(room / "src", None, room / "out", room / "doctrees", "html", status=None, warning=said, freshenv=True,
                        confoverrides=SETTINGS | {"root_doc": str(Path(first).with_suffix(""))}, parallel=JOBS)  # fmt: skip
         press.builder.search = False

@@ -1,5 +1,5 @@
 # Every command of the project is one line here and one line in the README.
-.PHONY: figures test test-newest faults lab bench stress audit sbom fuzz lock
+.PHONY: figures test test-newest site faults lab bench stress audit sbom fuzz lock
 SHELL := /bin/bash
 PYTHON := python3
 VENV := .venv$(if $(filter-out python3,$(PYTHON)),-$(notdir $(PYTHON)))
@@ -14,6 +14,9 @@ test: $(VENV)/made  ## check the tables, the code, the notebooks and the figures
 
 lab: $(VENV)/made  ## open the notebooks in JupyterLab
 	JUPYTER_DEFAULT_PROVISIONER_NAME=bluebook-warm $(BIN)/jupyter lab notebooks --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate $(LAB)
+
+site: $(VENV)/made  ## build the site to read: site/index.html
+	$(BIN)/bluebook site
 
 bench: $(VENV)/made  ## time reruns side by side: papermill, and ours cold and warm (some 15 minutes)
 	$(BIN)/python tests/bench_reruns.py
@@ -42,4 +45,9 @@ $(VENV)/made: requirements.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+# axe-core for the browser tests, from its lock; without it those tests say that they were skipped.
+tests/browser/node_modules: tests/browser/package-lock.json
+	cd tests/browser && npm ci --no-audit --no-fund --ignore-scripts
 	touch $@

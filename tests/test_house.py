@@ -12,7 +12,7 @@ from bluebook import datapackages, paths
 ROOT, CODE = paths.ROOT, paths.CODE
 STREET = ["refusals", "paths", "deposits", "fingerprints", "records", "codebook", "tables", "sources", "parameters", "tallies", "charts",
           "views", "artists", "citations", "figures", "kernels", "runs", "states", "executions", "sweeps", "verifications",
-          "bundles", "crates", "galleries", "cli"]  # fmt: skip
+          "bundles", "crates", "galleries", "site", "cli"]  # fmt: skip
 COUNTING = ["agendas", "agreements", "atlas", "datapackages", "gatherings", "journeys", "lengths", "matches", "pairs", "partners",
             "places", "projections", "reconciliations", "spans", "statements"]  # fmt: skip
 BESIDE = dict.fromkeys(COUNTING, "tallies") | {"embeddings": "artists", "origins": "verifications", "proofs": "verifications"}

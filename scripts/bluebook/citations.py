@@ -19,20 +19,22 @@ AUTHOR = "bluebook contributors"
 LICENCES = {"CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/"}
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 NAMES = {"\\": "backslash", "~": "asciitilde", "^": "asciicircum", "{": "braceleft", "}": "braceright"}  # BibTeX counts even \{
+GENRES = {"Figure": ("graphic", "FIGURE"), "Event": ("dataset", "DATA")}  # what is cited: its type in CSL and in RIS
 SPECIAL = str.maketrans({sign: f"\\text{name}{{}}" for sign, name in NAMES.items()} | {sign: f"\\{sign}" for sign in "&%$#_"})
 
 
 def csl(record: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a figure as a CSL-JSON item: what Zotero, pandoc and citeproc read.
+    """Return a figure, or a row whose `genre` is Event, as a CSL-JSON item: what Zotero, pandoc and citeproc read.
 
     Its DOI stands in it where the record has one, the content identifier of its SVG in the note where the record has that.
     """
     day = date.fromisoformat(record["data"]["released"])
     note = "; ".join(filter(None, [licence(record), record.get("swhid", {}).get("svg")]))
+    genre = record.get("genre", "Figure")
     item = {
-        "id": record["id"], "type": "graphic", "title": record["title"], "author": [{"literal": AUTHOR}],
+        "id": record["id"], "type": GENRES[genre][0], "title": record["title"], "author": [{"literal": AUTHOR}],
         "issued": {"date-parts": [[day.year, day.month, day.day]]}, "version": record["data"]["version"], "publisher": AUTHOR,
-        "container-title": WHOLE, "genre": "Figure", "number": record["id"], "abstract": record["caption"],
+        "container-title": WHOLE, "genre": genre, "number": record["id"], "abstract": record["caption"],
         "language": record["lang"], "note": note,
     }  # fmt: skip
     return item | ({"DOI": record["doi"]} if record.get("doi") else {})
@@ -82,9 +84,9 @@ def ris(record: Mapping[str, Any]) -> str:
     item = csl(record)
     day = _day(item)
     fields = {
-        "TY": "FIGURE", "ID": item["id"], "TI": item["title"], "T2": item["container-title"], "AU": AUTHOR, "PY": str(day.year),
-        "DA": f"{day:%Y/%m/%d}", "ET": item["version"], "PB": item["publisher"], "AN": item["number"], "AB": item["abstract"],
-        "LA": item["language"], "N1": item["note"], "DO": item.get("DOI", ""), "ER": " ",
+        "TY": GENRES[item["genre"]][1], "ID": item["id"], "TI": item["title"], "T2": item["container-title"], "AU": AUTHOR,
+        "PY": str(day.year), "DA": f"{day:%Y/%m/%d}", "ET": item["version"], "PB": item["publisher"], "AN": item["number"],
+        "AB": item["abstract"], "LA": item["language"], "N1": item["note"], "DO": item.get("DOI", ""), "ER": " ",
     }  # fmt: skip
     return "".join(f"{tag}  - {' '.join(value.split())}\n" for tag, value in fields.items() if value)
 

@@ -390,3 +390,21 @@ def describe() -> None:
     file = paths.data() / "datapackage.json"
     file.write_text(datapackages.text(), encoding="utf-8")
     click.echo(f"{file.parent.name}/{file.name} describes {len(datapackages.package()['resources'])} tables.")
+
+
+@main.command()
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder of the site (default: site/).")
+def site(out: Path | None) -> None:
+    """Build the site to read: the notebooks as articles, the figures, the record, in English and Japanese.
+
+    Everything is written at once, or nothing. index.html opens from the disk and from any static host, without network. Lists
+    the pages by kind, with their number and weight.
+
+    \b
+    Examples:
+      bluebook site
+      bluebook site --out ~/public_html/bluebook
+    """
+    from bluebook.site import builds
+
+    click.echo(f"{builds.build(out, click.echo) / 'index.html'}")

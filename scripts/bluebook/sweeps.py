@@ -63,9 +63,13 @@ def grid(notebook: str, given: Mapping[str, Sequence[Any]]) -> list[Run]:
 
 def listed(file: Path) -> list[Run]:
     """Return the runs of a sweep file: `notebook`, and `parameters` with a value or a list of values each."""
-    asked = runs.listed_in(file)
+    return block(file.name, runs.listed_in(file))
+
+
+def block(name: str, asked: Any) -> list[Run]:
+    """Return the runs of what a sweep file holds; name is the file's, for the sentence where it is refused."""
     if not isinstance(asked, dict) or set(asked) != {"notebook", "parameters"} or not isinstance(asked["parameters"], dict):
-        raise Refused(f"{file.name}: not of the form {FORM}")
+        raise Refused(f"{name}: not of the form {FORM}")
     given = {name: _options(value) for name, value in asked["parameters"].items()}
     return grid(runs.named(str(asked["notebook"])), given)
 
@@ -158,6 +162,7 @@ def _parquet(table: pd.DataFrame, file: Path) -> None:
 
 def _numbers(run: Run, out: Path) -> pd.DataFrame:
     frame = pd.read_csv(out / "runs" / run.id / f"{run.id}.csv", keep_default_na=False)
+    frame = frame.rename(columns={name: f"drawn_{name}" for name in run.given})  # a timeline draws first and last days
     for place, (name, value) in enumerate([("figure", run.id), *run.given.items()]):
         frame.insert(place, name, str(value))
     return frame

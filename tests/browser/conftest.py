@@ -4,14 +4,21 @@
 asked of other machines in `page.strangers` (addresses; there should be none).
 """
 
+import fcntl
+import os
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from bluebook.site import builds
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]  # fmt: skip
+AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 HERE = ("127.0.0.1", "localhost", "::1")
 
 
@@ -52,3 +59,39 @@ def strange(address):
     """Return the address in a list if it is on another machine, else an empty list."""
     parts = urlsplit(address)
     return [address] if parts.scheme in ("http", "https", "ws", "wss") and parts.hostname not in HERE else []
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The folder of the whole site, built once for all workers of a test run, or the one that BLUEBOOK_SITE names."""
+    if os.environ.get("BLUEBOOK_SITE"):
+        return Path(os.environ["BLUEBOOK_SITE"]).absolute()
+    whole = tmp_path_factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else tmp_path_factory.getbasetemp()
+    with (whole / "site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (whole / "site" / builds.MARK).exists():
+            builds.build(whole / "site")
+    return whole / "site"
+
+
+@pytest.fixture(scope="session")
+def served(site):
+    """The address of the site on a server of this machine."""
+    handler = partial(QuietHandler, directory=str(site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture(scope="session")
+def axe():
+    """The source of axe-core, to be run on a page."""
+    if not AXE.exists():
+        pytest.skip("accessibility tests skipped: no axe-core; `make tests/browser/node_modules` installs it")
+    return AXE.read_text(encoding="utf-8")

@@ -1,0 +1,1 @@
+"""The site: the notebooks as articles, the record as pages, in English and Japanese, static and without any network."""

@@ -1,0 +1,52 @@
+"""What a figure stands on: each row that it draws, in words and with its place in the record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import quote
+
+from bluebook.site import cells
+from bluebook.site import words as site_words
+from bluebook.site.cells import Words
+
+
+@dataclass(frozen=True)
+class Basis:
+    """One row behind a figure: what it is, and the page that shows it, from the root of the language's tree; empty if none."""
+
+    said: str
+    place: str = ""
+    english: bool = False
+
+
+def bases(ids: Iterable[str], lang: str) -> list[Basis]:
+    """Return the rows named by a figure's record in their order; an id of another file than the record's stands as it is."""
+    known = _known(lang)
+    return [known.get(one, Basis(one, english=True)) for one in ids]
+
+
+@cache
+def _known(lang: str) -> dict[str, Basis]:
+    words = cells.words(lang)
+    events = {row["event_id"]: Basis(_event(row, words), cells.event_address(row["event_id"])) for row in cells.raw("events")}
+    titles = {"documents": ("doc_id", "date", "title"), "visits": ("visit_id", "start_date", "traveller"),
+              "leads": ("lead_id", "date", "what")}  # fmt: skip
+    others = {row[key]: Basis(_joined(words, words.day(row[day]), row[title]), _anchor(table, row[key]), english=True)
+              for table, (key, day, title) in titles.items() for row in cells.raw(table)}  # fmt: skip
+    return events | others
+
+
+def _anchor(table: str, row_id: str) -> str:
+    return f"record/{table}.html#{quote(row_id, safe='')}"
+
+
+def _event(row: dict[str, str], words: Words) -> str:
+    several = row["partners"].split(";")
+    whom = words.partners(row["partners"]) if len(several) < 5 else site_words.say("partners_n", words.lang, n=len(several))
+    return _joined(words, words.day(row["date"]), whom, words.label(["level"], row["level"]))
+
+
+def _joined(words: Words, *parts: str) -> str:
+    return ("、" if words.lang == "ja" else ", ").join(parts)

@@ -1,0 +1,110 @@
+"""The build: every page of the site into one folder, whole or not at all."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from bluebook import paths
+from bluebook.refusals import Refused
+from bluebook.site import articles, frames, fronts, grids, guides, letters, plates, presses, record_pages, weights, words
+from bluebook.site.grids import Shown
+
+MARK = "weights.csv"  # stands in every finished site, and nowhere else
+
+
+def build(out: Path | None = None, tell: Callable[[str], None] = print) -> Path:
+    """Write the site to a folder, the project's site/ unless given, and return the folder; tell how heavy the pages are.
+
+    A site that is there is replaced in one step. Raises Refused where the folder holds anything else.
+    """
+    out = (out or paths.ROOT / "site").absolute()
+    if out.exists() and any(out.iterdir()) and not (out / MARK).exists():
+        raise Refused(f"site: {out.name} is not empty and holds no site; name an empty or a new folder")
+    fresh = out.with_name(f".{out.name}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    try:
+        for path, content in files(grids.shown(tell)):
+            place = fresh / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(content)
+        weigh(fresh, tell)
+        _swap(fresh, out)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return out
+
+
+def _swap(fresh: Path, out: Path) -> None:
+    old = out.with_name(f".{out.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if out.exists():
+        out.rename(old)
+    fresh.rename(out)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def files(shown: Sequence[Shown]) -> Iterator[tuple[str, bytes]]:
+    """Yield every file of the site: its path from the root, and its bytes."""
+    sources = {words.tree(lang) + path: text for lang in words.LANGS for path, text in pages(lang, shown).items()}
+    for path, text in framed(sources | dict(articles.articles(shown))).items():
+        yield path, text.encode()
+    for file in sorted((frames.HERE / "static").iterdir()):
+        yield f"static/{file.name}", file.read_bytes()
+    yield from ((f"static/{name}", face) for name, face in letters.faces().items())
+    yield from record_pages.assets().items()
+    small = fronts.pictured(shown)
+    for figure_id, folder in plates.every({one.figure: one.folder for one in shown}).items():
+        yield from plates.files(figure_id, folder)
+        if figure_id in small:
+            yield fronts.THUMBS.format(figure_id), plates.smaller(figure_id, folder, plates.THUMB, crop=True)
+        if figure_id in fronts.SIGNATURE.values():
+            yield fronts.SCREENS.format(figure_id), plates.smaller(figure_id, folder, plates.SCREEN)
+
+
+def pages(lang: str, shown: Sequence[Shown]) -> dict[str, str]:
+    """Return every page of one language but the articles, by its path in that language's tree."""
+    own = {"index.html": fronts.front(lang, shown), "notebooks/index.html": fronts.notebooks(lang, shown),
+           "figures/index.html": fronts.gallery(lang)}  # fmt: skip
+    runs = {one.figure: one for one in shown}
+    for figure_id, folder in plates.every({one.figure: one.folder for one in shown}).items():
+        own[f"figures/{figure_id}.html"] = fronts.figure_page(figure_id, folder, lang, runs)
+    return own | guides.pages(lang) | record_pages.pages(lang)
+
+
+def framed(sources: Mapping[str, str]) -> dict[str, str]:
+    """Return the sources as they are published: pages in their frame, other files as they are."""
+    pressed = {path: text for path, text in sources.items() if path.endswith((".md", ".ipynb"))}
+    done = presses.printed(pressed)
+    for path, text in sources.items():
+        if path.endswith(".html"):
+            lang = "ja" if path.startswith("ja/") else "en"
+            done[path] = frames.page(frames.heading(text), text, lang, path, record_pages.head(path), kind=kind(path))
+        elif path not in pressed:
+            done[path] = text
+    return done
+
+
+def kind(path: str) -> str:
+    """Return what kind of page stands at a path: front, article, run, list, figure, event or text."""
+    here = path.removeprefix("ja/")
+    if here == "index.html":
+        return "front"
+    room, _, rest = here.partition("/")
+    if room == "record":
+        return "event" if rest.startswith("events/") else "record"
+    if room in ("notebooks", "figures") and rest == "index.html":
+        return "list"
+    return {"notebooks": "run" if "/" in rest else "article", "figures": "figure"}.get(room, "text")
+
+
+def weigh(folder: Path, tell: Callable[[str], None]) -> None:
+    """Write the weight of every page into the finished folder, and tell it by kind."""
+    every = {file.relative_to(folder).as_posix(): file for file in sorted(folder.rglob("*")) if file.is_file()}
+    pages = {path: file.read_text(encoding="utf-8") for path, file in every.items() if path.endswith(".html")}
+    letters = sum(every[f"static/{name}"].stat().st_size for name in ("regular.woff", "bold.woff"))
+    rows = weights.weighed({path: file.stat().st_size for path, file in every.items()}, pages, letters, kind)
+    (folder / MARK).write_text(weights.table(rows), encoding="utf-8")
+    for line in weights.summary(rows):
+        tell(line)

@@ -1,0 +1,124 @@
+"""The pages that lead to the others: the front page, the lists of notebooks and figures, a page for each figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from bluebook import paths, reconciliations, records, tables
+from bluebook.site import articles, bases, choices, frames, plates, words
+from bluebook.site.grids import Shown
+from bluebook.views import claims
+from bluebook.views.words import in_words
+
+SIGNATURE = {"en": "timeline-usa-2022", "ja": "timeline-usa-2022-ja"}
+THUMBS, SCREENS = "figures/small/{}.png", "figures/screen/{}.png"  # pictures for the screen, from the site's root
+
+
+def front(lang: str, shown: Sequence[Shown]) -> str:
+    """Return the front page of one language."""
+    home = words.root(words.tree(lang))
+    sums = reconciliations.reconcile(tables.claims(), tables.events(), tables.leads(), tables.coverage())
+    figure = SIGNATURE[lang]
+    folder = plates.every({one.figure: one.folder for one in shown})[figure]
+    return _filled("front.html", lang, sums=list(totals(sums, lang)), counts=counts(), verdicts=verdicts(sums),
+                   plate=plates.plate(figure, folder, lang, home, SCREENS.format(figure)))  # fmt: skip
+
+
+def _filled(name: str, lang: str, **values: Any) -> str:
+    return frames.template(name).render(lang=lang, say=partial(_said, lang), **values)
+
+
+def _said(lang: str, key: str, **values: object) -> str:
+    return words.say(key, lang, **values)
+
+
+def counts() -> dict[str, int]:
+    """Return the numbers of the front page's first sentences."""
+    events, leads = tables.events(), tables.leads()
+    partners = {code for codes in events["partners"] for code in codes}
+    missing = (leads["status"] == "open") & (leads["event_id"] == "")  # the others only lack a better page for a row
+    return {"events": len(events), "partners": len(partners), "leads": int(missing.sum())}
+
+
+def verdicts(sums: pd.DataFrame) -> dict[str, int]:
+    """Return how many published totals agree, can be held against the record, lie outside it, count something else."""
+    found = sums["verdict"].value_counts()
+    compared = sums["verdict"].isin(["same", "short", "over"]).sum()
+    return {"same": int(found.get("same", 0)), "n": int(compared), "outside": int(found.get("outside_coverage", 0)),
+            "other": int(found.get("not_comparable", 0))}  # fmt: skip
+
+
+def totals(sums: pd.DataFrame, lang: str) -> Iterator[dict[str, str]]:
+    """Yield the rows of the front page's table: every published total that can be held against the record."""
+    compared = sums[sums["verdict"].isin(["same", "short", "over"])]
+    order = {"partner": False, "period_start": True, "period_end": True, "level": True}
+    rows = compared.sort_values(list(order), ascending=list(order.values()), kind="stable")
+    for row in rows.to_dict("records"):
+        yield {"partner": tables.country(row["partner"], lang), "counted": claims.heading(row, lang),
+               "published": figures(row["published"], lang), "coded": figures(row["coded"], lang),
+               "publication": row["publication"], "verdict": row["verdict"], "said": claims.verdict(row, lang)}  # fmt: skip
+
+
+def figures(stated: Mapping[str, int], lang: str) -> str:
+    """Return a total with its split by channel, or the split alone: 8 (5 in person, 1 by video and 2 by telephone)."""
+    split = in_words({part: n for part, n in stated.items() if part != "total"}, lang)
+    if "total" not in stated:
+        return split
+    return f"{stated['total']}" + (f" ({split})" if split else "")
+
+
+def notebooks(lang: str, shown: Sequence[Shown]) -> str:
+    """Return the list of all notebooks in one language."""
+    home = words.root(words.tree(lang) + "notebooks/index.html")
+    cards = [{"href": home + words.tree(lang) + one.path, "title": articles.title(one.run.notebook, lang),
+              "text": one.label, "picture": home + THUMBS.format(one.figure)}
+             for one in articles.order(shown, lang)]  # fmt: skip
+    return _filled("cards.html", lang, title=words.say("notebooks_title", lang), lede=words.say("notebooks_lede", lang),
+                   groups=[("", cards)])  # fmt: skip
+
+
+def gallery(lang: str) -> str:
+    """Return the list of all published figures, by notebook."""
+    home, known = words.root(words.tree(lang) + "figures/index.html"), records.every()
+    groups = [(articles.title(notebook.removesuffix(".ipynb"), lang), [_card(each, home) for each in group])
+              for notebook, group in groupby(known, key=lambda each: each["notebook"])]  # fmt: skip
+    return _filled("cards.html", lang, title=words.say("figures_title", lang),
+                   lede=words.say("figures_lede", lang, n=len(known)), groups=groups)  # fmt: skip
+
+
+def pictured(shown: Sequence[Shown]) -> set[str]:
+    """Return the ids of the figures that stand in a list as small pictures."""
+    return {known["id"] for known in records.every()} | {
+        one.figure for lang in words.LANGS for one in articles.order(shown, lang)
+    }
+
+
+def _card(known: Mapping[str, Any], home: str) -> dict[str, str]:
+    return {"href": f"{known['id']}.html", "title": known["title"], "text": known["id"], "lang": known["lang"],
+            "picture": home + THUMBS.format(known["id"])}  # fmt: skip
+
+
+def figure_page(figure_id: str, folder: Path, lang: str, shown: Mapping[str, Shown]) -> str:
+    """Return the page of one figure: the figure, its notebook, and the rows behind it.
+
+    shown: the run that draws it, by id, where the site shows one.
+    """
+    root = words.root(words.tree(lang) + f"figures/{figure_id}.html")
+    known, home = plates.record(figure_id, folder), root + words.tree(lang)
+    notebook = known["notebook"].removesuffix(".ipynb")
+    one = shown.get(figure_id)
+    place = root + words.tree(one.lang) + one.path if one else f"{home}notebooks/{notebook}.html"
+    plate = plates.plate(figure_id, folder, lang, root, lead=False)
+    return _filled("figure.html", lang, record=known, rows=bases.bases(known["rows"], lang), home=home, plate=plate,
+                   place=place, notebook=articles.title(notebook, lang), command=_command(known, one))  # fmt: skip
+
+
+def _command(known: Mapping[str, Any], one: Shown | None) -> str:
+    published = (paths.figures() / f"{known['id']}.json").exists()
+    return f"bluebook figures {known['id']}" if published or not one else choices.command(one)

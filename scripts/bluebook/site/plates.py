@@ -1,0 +1,99 @@
+"""A figure on a page: the picture with its alt text, number, caption, citation and files."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+
+from bluebook import bundles, citations, paths, records
+from bluebook.site import frames, words
+
+DOWNLOADS = {"svg": "SVG", "pdf": "PDF", "png": "PNG"}
+CITATIONS = {"bibtex": ("bib", "BibTeX"), "ris": ("ris", "RIS"), "csl": ("csl.json", "CSL-JSON"), "cff": ("cff", "CFF")}
+THUMB, SCREEN = 560, 1600  # pixels across
+
+
+@contextmanager
+def lying_in(folder: Path) -> Iterator[None]:
+    """Take figures from another folder than figures/ for a while."""
+    before = os.environ.get("BLUEBOOK_FIGURES")
+    os.environ["BLUEBOOK_FIGURES"] = str(folder)
+    try:
+        yield
+    finally:
+        os.environ.pop("BLUEBOOK_FIGURES") if before is None else os.environ.update(BLUEBOOK_FIGURES=before)
+
+
+@cache
+def record(figure_id: str, folder: Path) -> dict[str, Any]:
+    """Return the record of a figure whose files lie in a folder."""
+    with lying_in(folder):
+        return records.record(figure_id)
+
+
+def files(figure_id: str, folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield every file of a figure that a page leads to, with its path from the site's root."""
+    with lying_in(folder):
+        own, bundle, known = records.files(figure_id), bundles.packed(figure_id), records.record(figure_id)
+    yield from ((f"figures/{name}", content) for name, content in own.items())
+    yield f"figures/{figure_id}.zip", bundle
+    yield from ((f"figures/{figure_id}.{ending}", citations.WRITERS[form](known).encode())
+                for form, (ending, _) in CITATIONS.items())  # fmt: skip
+
+
+def smaller(figure_id: str, folder: Path, width: int, crop: bool = False) -> bytes:
+    """Return a figure's picture for the screen, so many pixels across; crop keeps its upper part, four to three."""
+    picture = Image.open(folder / f"{figure_id}.png").convert("RGB")
+    if crop:
+        picture = picture.crop((0, 0, picture.width, min(picture.height, picture.width * 3 // 4)))
+    shape = (width, round(picture.height * width / picture.width))
+    picture = picture.resize(shape, Image.Resampling.LANCZOS, reducing_gap=1.5)
+    buffer = io.BytesIO()
+    picture.quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(buffer, "png", optimize=True)
+    return buffer.getvalue()
+
+
+def size(svg: str) -> tuple[int, int]:
+    """Return width and height of an SVG as it is drawn, in pixels of the screen, so that a page keeps its place for it."""
+    wide, high = re.search(r'width="([\d.]+)pt" height="([\d.]+)pt"', svg).groups()
+    return round(float(wide) * 4 / 3), round(float(high) * 4 / 3)
+
+
+def plate(figure_id: str, folder: Path, lang: str, root: str, picture: str = "", number: str = "", lead: bool = True) -> str:
+    """Return a figure as HTML for a page of one language; root leads from there to the site's root.
+
+    picture: another file to show than the SVG, from the site's root. number: as in Figure 4; none unless given.
+    lead: whether it leads to the figure's own page.
+    """
+    known = record(figure_id, folder)
+    wide, high = size((folder / f"{figure_id}.svg").read_text(encoding="utf-8"))
+    return frames.template("plate.html").render(
+        record=known, lang=lang, root=root, home=root + words.tree(lang), picture=picture or f"figures/{figure_id}.svg",
+        wide=wide, high=high, number=number, lead=lead, downloads=DOWNLOADS, citations=CITATIONS,
+        size=lambda ending: weight(folder / f"{figure_id}.{ending}"),
+        say=lambda key, **values: words.say(key, lang, **values),
+    )  # fmt: skip
+
+
+def weight(file: Path) -> str:
+    """Return how large a file is, as a link says it."""
+    return f"{max(1, round(file.stat().st_size / 1000))} kB"
+
+
+def every(shown: Mapping[str, Path]) -> dict[str, Path]:
+    """Return figure id -> folder of all published figures and of those that the runs shown draw, in reading order."""
+    found = {known["id"]: paths.figures() for known in records.every()} | dict(shown)
+    return dict(sorted(found.items(), key=lambda one: (_notebook(*one), one[0])))
+
+
+def _notebook(figure_id: str, folder: Path) -> str:
+    return json.loads((folder / f"{figure_id}.json").read_text(encoding="utf-8"))["notebook"]

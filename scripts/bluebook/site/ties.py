@@ -1,0 +1,72 @@
+"""What belongs to an event: documents, journeys, events of the same day, published figures, corrections."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from bluebook import records, spans, tables
+from bluebook.site import cells
+from bluebook.site.cells import Rows
+
+
+@dataclass(frozen=True)
+class Ties:
+    """Event id -> the rows tied to it; an event without any has none there."""
+
+    documents: Mapping[str, Rows]
+    visits: Mapping[str, Rows]
+    same_day: Mapping[str, Rows]
+    figures: Mapping[str, list[dict[str, Any]]]
+    corrections: Mapping[str, Rows]
+
+
+def ties() -> Ties:
+    """Return the ties of all events."""
+    events = cells.raw("events")
+    return Ties(_documents(events), _visits(), _same_day(events), _figures(), _by(cells.raw("corrections"), "event_id"))
+
+
+def _by(rows: Iterable[dict[str, str]], column: str) -> dict[str, Rows]:
+    found: dict[str, Rows] = defaultdict(list)
+    for row in rows:
+        found[row[column]].append(row)
+    return dict(found)
+
+
+def _documents(events: Rows) -> dict[str, Rows]:
+    """Return the documents that came from an event, and those that its own row names."""
+    known = {row["doc_id"]: row for row in cells.raw("documents")}
+    from_it = _by(known.values(), "related_event_id")
+    named = {row["event_id"]: [known[name] for name in row["outcome_docs"].split(";") if name] for row in events}
+    return {event: list({row["doc_id"]: row for row in [*named[event], *from_it.get(event, [])]}.values()) for event in named}
+
+
+def _visits() -> dict[str, Rows]:
+    """Return the journeys of those who led an event, held in the country visited on a day of the journey."""
+    visits, events = tables.visits(), tables.events()
+    known = {row["visit_id"]: row for row in cells.raw("visits")}
+    partners = sorted({*visits["traveller_country"], *visits["visited_country"]} - {"JPN"})
+    found: dict[str, Rows] = defaultdict(list)
+    for partner in partners:
+        held = spans.contained(events, spans.journeys(visits, partner, pd.Timestamp.min, pd.Timestamp.max))
+        for visit, event in held.loc[held["named"].astype(bool), ["visit_id", "event_id"]].itertuples(index=False):
+            found[event].append(known[visit])
+    return dict(found)
+
+
+def _same_day(events: Rows) -> dict[str, Rows]:
+    days = _by(events, "date")
+    return {row["event_id"]: [other for other in days[row["date"]] if other is not row] for row in events}
+
+
+def _figures() -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for record in records.every():
+        for event in record["rows"]:
+            found[event].append(record)
+    return dict(found)

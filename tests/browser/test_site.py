@@ -1,0 +1,173 @@
+"""The site in a browser, from the disk and from a server: it reads, leads on, shuts nobody out and asks no other machine."""
+
+from pathlib import Path
+
+import pytest
+
+SCREENSHOTS = Path(__file__).parent / "screenshots"  # for a person to look at; not kept in git
+PAGES = {
+    "front": "index.html", "article": "notebooks/02-tempo.html", "run": "notebooks/06-places/can-2022.html",
+    "notebooks": "notebooks/index.html", "figures": "figures/index.html", "figure": "figures/reconcile-usa-2022.html",
+    "read": "read.html", "rerun": "rerun.html",
+}  # fmt: skip
+TREES = {"en": "", "ja": "ja/"}
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
+EVERY = pytest.mark.parametrize("name", PAGES)
+BOTH = pytest.mark.parametrize("lang", TREES)
+
+
+def told(found):
+    """Return what axe found, a line a violation."""
+    return [f"{one['id']}: {one['help']}: {node['html'][:200]} {node.get('failureSummary', '')}"
+            for one in found["violations"] for node in one["nodes"]]  # fmt: skip
+
+
+@pytest.fixture(params=["disk", "server"])
+def base(request, site):
+    """Where the site is: on the disk, and on a server of this machine."""
+    return site.as_uri() if request.param == "disk" else request.getfixturevalue("served")
+
+
+@pytest.fixture
+def opened(page, base):
+    """Open a page of the site; in the end it has no error, nothing missing, and has asked no other machine."""
+    lost = []
+    page.context.on("requestfailed", lambda request: lost.append(request.url))
+    page.context.on("response", lambda answer: answer.status >= 400 and lost.append(answer.url))
+    yield lambda path: page.goto(f"{base}/{path}") and page
+    assert (page.errors, page.strangers, lost) == ([], [], [])
+
+
+@EVERY
+@BOTH
+def test_every_kind_of_page_opens_without_an_error_and_without_another_machine(opened, name, lang):
+    page = opened(TREES[lang] + PAGES[name])
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("[...document.images].filter(image => image.complete && !image.naturalWidth).length") == 0
+    assert page.get_attribute("html", "lang") == lang and page.locator("h1").count() == 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@EVERY
+@BOTH
+def test_nothing_shuts_anybody_out(page, site, axe, name, lang, scheme):
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"{site.as_uri()}/{TREES[lang]}{PAGES[name]}")
+    for fold in page.locator("details").all():
+        fold.evaluate("fold => { fold.open = true }")
+    page.add_script_tag(content=axe)
+    assert told(page.evaluate("rules => axe.run(document, rules)", RULES)) == []
+    SCREENSHOTS.mkdir(exist_ok=True)
+    page.screenshot(path=SCREENSHOTS / f"{name}-{lang}-{scheme}.png")
+
+
+@EVERY
+@BOTH
+def test_a_page_fits_a_screen_of_360_pixels(page, site, name, lang):
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{site.as_uri()}/{TREES[lang]}{PAGES[name]}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    SCREENSHOTS.mkdir(exist_ok=True)
+    page.screenshot(path=SCREENSHOTS / f"{name}-{lang}-360.png")
+
+
+def test_choosing_a_partner_leads_to_that_run(opened):
+    page = opened("notebooks/02-tempo.html")
+    assert page.locator(".choose form").is_visible() and not page.locator(".runs").is_visible()
+    page.get_by_label("Partner").select_option("CAN")
+    page.get_by_role("button", name="Show").click()
+    page.wait_for_url("**/notebooks/02-tempo/can-2022.html")
+    assert page.locator(".choose strong").inner_text() == "Japan and Canada, 2022"
+    assert "Figure tempo-can-2022 of the bluebook record" in page.locator("figure.plate code").first.text_content()
+
+
+def test_choosing_a_language_leads_to_the_same_run_in_it(opened):
+    page = opened("notebooks/02-tempo/can-2022.html")
+    page.get_by_label("Language").select_option("ja")
+    page.get_by_role("button", name="Show").click()
+    page.wait_for_url("**/ja/notebooks/02-tempo/can-2022.html")
+    assert page.locator("figure.plate").get_attribute("id") == "tempo-can-2022-ja"
+
+
+def test_a_period_that_a_partner_does_not_have_cannot_be_chosen(opened):
+    page = opened("notebooks/02-tempo/can-2021-2025.html")
+    page.get_by_label("Partner").select_option("KOR")
+    assert page.get_by_label("Period").input_value() == "2022-01-01/2022-12-31"
+    assert page.locator('option[value="2021-01-01/2025-12-31"]').is_disabled()
+
+
+def test_keys_alone_choose_a_run(opened):
+    page = opened("notebooks/02-tempo.html")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.name") == "partner":
+            break
+    assert page.evaluate("document.activeElement.name") == "partner"
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+    page.keyboard.type("Can")
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/02-tempo/can-2022.html")
+
+
+def test_the_first_key_leads_past_the_navigation(opened):
+    page = opened("index.html")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+
+
+def test_without_scripts_the_runs_are_links(browser, base):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{base}/notebooks/02-tempo.html")
+    assert not page.locator(".choose form").is_visible()
+    page.locator(".runs").get_by_text("Japan and Canada, 2022", exact=True).click()
+    page.wait_for_url("**/02-tempo/can-2022.html")
+    context.close()
+
+
+@pytest.mark.parametrize("path", ["index.html", "notebooks/02-tempo/can-2022.html", "figures/tempo-usa-2022.html"])
+def test_the_language_is_switched_on_the_spot(opened, path):
+    page = opened(path)
+    page.get_by_role("link", name="日本語").click()
+    page.wait_for_url(f"**/ja/{path}")
+    page.get_by_role("link", name="English").first.click()
+    page.wait_for_url(lambda url: url.endswith(path) and "/ja/" not in url)
+
+
+def test_from_the_front_page_to_the_event_behind_a_figure(opened):
+    page = opened("index.html")
+    page.get_by_role("link", name="All notebooks").click()
+    page.get_by_role("link", name="How often did they meet?").click()
+    page.get_by_role("link", name="Events behind it").click()
+    page.get_by_role("link", name="23 May 2022, United States, Summit").click()
+    page.wait_for_url("**/record/events/2022-05-23-USA-summit.html")
+
+
+def test_a_citation_is_copied(opened, page):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = opened("figures/tempo-usa-2022.html")
+    page.locator(".citing summary").click()
+    page.locator(".citing button").click()
+    page.get_by_role("button", name="Copied").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()").startswith("bluebook contributors (2026). Japan and the United States")
+
+
+def test_the_bundle_of_a_figure_is_downloaded(opened):
+    page = opened("notebooks/04-timeline.html")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Everything (ZIP)").click()
+    assert download.value.suggested_filename == "timeline-usa-2022.zip"
+
+
+def test_on_paper_the_code_is_folded_and_an_address_is_printed(page, site):
+    page.goto(f"{site.as_uri()}/notebooks/15-machine-coded.html")
+    page.emulate_media(media="print")
+    assert not page.locator("details.hide").first.is_visible() and not page.locator(".masthead nav").is_visible()
+    shown = page.locator('main a[href^="http"]').first.evaluate("link => getComputedStyle(link, '::after').content")
+    assert "doi.org" in shown
+    page.pdf(path=SCREENSHOTS / "print.pdf", format="A4")

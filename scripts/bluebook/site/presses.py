@@ -82,11 +82,16 @@ def _framed(app: Sphinx, name: str, template: str, context: dict[str, Any], doct
     kind = next((word.partition("=")[2] for word in asked if word.startswith("kind=")), "text")
     lang = "ja" if name.startswith("ja/") else "en"
     english = "english" in asked and lang != "en"
-    body, toc = anchored(FRAME.sub("", context["body"]), context["toc"])
+    body, toc = anchored(reachable(FRAME.sub("", context["body"])), context["toc"])
     if english:  # the title is in the language of the tree
         body = body.replace("<h1>", f'<h1 lang="{lang}">', 1)
     title = re.sub(r"<[^>]+>", "", context["title"])
     context["framed"] = frames.page(title, body, lang, f"{name}.html", aside=contents(toc), kind=kind, english=english)
+
+
+def reachable(body: str) -> str:
+    """Return a page on which code scrolls by keyboard and what unfolds it is called what it says."""
+    return body.replace("<pre>", '<pre tabindex="0">').replace(' aria-label="Toggle hidden content"', "")
 
 
 ANCHOR = re.compile(r'<span data-anchor="([\w-]+)"></span>\s*((?:</section>\s*)*)<section id="([^"]+)">')

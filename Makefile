@@ -1,5 +1,5 @@
 # Every command of the project is one line here and one line in the README.
-.PHONY: figures test lab bench stress lock
+.PHONY: figures test lab bench stress prove lock
 SHELL := /bin/bash
 BIN := .venv/bin
 
@@ -19,6 +19,9 @@ bench: .venv/made  ## time reruns side by side: papermill, and ours cold and war
 
 stress: .venv/made  ## 300 runs at 8 jobs: none lost, nothing left behind
 	$(BIN)/python tests/stress.py
+
+prove: .venv/made  ## plant hundreds of errors one at a time into a copy: each must be caught (some 20 minutes)
+	PYTHONPATH=tests $(BIN)/python -m prove --jobs 2
 
 lock:  ## compile requirements.txt anew from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import os
 import sys
 import time
 from pathlib import Path
@@ -25,11 +26,7 @@ def main(words: list[str] | None = None) -> int:
         print("\n".join(map(str, planted)))
         return 0
     began = time.monotonic()
-    bar = tqdm(trials.run(planted, asked.jobs), total=len(planted), unit="error", disable=None, leave=False)
-    order = {str(plant): place for place, plant in enumerate(planted)}
-    results = sorted(bar, key=lambda result: order[str(result.plant)])
-    if asked.out:
-        _write(asked.out, results)
+    results = _results(planted, asked.jobs, asked.out)
     text, well = reports.report(results, not (asked.sample or asked.only), time.monotonic() - began, asked.jobs)
     print(text)
     return 0 if well else 1
@@ -51,14 +48,20 @@ def sample(planted: list[plants.Plant], most: int) -> list[plants.Plant]:
     return [planted[int((place + 0.5) * step)] for place in range(min(most, len(planted)))]
 
 
-def _write(out: Path, results: list[trials.Result]) -> None:
-    with out.open("w", encoding="utf-8", newline="") as lines:
+def _results(planted: list[plants.Plant], jobs: int, out: Path | None) -> list[trials.Result]:
+    """Return the results in the order of the plants; write each to `out` as its trial ends."""
+    with open(out or os.devnull, "w", encoding="utf-8", newline="") as lines:
         writer = csv.writer(lines, lineterminator="\n")
         writer.writerow(["kind", "what", "file", "line", "was", "now", "gate", "said", "seconds"])
-        for result in results:
+        results = []
+        for result in tqdm(trials.run(planted, jobs), total=len(planted), unit="error", disable=None, leave=False):
+            results.append(result)
             plant = result.plant
             place = [plant.kind, plant.what, plant.file, plant.line, plants.short(plant.was), plants.short(plant.now)]
             writer.writerow([*place, result.gate, result.said, f"{result.took:.1f}"])
+            lines.flush()
+    order = {str(plant): place for place, plant in enumerate(planted)}
+    return sorted(results, key=lambda result: order[str(result.plant)])
 
 
 if __name__ == "__main__":

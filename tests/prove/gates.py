@@ -19,7 +19,7 @@ from prove.plants import Plant, short
 
 INDEPENDENT = ("codebook", "cross-checks", "unit tests", "an assert")
 WORDS = ("title", "caption", "alt", "description", "rows", "parameters")  # of a record; the rest are fingerprints
-TESTS = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--no-header", "--tb=line",
+TESTS = ("-x", "-q", "-p", "no:cacheprovider", "--no-header", "--tb=line",
          "-W", "ignore::pytest.PytestAssertRewriteWarning", "-c", "pyproject.toml")  # fmt: skip
 
 

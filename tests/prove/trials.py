@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import multiprocessing
 import os
@@ -47,17 +48,20 @@ def run(plants: list[Plant], jobs: int) -> Iterator[Result]:
         context = multiprocessing.get_context("fork")
         for warm in (False, True):
             mine = [plant for plant in plants if warm is not any(name.startswith("scripts/") for name in plant.files)]
+            if not mine:
+                continue
             with context.Pool(max(1, min(jobs, len(mine))), _settle, (Path(folder), warm)) as pool:
                 yield from pool.imap_unordered(trial, mine)
 
 
 def _load() -> None:
     """Import what every gate needs, once, and nothing of the project."""
-    os.environ |= {"PYTHONDONTWRITEBYTECODE": "1", "MPLBACKEND": "agg"}
+    os.environ |= {"PYTHONDONTWRITEBYTECODE": "1", "MPLBACKEND": "agg", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     for name in ("BLUEBOOK_DATA", "BLUEBOOK_FIGURES", "BLUEBOOK_TRACE", "BLUEBOOK_SAVE", "PYTEST_ADDOPTS", "PYTEST_XDIST_WORKER"):
         os.environ.pop(name, None)
     for name in LIBRARIES:
         __import__(name)
+    gc.freeze()  # else every fork copies what it only reads
     assert not any(name.split(".")[0] == "bluebook" for name in sys.modules), "the project was imported before its error"
 
 
@@ -65,7 +69,7 @@ def _settle(folder: Path, warm: bool) -> None:
     """Give this worker a copy of its own and, where it shall be warm, the project imported from there."""
     global _copy
     _copy = folder / str(os.getpid())
-    shutil.copytree(ROOT, _copy, ignore=LEFT_OUT, copy_function=shutil.copy2)
+    shutil.copytree(ROOT, _copy, ignore=LEFT_OUT, copy_function=_given)
     os.environ["PYTHONPATH"] = str(_copy / "scripts")
     sys.path[:0] = [str(_copy / "scripts"), str(_copy / "tests")]
     sys.dont_write_bytecode = True
@@ -73,6 +77,7 @@ def _settle(folder: Path, warm: bool) -> None:
         from prove import gates
 
         gates.warm_up(_copy)
+        gc.freeze()
 
 
 def trial(plant: Plant) -> Result:
@@ -83,17 +88,22 @@ def trial(plant: Plant) -> Result:
     return Result(plant, gate, said, time.monotonic() - began)
 
 
+def _given(source: str, target: str) -> None:
+    """Copy a file; the published figures, which are large and hardly ever planted in, are tied."""
+    (os.symlink if Path(source).parent == ROOT / "figures" else shutil.copy2)(source, target)
+
+
 @contextmanager
 def _planted(plant: Plant, copy: Path) -> Iterator[None]:
-    kept = {copy / name: ((copy / name).read_bytes(), (copy / name).stat()) for name in plant.files}
+    places = [(copy / name, copy / f"{name}.as-it-was") for name in plant.files]
     try:
-        for name, text in plant.files.items():
-            (copy / name).write_bytes(text if isinstance(text, bytes) else text.encode())
+        for (file, kept), text in zip(places, plant.files.values(), strict=True):
+            file.rename(kept)
+            file.write_bytes(text if isinstance(text, bytes) else text.encode())
         yield
     finally:
-        for file, (content, stat) in kept.items():
-            file.write_bytes(content)
-            os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))  # what is compiled is found by the time of its source
+        for file, kept in places:
+            kept.replace(file)  # with its own time, by which what is compiled of it is found
 
 
 def _forked(plant: Plant) -> tuple[str, str]:

@@ -26,7 +26,8 @@ def drawn(figure: Figure) -> list[dict[str, Any]]:
     Each entry has name, words (list of text), places (where the words stand, those at ticks aside), bars (gid, x, y, width,
     height, fill, hatch), lines (gid, points), points (gid, offsets) and colours (of the lines and points).
     """
-    own = {"name": "figure", "words": _words(figure.texts), "places": _places(figure.texts), "bars": _bars(figure.patches + figure.artists)}
+    own = {"name": "figure", "words": _words(figure.texts), "places": _places(figure.texts),
+           "bars": _bars(figure.patches + figure.artists)}  # fmt: skip
     titled = {"title": figure.get_suptitle()} if figure.get_suptitle() else {}
     return [own | titled, *(_axes(axes) for axes in figure.axes)]
 

@@ -16,8 +16,8 @@ from bluebook.codebook import Problem
 from bluebook.refusals import did_you_mean
 
 KEYS = {
-    "agreement": ["event_id"], "claims": ["claim_id"], "countries": ["code"], "coverage": ["partners", "year", "format", "level"],
-    "documents": ["doc_id"], "events": ["event_id"], "historian": ["historian_id"], "leads": ["lead_id"],
+    "agreement": ["event_id"], "claims": ["claim_id"], "countries": ["code"],
+    "coverage": ["partners", "year", "format", "level"], "documents": ["doc_id"], "events": ["event_id"], "historian": ["historian_id"], "leads": ["lead_id"],
     "places": ["city", "country"], "statements": ["statement_id"], "terms": ["list", "term"], "visits": ["visit_id"],
 }  # fmt: skip
 LENGTH = 12  # digits of a seal: enough for an accident, and it is accidents that are looked for
@@ -46,7 +46,8 @@ def _broken(folder: Path, table: str, keys: list[str], sealed: list[tuple[int, R
         line, row = here[seal["row"]]
         published = {**row, **undone.get(seal["row"], {})} if table == "events" else row
         if seal["sha256"] != _seal(published):
-            yield Problem(f"{table}.csv", line, keys[0], f'"{seal["row"]}" is not as it was published, and no correction says so')
+            said = f'"{seal["row"]}" is not as it was published, and no correction says so'
+            yield Problem(f"{table}.csv", line, keys[0], said)
 
 
 def _corrected(folder: Path) -> dict[str, dict[str, str]]:

@@ -17,8 +17,9 @@ from bluebook.refusals import did_you_mean
 
 KEYS = {
     "agreement": ["event_id"], "claims": ["claim_id"], "countries": ["code"],
-    "coverage": ["partners", "year", "format", "level"], "documents": ["doc_id"], "events": ["event_id"], "historian": ["historian_id"], "leads": ["lead_id"],
-    "places": ["city", "country"], "statements": ["statement_id"], "terms": ["list", "term"], "visits": ["visit_id"],
+    "coverage": ["partners", "year", "format", "level"], "documents": ["doc_id"], "events": ["event_id"],
+    "historian": ["historian_id"], "leads": ["lead_id"], "places": ["city", "country"], "statements": ["statement_id"],
+    "terms": ["list", "term"], "visits": ["visit_id"],
 }  # fmt: skip
 LENGTH = 12  # digits of a seal: enough for an accident, and it is accidents that are looked for
 FILE = "seals.csv"

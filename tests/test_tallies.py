@@ -90,3 +90,15 @@ def test_what_was_only_noted_where_met_is_never_called_complete():
     assert status.loc["other_levels"].tolist() == ["none", "partial", "partial"]
     assert status.loc["with_others"].tolist() == ["none", "none", "partial"]
     assert tallies.weakest(status.loc["summit"]) == "none"
+
+
+def test_rows_selected_are_numbered_anew_and_lanes_and_months_keep_their_order_and_name():
+    found = tallies.select(FIVE, "KOR", *YEAR)
+    assert list(found.index) == [0] and list(found.columns) == [*FIVE.columns, "lane"]
+    assert tallies.lanes(FIVE).ordered and list(tallies.lanes(FIVE).categories) == tallies.LANES
+    assert tallies.months(*YEAR).name == "month" and len(tallies.months(*YEAR)) == 12
+
+
+def test_a_table_whose_columns_have_no_name_is_written_out_all_the_same():
+    marks = tallies.tidy(pd.DataFrame({"a": [("e1", "e2")]}, index=pd.Index(["x"], name="row")))
+    assert marks.to_dict("records") == [{"row": "x", "column": "a", "engagements": 2, "event_ids": "e1;e2"}]

@@ -239,6 +239,8 @@ def _figures(*ids: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
 CHARTED = ("level", "channel", "topic", "lane")  # lists of terms whose order and labels are drawn
 RECONCILED = _figures("reconcile-usa-2022", "reconcile-can-2022")
 JOURNEYS = _figures("visits-usa-2022", "visits-can-2021-2025", "historian-2021-2024")
+SAMPLED = (("unit tests", ("test_pairs.py::test_the_shipped_sample_is_the_shipped_counts",)),
+           *_figures("machine-coded-usa-2022-01-2022-08"))  # fmt: skip
 OTHERS = (
     ("claims", "a claim changed by one", "total", 8, _one_more, RECONCILED),
     ("claims", "a claim changed by one", "in_person", 3, _one_more, RECONCILED),
@@ -255,7 +257,7 @@ OTHERS = (
     ("statements", "another partner", "partner", 2, lambda cell: "CAN" if cell == "USA" else "USA", _figures("statements-2022")),
     ("historian", "a changed last day", "end_date", 3, lambda cell: _later(cell, 1), _figures("historian-2021-2024")),
     ("places", "another latitude", "latitude", 3, lambda cell: f"{-float(cell):g}", _figures("places-usa-2021-2025", "places-gbr-2022")),
-    ("icews", "a count changed by one", "rows", 3, _one_more, _figures("machine-coded-usa-2022-01-2022-08")),
+    ("icews", "a count changed by one", "rows", 3, _one_more, SAMPLED),
     ("agreement", "a length of the second coder", "duration_min", 2, _one_more, (("stored outputs", ("01-record",)),)),
     ("terms", "another place in the list", "order", 2, lambda cell: "9", _figures("tempo-usa-2022", "agenda-usa-2022")),
     ("terms", "another label", "label_en", 3, lambda cell: cell + "s", _figures("tempo-usa-2022", "agenda-usa-2022", "reconcile-usa-2022")),

@@ -102,3 +102,9 @@ def test_rows_selected_are_numbered_anew_and_lanes_and_months_keep_their_order_a
 def test_a_table_whose_columns_have_no_name_is_written_out_all_the_same():
     marks = tallies.tidy(pd.DataFrame({"a": [("e1", "e2")]}, index=pd.Index(["x"], name="row")))
     assert marks.to_dict("records") == [{"row": "x", "column": "a", "engagements": 2, "event_ids": "e1;e2"}]
+
+
+def test_values_of_lists_are_counted_the_most_frequent_first_and_then_by_name():
+    found = tallies.among(pd.Series([["c", "b"], ["b"], ["a"], []]))
+    assert list(found.items()) == [("b", 2), ("a", 1), ("c", 1)]
+    assert (found.name, found.index.name) == ("rows", "value")

@@ -21,7 +21,7 @@ from prove.plants import ROOT, Plant
 
 PATIENCE = 300  # seconds; an error that makes a gate hang is caught by the clock
 LEFT_OUT = shutil.ignore_patterns(".venv", ".git", ".*_cache", "*.egg-info", "node_modules")
-LIBRARIES = ("pandas", "pandera.pandas", "matplotlib.backends.backend_agg", "matplotlib.textpath", "duckdb", "yaml", "PIL.Image",
+LIBRARIES = ("pandas", "pandera.pandas", "matplotlib.backends.backend_agg", "matplotlib.textpath", "yaml", "PIL.Image",
              "pikepdf", "krippendorff", "IPython.display",
              "IPython.core.formatters", "pytest", "jinja2", "zoneinfo")  # fmt: skip
 _copy = ROOT  # of this worker

@@ -108,3 +108,12 @@ def test_values_of_lists_are_counted_the_most_frequent_first_and_then_by_name():
     found = tallies.among(pd.Series([["c", "b"], ["b"], ["a"], []]))
     assert list(found.items()) == [("b", 2), ("a", 1), ("c", 1)]
     assert (found.name, found.index.name) == ("rows", "value")
+
+
+def test_a_lead_on_the_first_or_the_last_day_is_found_numbered_anew_and_by_whichever_partner():
+    when = pd.Series(["2022-03-15", "2022-03", "2022"])
+    assert list(tallies.within(when, pd.Timestamp("2022-03-15"), pd.Timestamp("2022-03-15"))) == [True, True, True]
+    assert list(tallies.within(when, pd.Timestamp("2022-03-31"), pd.Timestamp("2022-04-30"))) == [False, True, True]
+    leads = pd.DataFrame({"partners": [["KOR"], ["USA"]], "status": "open", "event_id": "", "date": "2022-03"})
+    assert list(tallies.gaps(leads, "USA", *YEAR).index) == [0] and list(tallies.gaps(leads, "USA", *YEAR)) == list(leads)
+    assert len(tallies.gaps(leads, "ALL", *YEAR)) == 2

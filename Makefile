@@ -1,5 +1,5 @@
 # Every command of the project is one line here and one line in the README.
-.PHONY: figures test test-newest site faults lab bench stress audit sbom fuzz lock
+.PHONY: figures test test-newest site faults lab bench stress audit sbom fuzz prove lock
 SHELL := /bin/bash
 PYTHON := python3
 VENV := .venv$(if $(filter-out python3,$(PYTHON)),-$(notdir $(PYTHON)))
@@ -33,6 +33,9 @@ sbom: $(VENV)/made  ## write bom.json, the inventory of every locked package (Cy
 
 fuzz: $(VENV)/made  ## throw 10,000 damaged inputs at every way in: none ends in a traceback (hours)
 	BLUEBOOK_TRIES=$${BLUEBOOK_TRIES:-10000} $(BIN)/python -m pytest -n 2 tests/fuzz
+
+prove: $(VENV)/made  ## plant hundreds of errors one at a time into a copy: each must be caught (some 20 minutes)
+	PYTHONPATH=tests $(BIN)/python -m prove --jobs 2
 
 lock:  ## compile requirements.txt anew from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \

@@ -90,3 +90,30 @@ def test_what_was_only_noted_where_met_is_never_called_complete():
     assert status.loc["other_levels"].tolist() == ["none", "partial", "partial"]
     assert status.loc["with_others"].tolist() == ["none", "none", "partial"]
     assert tallies.weakest(status.loc["summit"]) == "none"
+
+
+def test_rows_selected_are_numbered_anew_and_lanes_and_months_keep_their_order_and_name():
+    found = tallies.select(FIVE, "KOR", *YEAR)
+    assert list(found.index) == [0] and list(found.columns) == [*FIVE.columns, "lane"]
+    assert tallies.lanes(FIVE).ordered and list(tallies.lanes(FIVE).categories) == tallies.LANES
+    assert tallies.months(*YEAR).name == "month" and len(tallies.months(*YEAR)) == 12
+
+
+def test_a_table_whose_columns_have_no_name_is_written_out_all_the_same():
+    marks = tallies.tidy(pd.DataFrame({"a": [("e1", "e2")]}, index=pd.Index(["x"], name="row")))
+    assert marks.to_dict("records") == [{"row": "x", "column": "a", "engagements": 2, "event_ids": "e1;e2"}]
+
+
+def test_values_of_lists_are_counted_the_most_frequent_first_and_then_by_name():
+    found = tallies.among(pd.Series([["c", "b"], ["b"], ["a"], []]))
+    assert list(found.items()) == [("b", 2), ("a", 1), ("c", 1)]
+    assert (found.name, found.index.name) == ("rows", "value")
+
+
+def test_a_lead_on_the_first_or_the_last_day_is_found_numbered_anew_and_by_whichever_partner():
+    when = pd.Series(["2022-03-15", "2022-03", "2022"])
+    assert list(tallies.within(when, pd.Timestamp("2022-03-15"), pd.Timestamp("2022-03-15"))) == [True, True, True]
+    assert list(tallies.within(when, pd.Timestamp("2022-03-31"), pd.Timestamp("2022-04-30"))) == [False, True, True]
+    leads = pd.DataFrame({"partners": [["KOR"], ["USA"]], "status": "open", "event_id": "", "date": "2022-03"})
+    assert list(tallies.gaps(leads, "USA", *YEAR).index) == [0] and list(tallies.gaps(leads, "USA", *YEAR)) == list(leads)
+    assert len(tallies.gaps(leads, "ALL", *YEAR)) == 2

@@ -10,7 +10,8 @@ from typing import Any
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.collections import PathCollection
+from matplotlib.collections import Collection, PathCollection
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
@@ -22,10 +23,11 @@ DIGITS = 4  # finer than a print shows, coarser than the noise of floating point
 def drawn(figure: Figure) -> list[dict[str, Any]]:
     """Return, for the figure and each of its axes, the words and marks drawn, in drawing order.
 
-    Each entry has name, words (list of text), bars (gid, x, y, width, height, fill, hatch), lines (gid, points) and
-    points (gid, offsets).
+    Each entry has name, words (list of text), places (where the words stand, those at ticks aside), bars (gid, x, y, width,
+    height, fill, hatch), lines (gid, points), points (gid, offsets) and colours (of the lines and points).
     """
-    own = {"name": "figure", "words": _words(figure.texts), "bars": _bars(figure.patches + figure.artists)}
+    own = {"name": "figure", "words": _words(figure.texts), "places": _places(figure.texts),
+           "bars": _bars(figure.patches + figure.artists)}  # fmt: skip
     titled = {"title": figure.get_suptitle()} if figure.get_suptitle() else {}
     return [own | titled, *(_axes(axes) for axes in figure.axes)]
 
@@ -36,14 +38,28 @@ def _axes(axes: Axes) -> dict[str, Any]:
         "name": axes.get_gid() or "",
         "limits": [_round(value) for value in (*axes.get_xlim(), *axes.get_ylim())],
         "words": _words([axes.title, *axes.texts, *ticks]),
+        "places": _places(axes.texts),
         "bars": _bars(axes.patches),
         "lines": [[line.get_gid() or "", *_points(line)] for line in axes.lines],
         "points": [[group.get_gid() or "", *_offsets(group)] for group in axes.collections],
+        "colours": [_hexed(line.get_color()) for line in axes.lines] + [_painted(group) for group in axes.collections],
     }
 
 
 def _words(texts: list[Text]) -> list[str]:
     return [text.get_text() for text in texts if text.get_text()]
+
+
+def _places(texts: list[Text]) -> list[list[float]]:
+    return [[_round(value) for value in text.get_position()] for text in texts if text.get_text()]
+
+
+def _painted(group: Collection) -> str:
+    return " ".join(_hexed(colour) for colour in group.get_facecolor())
+
+
+def _hexed(colour: Any) -> str:
+    return to_hex(colour, keep_alpha=True)
 
 
 def _bars(patches: list[Artist]) -> list[list[Any]]:
@@ -61,7 +77,7 @@ def _shape(patch: Patch) -> list[Any]:
 
 
 def _colour(patch: Patch) -> str:
-    return "#" + "".join(f"{round(part * 255):02x}" for part in patch.get_facecolor()[:3])
+    return to_hex(patch.get_facecolor())
 
 
 def _points(line: Line2D) -> list[list[float]]:

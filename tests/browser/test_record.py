@@ -6,7 +6,7 @@ from collections import Counter
 
 import pandas as pd
 import pytest
-from bluebook import tables
+from bluebook import codebook, tables
 from bluebook.site import builds, cells, frames, record_pages
 
 EVENT = "record/events/2022-05-23-USA-summit.html"
@@ -89,9 +89,11 @@ def test_headings_sort_by_the_order_of_the_lists_with_the_keyboard_alone(page, h
     assert days(page) == sorted(days(page), reverse=True)
     page.locator("#events thead").get_by_role("button", name="Date").focus()
     page.keyboard.press("Enter")
-    assert days(page) == sorted(days(page)) and page.url.endswith("#partner=USA&sort=date")
+    page.wait_for_function("location.hash === '#partner=USA&sort=date'")
+    assert days(page) == sorted(days(page))
     page.locator("#events thead").get_by_role("button", name="Level").focus()
     page.keyboard.press("Enter")
+    page.locator("#events thead th:nth-child(3)[aria-sort=ascending]").wait_for()
     assert page.locator("#events tbody tr td:nth-child(3)").first.inner_text() == "Summit"
     assert page.locator("#events thead th").nth(2).get_attribute("aria-sort") == "ascending"
 
@@ -209,8 +211,10 @@ def test_no_kind_of_page_shuts_anyone_out(page, served, axe, kind):
 
 
 @pytest.fixture
-def hostile(copy_of_data, tmp_path):
-    """The pages of the record made from tables in which someone has put scripts and formulas."""
+def hostile(copy_of_data, tmp_path, monkeypatch):
+    """The pages of the record made from tables in which someone has put scripts, and formulas past the check."""
+    fault = codebook.fault
+    monkeypatch.setattr(codebook, "fault", lambda value, *kind: "" if value.startswith("=") else fault(value, *kind))
     copy_of_data("events", "Three parts: very small group", "<script>pwned=1</script></script><img src=x onerror=pwned=1> Three")
     copy_of_data("events", "Visit of President Biden to Japan", '"""><svg onload=pwned=1> \' =1+1"')
     copy_of_data("events", "'other' = preparation of the G20 Bali Summit", "=1+1")

@@ -209,8 +209,3 @@ def test_a_sweep_that_is_killed_goes_on_where_it_stopped_and_leaves_nothing_behi
     assert sorted(file.name for file in (tmp_path / "s").iterdir()) == ["index.html", "results.csv", "results.parquet", "runs"]
     assert pd.read_csv(tmp_path / "s" / "results.csv")["partner"].nunique() == 4
     until(lambda: not running(mark))
-
-
-def test_a_second_sweep_into_the_same_folder_is_refused(tmp_path):
-    with sweeps.alone(tmp_path / "s" / "runs"), pytest.raises(Refused, match="another sweep is writing to"):
-        sweeps.sweep([], tmp_path / "s", 1, quiet)

@@ -145,6 +145,7 @@ def rerun(run: Run, out: Path, cold: bool = False, timeout: int = TIMEOUT) -> st
 
 def _executed(run: Run, folder: Path, cold: bool, publishing: bool, timeout: int) -> str:
     """Run one notebook; return what went wrong, empty where nothing did."""
+    folder = folder.absolute()  # a kernel that is forked stands elsewhere
     given = {"save": True} | run.given if run.given else {}
     where = {"BLUEBOOK_FIGURES": folder / "figures", "BLUEBOOK_TRACE": folder / "trace.json", "BLUEBOOK_SAVE": int(publishing)}
     with kernels.ordered(cold=cold, **where), _own_loop():

@@ -82,9 +82,10 @@ class QuickManager(AsyncKernelManager):
         super().__init__(**settings)
         clear(jupyter_runtime_dir())
         place = f"{jupyter_runtime_dir()}/{OURS}{os.getpid()}-{uuid4().hex[:16]}"
+        os.makedirs(os.path.dirname(place), mode=0o700, exist_ok=True)
+        self.connection_file = f"{place}.json"
         if os.name == "posix" and len(os.fsencode(place)) < LONGEST:
-            os.makedirs(os.path.dirname(place), mode=0o700, exist_ok=True)
-            self.connection_file, self.ip, self.transport = f"{place}.json", f"{place}-ipc", "ipc"
+            self.ip, self.transport = f"{place}-ipc", "ipc"
 
     async def _async_pre_start_kernel(self, **asked: Any) -> tuple[list[str], dict[str, Any]]:
         """Start what was ordered."""

@@ -159,9 +159,11 @@ def temporary() -> Iterator[Path]:
         folder = Path(tempfile.mkdtemp(dir=home))
         descriptor = os.open(folder, os.O_RDONLY)
         _lock(descriptor)  # held as long as this process lives
+        HELD.add(folder.resolve())
     try:
         yield folder
     finally:
+        HELD.discard(folder.resolve())
         shutil.rmtree(folder, ignore_errors=True)
         os.close(descriptor)
 

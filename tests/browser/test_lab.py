@@ -19,22 +19,26 @@ def lab(tmp_path):
     """JupyterLab on a copy of the notebooks, started by the line in the Makefile; gives its address and the copy."""
     copy = tmp_path / "notebooks"
     shutil.copytree(paths.NOTEBOOKS, copy)
-    line = subprocess.run(["make", "-n", "lab"], cwd=paths.ROOT, capture_output=True, text=True, check=True).stdout.splitlines()[-1]
+    asked = ["make", "--dry-run", "--no-print-directory", "lab"]  # a make within `make test` would name its folder last
+    line = subprocess.run(asked, cwd=paths.ROOT, capture_output=True, text=True, check=True).stdout.splitlines()[-1]
     places = {f"JUPYTER{name}_DIR": str(tmp_path / name) for name in ("_RUNTIME", "_CONFIG", "_DATA", "LAB_SETTINGS", "LAB_WORKSPACES")}
     command = f"exec env {line.replace('lab notebooks', f'lab {copy}')} {QUIETLY}"
-    with subprocess.Popen(command, shell=True, cwd=paths.ROOT, start_new_session=True, stderr=subprocess.DEVNULL,
-                          env={**os.environ, **places, "BLUEBOOK_WARM_IDLE": "1"}) as server:  # fmt: skip
-        yield address(tmp_path / "_RUNTIME"), copy
+    with (tmp_path / "said").open("w") as said, subprocess.Popen(
+            command, shell=True, cwd=paths.ROOT, start_new_session=True, stderr=said,
+            env={**os.environ, **places, "BLUEBOOK_WARM_IDLE": "1"}) as server:  # fmt: skip
+        yield address(tmp_path / "_RUNTIME", server, tmp_path / "said"), copy
         os.killpg(server.pid, signal.SIGTERM)
 
 
-def address(runtime, seconds=60):
+def address(runtime, server, said, seconds=60):
     """Return where the server that starts up listens."""
     for _ in range(seconds * 10):
         for file in runtime.glob("jpserver-*.json"):
             return json.loads(file.read_text())["url"]
+        if server.poll() is not None:
+            break
         time.sleep(0.1)
-    raise TimeoutError("JupyterLab did not start")
+    raise TimeoutError(f"JupyterLab did not start: {said.read_text()}")
 
 
 def test_a_parameter_changed_in_jupyterlab_changes_the_sentence_and_nothing_that_is_committed(page, lab):

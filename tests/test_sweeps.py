@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -136,15 +136,36 @@ def test_on_github_a_failure_is_an_annotation_too(monkeypatch):
     assert executions.report(failed)[-1] == "::error file=notebooks/02-tempo.ipynb,title=tempo-usa-2022::Refused: no"
 
 
+@pytest.fixture
+def scheduler(tmp_path):
+    """A dask scheduler and two workers, each a process of its own on loopback, as on a cluster; gives the address."""
+    pytest.importorskip("distributed", reason='the optional extra is not installed; `pip install "bluebook[dask]"` brings it')
+    dask, address = [sys.executable, "-m", "dask"], tmp_path / "scheduler.json"
+    asked = [*dask, "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(address)]
+    worker = [*dask, "worker", "--host", "127.0.0.1", "--nthreads", "1", "--no-dashboard", "--scheduler-file", str(address),
+              "--local-directory", str(tmp_path)]  # fmt: skip
+    with ExitStack() as running:
+        for order in (asked, worker, worker):
+            process = subprocess.Popen(order, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            running.enter_context(process)
+            running.callback(process.terminate)
+            until(address.exists, 60)
+        yield json.loads(address.read_text())["address"]
+
+
 @pytest.mark.cluster
-def test_a_sweep_on_a_running_dask_scheduler_gives_the_same_bytes(swept, tmp_path):
-    distributed = pytest.importorskip("distributed", reason="the optional extra dask is not installed")
+def test_a_sweep_on_a_running_dask_scheduler_with_two_workers_gives_the_same_bytes(command, swept, scheduler, tmp_path):
     out, wanted, _ = swept
-    with distributed.LocalCluster(2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None) as local:
-        sweeps.sweep(wanted, tmp_path, 2, quiet, "dask", local.scheduler_address)
+    from distributed import Client
+
+    with Client(scheduler) as cluster:
+        cluster.wait_for_workers(2, timeout=60)
+    asked = ["tempo", "-p", "partner=USA,CAN", "-p", "first=2022", "--backend", "dask", "--scheduler", scheduler]
+    done = command("bluebook", "sweep", *asked, "--out", str(tmp_path / "sweep"))
+    assert done.returncode == 0, done.stderr
     for run in wanted:
         for file in (out / "runs" / run.id).iterdir():
-            assert (tmp_path / "runs" / run.id / file.name).read_bytes() == file.read_bytes(), file.name
+            assert (tmp_path / "sweep" / "runs" / run.id / file.name).read_bytes() == file.read_bytes(), file.name
 
 
 def test_a_cluster_without_an_address_is_refused(tmp_path):

@@ -16,7 +16,7 @@ from bluebook.kernels import lending, rehearsals
 # tqdm is not here, nor anything that looks at the kernel it runs in while it is imported; nor the inline backend, which
 # then ties itself to that kernel.
 IMPORTED = ("ipykernel.kernelapp", "ipykernel.ipkernel", "pandas", "matplotlib.pyplot")
-IF_INSTALLED = ("duckdb", "krippendorff", "nbformat", "pandera.pandas", "pikepdf", "PIL.PngImagePlugin", "pyarrow")
+IF_INSTALLED = ("duckdb", "krippendorff", "nbformat", "pikepdf", "PIL.PngImagePlugin", "pyarrow")
 LATE = ("matplotlib_inline.backend_inline", "bluebook", "__main__", "__mp_main__")
 
 

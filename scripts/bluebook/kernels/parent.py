@@ -189,6 +189,7 @@ def main() -> None:
     request = parent.serve()
     child.become(request, lender)
     child.run(request)
+    child.end()
 
 
 if __name__ == "__main__":

@@ -12,9 +12,10 @@ from pathlib import Path
 import faults
 import nbformat
 import pytest
-from bluebook import deposits, executions, paths, runs
+from bluebook import deposits, executions, paths, runs, sources
 from bluebook.charts import sheets
 from bluebook.refusals import Refused
+from bluebook.sources import engine
 
 OLD, NEW = {"a.csv": b"old a", "a.json": b"old"}, {"a.csv": b"new a", "a.json": b"new", "a.svg": b"new too"}
 BLUEBOOK = [sys.executable, "-c", "from bluebook.cli import main; main()"]
@@ -120,6 +121,15 @@ def test_what_was_decided_is_finished_on_a_full_disk(disk):
     deposits.settle(folder)
     (folder / "filling").unlink()
     assert lying(folder) == NEW
+
+
+def test_an_import_that_finds_no_room_is_given_up_in_a_sentence(disk):
+    folder = disk("size=8k")
+    (folder / "events.parquet").write_text("mine")
+    sample = paths.ROOT / "tests" / "samples" / "20180101000000.export.CSV"
+    with pytest.raises(Refused, match=r"events\.parquet: the import was given up \(.*No space left on device"):
+        engine.gather([str(sample)], folder / "events.parquet", sources.named("gdelt"), lambda line: None)
+    assert [file.read_text() for file in folder.iterdir()] == ["mine"]
 
 
 def test_a_run_whose_figure_finds_no_room_fails_alone_and_in_a_sentence(disk):

@@ -67,6 +67,21 @@ def test_the_blocks_of_a_claim_are_its_rows_and_what_is_missing():
     assert marks.at["video", "event_ids"] == "e1"
 
 
+@pytest.mark.parametrize("changes", [dict(level="countries_visited"), dict(partner="RUS")])
+def test_a_claim_that_cannot_be_compared_is_drawn_as_such_and_has_no_difference(changes):
+    claim = dict(claim_id="c", publication="p", partner="USA", level="summit", period_start=pd.Timestamp("2022-01-01"),
+                 period_end=pd.Timestamp("2022-12-31"), total=3, in_person=pd.NA, video=pd.NA, telephone=pd.NA, notes="")  # fmt: skip
+    judged = reconciliations.reconcile(pd.DataFrame([claim | changes]), FIVE, NO_LEADS, COVERAGE)
+    blocks = reconciliations.marks(judged, FIVE).set_index("series")["blocks"].to_dict()
+    assert blocks == {"in_person": 0, "video": 0, "telephone": 0, "missing": 0, "not_compared": 3}
+    assert judged.at[0, "difference"] is pd.NA
+
+
+def test_the_figures_of_a_claim_are_all_rows_for_the_total_and_none_for_a_channel_nobody_used():
+    rows = pd.DataFrame({"channel": ["video", "video", "in_person"]})
+    assert reconciliations.figures(rows, {"total": 9, "video": 9, "telephone": 9}) == {"total": 3, "video": 2, "telephone": 0}
+
+
 @pytest.fixture(scope="module")
 def real():
     judged = reconciliations.reconcile(tables.claims(), tables.events(), tables.leads(), tables.coverage())

@@ -12,6 +12,7 @@ import sys
 import time
 import zipfile
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,12 @@ def brought(form, text, folder, name="file", encoding="utf-8"):
     file = Path(folder) / name
     file.write_bytes(text.encode(encoding))
     return gathered(form, [file], folder)
+
+
+def test_a_long_file_is_not_kept_in_memory(tmp_path, monkeypatch):
+    monkeypatch.setattr(engine, "connection", partial(engine.connection, "100MB"))
+    account, events = brought("gdelt", gdelt("JPN", "USA", "040") * 500_000, tmp_path)
+    assert (account.read, [event["rows"] for event in events]) == (500_000, [500_000])
 
 
 def line(form, delimiter="\t", **cells):

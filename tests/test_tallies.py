@@ -90,6 +90,7 @@ def test_what_was_only_noted_where_met_is_never_called_complete():
     assert status.loc["other_levels"].tolist() == ["none", "partial", "partial"]
     assert status.loc["with_others"].tolist() == ["none", "none", "partial"]
     assert tallies.weakest(status.loc["summit"]) == "none"
+    assert (status.index.name, status.columns.name) == ("lane", "year")
 
 
 def test_rows_selected_are_numbered_anew_and_lanes_and_months_keep_their_order_and_name():

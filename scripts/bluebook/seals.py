@@ -47,7 +47,8 @@ def _broken(folder: Path, table: str, keys: list[str], sealed: list[tuple[int, R
         line, row = here[seal["row"]]
         published = {**row, **undone.get(seal["row"], {})} if table == "events" else row
         if seal["sha256"] != _seal(published):
-            said = f'"{seal["row"]}" is not as it was published, and no correction says so'
+            allowed = "a line of corrections.csv may say so" if table == "events" else "python -m bluebook.seals seals it anew"
+            said = f'"{seal["row"]}" is not as it was published, and no correction says so ({allowed})'
             yield Problem(f"{table}.csv", line, keys[0], said)
 
 

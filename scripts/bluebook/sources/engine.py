@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 MEMORY = "300MB"  # of the engine; the whole process stays below 500 MB
 KINDS = {"date": ("DATE", "TIMESTAMP"), "rows": ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "U")}  # the other columns are text
 PARCEL = 1 << 28  # bytes of text read at once
+# Else the rows of the text are the side of a join that is kept in memory: the engine guesses that any text has some 40.
+AS_WRITTEN = "SET disabled_optimizers = 'join_order,build_side_probe_side'"
 
 
 @dataclass(frozen=True)
@@ -118,7 +120,7 @@ def gather(patterns: Sequence[str], out: Path, formats: Sequence[Format], say: C
     if not out.parent.is_dir():
         raise Refused(f"--out: {out.parent} is not a folder")
     listing = out.with_suffix(".damaged.csv")
-    with deposits.workshop(out, say) as folder:
+    with deposits.workshop(out, say) as folder, _given_up(out):
         account = _gathered(files, folder)
         listing.unlink(missing_ok=True)  # first, so that none ever lies beside the events of another import
         os.replace(folder / "events.parquet", out)
@@ -130,9 +132,21 @@ def gather(patterns: Sequence[str], out: Path, formats: Sequence[Format], say: C
     return account
 
 
+@contextmanager
+def _given_up(out: Path) -> Iterator[None]:
+    """Turn what ends the engine's work, a full disk or too little memory, into a sentence."""
+    import duckdb
+
+    try:
+        yield
+    except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
+        raise Refused(f"{out.name}: the import was given up ({str(error).splitlines()[0]})") from None
+
+
 def _gathered(files: list[Found], folder: Path) -> Account:
     account = Account(len(files))
     base = connection(spill=folder / "spill")
+    base.execute(AS_WRITTEN)
     lists, spelt, codes = (list(column) for column in zip(*spellings.table(), strict=True))
     base.execute("CREATE TABLE spellings AS SELECT unnest($lists) AS list, unnest($spelt) AS spelling, unnest($codes) AS code",
                  {"lists": lists, "spelt": spelt, "codes": codes})  # fmt: skip

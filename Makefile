@@ -12,6 +12,14 @@ test: $(VENV)/made  ## check the tables, the code, the notebooks and the figures
 	$(BIN)/bluebook check
 	JUPYTER_DEFAULT_PROVISIONER_NAME=bluebook-warm $(BIN)/python -m pytest -n 2 --dist loadfile --nbval tests notebooks
 
+test-newest:  ## run the suite against the newest releases of every dependency; tests/newest.yml lists what may fail
+	$(PYTHON) -m venv --clear .venv-newest
+	.venv-newest/bin/python -m pip install --quiet --disable-pip-version-check --upgrade -e '.[dev]'
+	.venv-newest/bin/python tests/newest.py
+
+faults: $(VENV)/made  ## kill figures, sweep and import 100 times each, and look at what lies there
+	$(BIN)/python tests/faults.py
+
 lab: $(VENV)/made  ## open the notebooks in JupyterLab
 	JUPYTER_DEFAULT_PROVISIONER_NAME=bluebook-warm $(BIN)/jupyter lab notebooks --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate $(LAB)
 

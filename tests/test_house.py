@@ -86,10 +86,11 @@ def test_the_descriptor_of_the_data_is_the_one_that_the_models_write():
     assert (paths.data() / "datapackage.json").read_text(encoding="utf-8") == datapackages.text()
 
 
-def test_every_command_of_the_makefile_is_in_the_readme():
-    targets = re.findall(r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert targets and all(f"make {target}" in readme for target in targets)
+def test_the_commands_of_the_makefile_are_those_of_the_readme():
+    makefile, readme = ((ROOT / name).read_text(encoding="utf-8") for name in ("Makefile", "README.md"))
+    rules = set(re.findall(r"^([a-z-]+):.*##", makefile, re.M))
+    assert rules == set(re.findall(r"(?:`|^    )make ([a-z-]+)", readme, re.M))
+    assert rules == set(re.search(r"^\.PHONY: (.+)$", makefile, re.M)[1].split())
 
 
 def test_continuous_integration_calls_the_readmes_test_command():

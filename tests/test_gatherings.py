@@ -47,6 +47,18 @@ def test_each_pair_is_published_once_with_the_ids_behind_it():
     assert found.loc[("2021", "bilateral"), "engagements"] == 1
 
 
+def test_a_pair_that_never_sat_together_is_no_mark():
+    found = gatherings.marks(TOGETHER)
+    assert list(found.columns) == ["partner", "together_with", "shared_meetings", "event_ids"]
+    assert found["shared_meetings"].min() == 1 and len(found) == 5 + 2 + 3 * 2  # the diagonal, one pair, three partners in pairs
+
+
+def test_only_partners_that_were_sought_alone_are_counted():
+    coverage = pd.DataFrame({"year": 2022, "format": ["bilateral", "bilateral", "trilateral"],
+                             "partners": [["USA"], ["KOR", "USA"], ["CAN"]]})  # fmt: skip
+    assert gatherings.sought(coverage, [2021, 2022]).to_dict() == {2021: 0, 2022: 1}
+
+
 def test_a_period_without_shared_engagements_has_an_empty_table():
     nothing = gatherings.pairs(gatherings.shared(FIVE.head(1)))
     assert nothing.empty and gatherings.most_present(nothing) == []

@@ -60,6 +60,13 @@ def test_leads_of_unequal_rank_or_with_several_partners_are_not_drawn():
     assert partners.missing(leads, ["GBR", "USA"], *YEAR).to_dict() == {"GBR": ("x",), "USA": ()}
 
 
+def test_the_tables_by_partner_name_their_axes():
+    status = partners.collected(COVERAGE, ["USA"], [2022])
+    assert (list(status.index.names), status.columns.name) == (["partner", "level"], "year")
+    leads = pd.DataFrame({"lead_id": [], "partners": [], "level": [], "date": [], "status": [], "event_id": []}, dtype=object)
+    assert partners.missing(leads, ["USA"], *YEAR).index.name == "partner"
+
+
 @pytest.mark.parametrize(("statuses", "said"), [
     (["complete"], (1.0, "complete")), (["partial", "complete"], (0.0, "partial")), (["none"], (None, "not collected")),
     (["none", "probably_complete"], (0.5, "probably complete, 1 of 2 years")),

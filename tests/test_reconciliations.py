@@ -82,6 +82,14 @@ def test_the_figures_of_a_claim_are_all_rows_for_the_total_and_none_for_a_channe
     assert reconciliations.figures(rows, {"total": 9, "video": 9, "telephone": 9}) == {"total": 3, "video": 2, "telephone": 0}
 
 
+@pytest.mark.parametrize(("first", "last", "found"), [("2022-06-30", "2022-12-31", ["c"]), ("2021-01-01", "2022-01-01", ["c"]),
+                                                      ("2022-07-01", "2022-12-31", []), ("2021-01-01", "2021-12-31", [])])  # fmt: skip
+def test_a_claim_is_about_every_period_that_shares_a_day_with_its_own(first, last, found):
+    claims = pd.DataFrame([dict(claim_id="c", partner="USA", level="summit", period_start=pd.Timestamp("2022-01-01"),
+                                period_end=pd.Timestamp("2022-06-30"))])  # fmt: skip
+    assert list(reconciliations.about(claims, "USA", pd.Timestamp(first), pd.Timestamp(last))["claim_id"]) == found
+
+
 @pytest.fixture(scope="module")
 def real():
     judged = reconciliations.reconcile(tables.claims(), tables.events(), tables.leads(), tables.coverage())

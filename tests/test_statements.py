@@ -45,6 +45,11 @@ def test_an_accompanying_row_that_differs_leaves_it_in_part():
     assert (row["verdict"], row["why"]) == ("in_part", "e1: date")
 
 
+def test_each_row_that_differs_is_named_with_its_facts():
+    row, _ = judged(visit={"status": "cancelled"}, event={"date": pd.Timestamp("2022-08-01")})
+    assert row["why"] == "e1: date; v1: made"
+
+
 def test_a_statement_without_a_row_is_not_found():
     row, found = judged(said={"visit_ids": [], "event_ids": []})
     assert row["verdict"] == "not_found" and found.empty

@@ -24,6 +24,7 @@ except Exception as error:
 BENT = {  # what -> statements that bend `chart`
     "one bar's height": """mark = next(m for m in marks if any(hasattr(m, f"set_{way}") for way in ("height", "offsets", "ydata", "xy", "radius")))
     if hasattr(mark, "set_height"): mark.set_height(mark.get_height() * 1.5)
+    elif hasattr(mark, "set_segments"): mark.set_segments([points + [0, 1] for points in mark.get_segments()])
     elif hasattr(mark, "set_offsets"): mark.set_offsets(mark.get_offsets() + 1)
     elif hasattr(mark, "set_ydata"): mark.set_ydata([y + 1 for y in mark.get_ydata()])
     elif hasattr(mark, "set_xy"): mark.set_xy(mark.get_xy() + 1)

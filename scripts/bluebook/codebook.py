@@ -16,12 +16,12 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
-from bluebook.refusals import did_you_mean, listed
+# pandera loads PySpark where that is installed, which then says this of itself, once here and once as tables are checked
+warnings.filterwarnings("ignore", message="PySpark does not yet fully support pandas", category=FutureWarning)
+import pandera.pandas as pa  # noqa: E402
+from pandera.errors import SchemaErrors  # noqa: E402
 
-with warnings.catch_warnings():  # pandera loads PySpark where that is installed, which then warns of this pandas
-    warnings.filterwarnings("ignore", message="PySpark does not yet", category=FutureWarning)
-    import pandera.pandas as pa
-    from pandera.errors import SchemaErrors
+from bluebook.refusals import did_you_mean, listed  # noqa: E402
 
 VERSION = "0.1.0"  # of the data; goes into every record and citation
 RELEASED = date(2026, 11, 23)  # the day of that version: the date of every citation, never today's

@@ -7,7 +7,6 @@ described as it stands in the file, as text; `tables` turns it into dates, numbe
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,13 +14,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pandas as pd
+import pandera.pandas as pa
+from pandera.errors import SchemaErrors
 
-# pandera loads PySpark where that is installed, which then says this of itself, once here and once as tables are checked
-warnings.filterwarnings("ignore", message="PySpark does not yet fully support pandas", category=FutureWarning)
-import pandera.pandas as pa  # noqa: E402
-from pandera.errors import SchemaErrors  # noqa: E402
-
-from bluebook.refusals import did_you_mean, listed  # noqa: E402
+from bluebook.refusals import did_you_mean, listed
 
 VERSION = "0.1.0"  # of the data; goes into every record and citation
 RELEASED = date(2026, 11, 23)  # the day of that version: the date of every citation, never today's

@@ -8,11 +8,20 @@ from test_tallies import COVERAGE, FIVE
 NO_LEADS = pd.DataFrame(columns=["lead_id", "date", "partners", "level", "status", "event_id"])
 
 
+def claim(**changes):
+    """Return a table of one claim: one summit with the United States in 2022."""
+    one = dict(claim_id="c", publication="p", partner="USA", level="summit", period_start=pd.Timestamp("2022-01-01"),
+               period_end=pd.Timestamp("2022-12-31"), total=1, in_person=pd.NA, video=pd.NA, telephone=pd.NA, notes="")  # fmt: skip
+    return pd.DataFrame([one | changes])
+
+
 def judge(leads=NO_LEADS, **changes):
-    claim = dict(claim_id="c", publication="p", partner="USA", level="summit", period_start=pd.Timestamp("2022-01-01"),
-                 period_end=pd.Timestamp("2022-12-31"), total=1, in_person=pd.NA, video=pd.NA, telephone=pd.NA, notes="")  # fmt: skip
-    claims = pd.DataFrame([claim | changes])
-    return reconciliations.reconcile(claims, FIVE, leads, COVERAGE).iloc[0]
+    return reconciliations.reconcile(claim(**changes), FIVE, leads, COVERAGE).iloc[0]
+
+
+def drawn(**changes):
+    judged = reconciliations.reconcile(claim(**changes), FIVE, NO_LEADS, COVERAGE)
+    return reconciliations.marks(judged, FIVE).set_index("series")
 
 
 @pytest.mark.parametrize(
@@ -59,22 +68,16 @@ def test_a_gap_names_the_lead_that_would_close_it_and_no_other():
 
 
 def test_the_blocks_of_a_claim_are_its_rows_and_what_is_missing():
-    claims = pd.DataFrame([dict(claim_id="c", publication="p", partner="USA", level="summit", total=3, notes="",
-                                period_start=pd.Timestamp("2022-01-01"), period_end=pd.Timestamp("2022-12-31"),
-                                in_person=pd.NA, video=pd.NA, telephone=pd.NA)])  # fmt: skip
-    marks = reconciliations.marks(reconciliations.reconcile(claims, FIVE, NO_LEADS, COVERAGE), FIVE).set_index("series")
+    marks = drawn(total=3)
     assert marks["blocks"].to_dict() == {"in_person": 0, "video": 1, "telephone": 0, "missing": 2, "not_compared": 0}
     assert marks.at["video", "event_ids"] == "e1"
 
 
 @pytest.mark.parametrize("changes", [dict(level="countries_visited"), dict(partner="RUS")])
 def test_a_claim_that_cannot_be_compared_is_drawn_as_such_and_has_no_difference(changes):
-    claim = dict(claim_id="c", publication="p", partner="USA", level="summit", period_start=pd.Timestamp("2022-01-01"),
-                 period_end=pd.Timestamp("2022-12-31"), total=3, in_person=pd.NA, video=pd.NA, telephone=pd.NA, notes="")  # fmt: skip
-    judged = reconciliations.reconcile(pd.DataFrame([claim | changes]), FIVE, NO_LEADS, COVERAGE)
-    blocks = reconciliations.marks(judged, FIVE).set_index("series")["blocks"].to_dict()
-    assert blocks == {"in_person": 0, "video": 0, "telephone": 0, "missing": 0, "not_compared": 3}
-    assert judged.at[0, "difference"] is pd.NA
+    blocks = {"in_person": 0, "video": 0, "telephone": 0, "missing": 0, "not_compared": 3}
+    assert drawn(total=3, **changes)["blocks"].to_dict() == blocks
+    assert judge(total=3, **changes)["difference"] is pd.NA
 
 
 def test_the_figures_of_a_claim_are_all_rows_for_the_total_and_none_for_a_channel_nobody_used():
@@ -85,8 +88,7 @@ def test_the_figures_of_a_claim_are_all_rows_for_the_total_and_none_for_a_channe
 @pytest.mark.parametrize(("first", "last", "found"), [("2022-06-30", "2022-12-31", ["c"]), ("2021-01-01", "2022-01-01", ["c"]),
                                                       ("2022-07-01", "2022-12-31", []), ("2021-01-01", "2021-12-31", [])])  # fmt: skip
 def test_a_claim_is_about_every_period_that_shares_a_day_with_its_own(first, last, found):
-    claims = pd.DataFrame([dict(claim_id="c", partner="USA", level="summit", period_start=pd.Timestamp("2022-01-01"),
-                                period_end=pd.Timestamp("2022-06-30"))])  # fmt: skip
+    claims = claim(period_end=pd.Timestamp("2022-06-30"))
     assert list(reconciliations.about(claims, "USA", pd.Timestamp(first), pd.Timestamp(last))["claim_id"]) == found
 
 

@@ -40,12 +40,6 @@ def brought(form, text, folder, name="file", encoding="utf-8"):
     return gathered(form, [file], folder)
 
 
-def test_a_long_file_is_not_kept_in_memory(tmp_path, monkeypatch):
-    monkeypatch.setattr(engine, "connection", partial(engine.connection, "100MB"))
-    account, events = brought("gdelt", gdelt("JPN", "USA", "040") * 500_000, tmp_path)
-    assert (account.read, [event["rows"] for event in events]) == (500_000, [500_000])
-
-
 def line(form, delimiter="\t", **cells):
     """Write one line of a format, cells by column (blanks as _), the others empty."""
     mapping = sources.named(form)[0]
@@ -380,6 +374,12 @@ def test_ten_years_of_days_are_in_order(tmp_path):
     brought("gdelt", "".join(gdelt("JPN", "USA", "041", day.strftime("%Y%m%d")) for day in days), tmp_path)
     found = list(sources.pair(str(tmp_path / "events.parquet"), "JPN", "USA", *FOREVER)["date"].dt.date)
     assert found == sorted(set(days))
+
+
+def test_a_long_file_is_not_kept_in_memory(tmp_path, monkeypatch):
+    monkeypatch.setattr(engine, "connection", partial(engine.connection, "100MB"))
+    account, events = brought("gdelt", gdelt("JPN", "USA", "040") * 500_000, tmp_path)
+    assert (account.read, [event["rows"] for event in events]) == (500_000, [500_000])
 
 
 # Beyond one machine.

@@ -217,6 +217,14 @@ def test_a_kernel_that_ends_is_noticed_with_its_exit_status(how, code):
         assert process.wait(1) == code
 
 
+def test_a_kernel_that_is_shut_down_does_what_was_left_for_its_end(tmp_path):
+    with kernel() as (manager, run):
+        run(f"import atexit, pathlib; atexit.register(pathlib.Path({str(tmp_path / 'left')!r}).write_text, 'all')")
+        process = manager.provisioner.process
+        manager.shutdown_kernel()
+        assert (process.wait(1), (tmp_path / "left").read_text()) == (0, "all")
+
+
 def test_a_restart_gives_a_new_process_from_the_same_parent():
     with kernel() as (manager, run):
         before = run("import os; x = 1; print(os.getpid(), os.getppid())").split()

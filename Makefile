@@ -40,7 +40,7 @@ sbom: $(VENV)/made  ## write bom.json, the inventory of every locked package (Cy
 	$(BIN)/python -W ignore -m cyclonedx_py requirements --pyproject pyproject.toml --output-reproducible --validate --output-file bom.json requirements.txt
 
 fuzz: $(VENV)/made  ## throw 10,000 damaged inputs at every way in: none ends in a traceback (hours)
-	BLUEBOOK_TRIES=$${BLUEBOOK_TRIES:-10000} $(BIN)/python -m pytest -n 2 tests/fuzz
+	BLUEBOOK_TRIES=$${BLUEBOOK_TRIES:-10000} $(BIN)/python -m pytest -n 2 -o faulthandler_timeout=0 tests/fuzz
 
 prove: $(VENV)/made  ## plant hundreds of errors one at a time into a copy: each must be caught (some 7 minutes)
 	PYTHONPATH=tests $(BIN)/python -m prove --jobs 2

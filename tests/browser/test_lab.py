@@ -6,6 +6,8 @@ import shutil
 import signal
 import subprocess
 import time
+import urllib.request
+from contextlib import suppress
 
 import pytest
 from bluebook import kernels, paths
@@ -26,19 +28,34 @@ def lab(tmp_path):
     with (tmp_path / "said").open("w") as said, subprocess.Popen(
             command, shell=True, cwd=paths.ROOT, start_new_session=True, stderr=said,
             env={**os.environ, **places, "BLUEBOOK_WARM_IDLE": "1"}) as server:  # fmt: skip
-        yield address(tmp_path / "_RUNTIME", server, tmp_path / "said"), copy
-        os.killpg(server.pid, signal.SIGTERM)
+        try:
+            yield address(tmp_path / "_RUNTIME", server, tmp_path / "said"), copy
+        finally:
+            ended(server)
 
 
-def address(runtime, server, said, seconds=60):
-    """Return where the server that starts up listens."""
+def address(runtime, server, said, seconds=120):
+    """Return where the server listens, once it answers; it writes down its address before, and not in one step."""
     for _ in range(seconds * 10):
-        for file in runtime.glob("jpserver-*.json"):
-            return json.loads(file.read_text())["url"]
+        with suppress(OSError, ValueError):
+            (noted,) = runtime.glob("jpserver-*.json")
+            url = json.loads(noted.read_text())["url"]
+            with urllib.request.urlopen(f"{url}api", timeout=10):
+                return url
         if server.poll() is not None:
             break
         time.sleep(0.1)
     raise TimeoutError(f"JupyterLab did not start: {said.read_text()}")
+
+
+def ended(server, seconds=60):
+    """End the server as a terminal's owner would; one that does not end is killed, and fails the test."""
+    os.killpg(server.pid, signal.SIGTERM)
+    try:
+        server.wait(seconds)
+    except subprocess.TimeoutExpired:
+        os.killpg(server.pid, signal.SIGKILL)
+        raise
 
 
 def test_a_parameter_changed_in_jupyterlab_changes_the_sentence_and_nothing_that_is_committed(page, lab):

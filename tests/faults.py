@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -233,7 +234,7 @@ def killed(project: Project, what: str, times: int, seed: int) -> Counter:
         assert result == new, f"{what}, kill {number}: the next run gave something else"
         assert project.own() == 9, f"{what}, kill {number}: a reader's own file is lost"
         assert not project.alive(), f"{what}, kill {number}: {project.alive()}"
-        print(number, dict(seen), file=sys.stderr)
+        print(what, number, dict(seen), file=sys.stderr)
     end = time.monotonic() + 120
     while project.alive(parents=True) and time.monotonic() < end:
         time.sleep(0.5)
@@ -252,11 +253,16 @@ def in_a_copy(folder: Path, what: str, times: int, seed: int = 0) -> dict[str, i
 
 
 def main(times: int = 100, seed: int = 0) -> None:
-    """Kill each command so many times, and tell what was found."""
-    for what in SCENES:
+    """Kill each command so many times, the commands side by side, and tell what was found."""
+
+    def found(what: str) -> str:
         with tempfile.TemporaryDirectory(prefix="faults-") as folder:
             began = time.monotonic()
-            print(f"{what}: {in_a_copy(Path(folder), what, times, seed)}, {time.monotonic() - began:.0f} s", flush=True)
+            return f"{what}: {in_a_copy(Path(folder), what, times, seed)}, {time.monotonic() - began:.0f} s"
+
+    with ThreadPoolExecutor() as side_by_side:
+        for line in side_by_side.map(found, SCENES):
+            print(line, flush=True)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,8 @@ import pytest
 from bluebook import executions, paths, runs, states, sweeps
 from bluebook.refusals import Refused
 
+PRINT = "svg,pdf,png"
+
 
 def quiet(line):
     """Say nothing."""
@@ -65,7 +67,7 @@ def test_a_sweep_file_reads_lists_ranges_and_single_values(tmp_path):
 def swept(tmp_path_factory):
     out = tmp_path_factory.mktemp("sweep")
     wanted = sweeps.grid("02-tempo", {"partner": ["USA", "CAN"], "first": ["2022"]})
-    return out, wanted, sweeps.sweep(wanted, out, 2, quiet)
+    return out, wanted, sweeps.sweep(wanted, out, 2, quiet, formats=PRINT)
 
 
 def test_a_sweep_keeps_notebook_and_figure_of_every_run_and_one_table_of_all(swept):
@@ -87,11 +89,24 @@ def test_the_figure_of_a_sweep_is_the_published_one_byte_for_byte(swept):
         assert (out / "runs" / "tempo-usa-2022" / name).read_bytes() == (paths.figures() / name).read_bytes(), name
 
 
+def test_a_sweep_draws_svg_alone_until_it_is_asked_for_more(swept, tmp_path):
+    out, wanted, _ = swept
+    pictures = lambda: {file.suffix for file in (tmp_path / "runs" / wanted[0].id).iterdir()} - {".ipynb", ".json", ".csv"}  # noqa: E731
+    assert (sweeps.sweep(wanted[:1], tmp_path, 1, quiet).kept, pictures()) == (0, {".svg"})
+    drawn, name = tmp_path / "runs" / wanted[0].id, f"{wanted[0].id}.svg"
+    assert (drawn / name).read_bytes() == (out / "runs" / wanted[0].id / name).read_bytes()
+    assert list(json.loads((drawn / f"{wanted[0].id}.json").read_text(encoding="utf-8"))["files"]) == ["svg", "csv"]
+    assert (sweeps.sweep(wanted[:1], tmp_path, 1, quiet).kept, pictures()) == (1, {".svg"})
+    assert (sweeps.sweep(wanted[:1], tmp_path, 1, quiet, formats="png").kept, pictures()) == (0, {".svg", ".png"})
+    with pytest.raises(Refused, match=r'"pgn" is not a format of pictures \(svg, pdf, png\); did you mean "png"'):
+        sweeps.sweep(wanted, tmp_path, 1, quiet, formats="pgn")
+
+
 def test_an_interrupted_sweep_repeats_only_what_is_not_whole(swept, tmp_path):
     out, wanted, _ = swept
     shutil.copytree(out, tmp_path / "again")
     (tmp_path / "again" / "runs" / "tempo-can-2022" / "result.json").unlink()
-    again = sweeps.sweep(wanted, tmp_path / "again", 1, quiet)
+    again = sweeps.sweep(wanted, tmp_path / "again", 1, quiet, formats=PRINT)
     assert (again.kept, len(again.whole)) == (1, 2)
     assert (tmp_path / "again" / "results.csv").read_bytes() == (out / "results.csv").read_bytes()
 
@@ -160,7 +175,7 @@ def test_a_sweep_on_a_running_dask_scheduler_with_two_workers_gives_the_same_byt
 
     with Client(scheduler) as cluster:
         cluster.wait_for_workers(2, timeout=60)
-    asked = ["tempo", "-p", "partner=USA,CAN", "-p", "first=2022", "--backend", "dask", "--scheduler", scheduler]
+    asked = ["tempo", "-p", "partner=USA,CAN", "-p", "first=2022", "--backend", "dask", "--scheduler", scheduler, "--formats", PRINT]
     done = command("bluebook", "sweep", *asked, "--out", str(tmp_path / "sweep"))
     assert done.returncode == 0, done.stderr
     for run in wanted:

@@ -196,21 +196,23 @@ def run(ctx: click.Context, notebook: str | None, pairs: tuple[tuple[str, str], 
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder of the results.")
 @click.option("--backend", type=click.Choice(["threading", "loky", "dask"]), default="threading", show_default=True,
               help="Who waits for the kernels: threads, processes, or the workers of a dask scheduler.")  # fmt: skip
+@click.option("--formats", default="svg", show_default=True, help="Formats of the figures: svg, and for print pdf and png.")
 @click.option("--scheduler", help="Address of a running dask scheduler, as in tcp://127.0.0.1:8786.")
 @JOBS
 @COLD
 @TIMEOUT
 def sweep(notebook: str | None, pairs: tuple[str, ...], file: Path | None, out: Path, backend: str, scheduler: str | None,
-          jobs: int, cold: bool, timeout: int) -> None:
+          formats: str, jobs: int, cold: bool, timeout: int) -> None:
     """Run one notebook over a grid of parameters; resume where an interrupted sweep stopped.
 
-    Writes runs/<id>/ for every run, results.csv and results.parquet with the numbers of all, and index.html with all
-    figures. A failed run costs itself only; it is listed with the command that repeats it, and the exit status is 1.
+    Writes runs/<id>/ for every run (executed notebook, figure, its numbers and record), results.csv and results.parquet
+    with the numbers of all, and index.html with all figures. A failed run costs itself only; it is listed with the command
+    that repeats it, and the exit status is 1.
 
     \b
     Examples:
       bluebook sweep tempo -p partner=USA,CAN,AUS -p first=2021..2024 --out sweep
-      bluebook sweep --from sweep.yml --jobs 4 --out sweep
+      bluebook sweep --from sweep.yml --jobs 4 --formats svg,pdf,png --out sweep
     """
     from bluebook import runs, sweeps
 
@@ -224,7 +226,7 @@ def sweep(notebook: str | None, pairs: tuple[str, ...], file: Path | None, out: 
             if not sign:
                 raise Refused(f'sweep: "{name}" is not NAME=VALUES, as in partner=USA,CAN')
         wanted = sweeps.grid(runs.named(notebook), {name: sweeps.values(text) for name, _, text in split})
-    done = sweeps.sweep(wanted, out, jobs, click.echo, backend, scheduler, cold, timeout)
+    done = sweeps.sweep(wanted, out, jobs, click.echo, backend, scheduler, cold, timeout, formats)
     click.echo(f"{len(done.whole) - done.kept} runs made, {done.kept} kept, {len(done.failures)} failed: {out / 'index.html'}")
     if done.failures:
         raise SystemExit(1)

@@ -86,14 +86,15 @@ def _twins(wanted: list[Run]) -> dict[str, Run]:
 
 
 def attempts(work: list[tuple[Run, Path]], jobs: int, cold: bool, backend: str | None = "threading",
-             publishing: Collection[str] = (), timeout: int = TIMEOUT) -> Iterator[Attempt]:
+             publishing: Collection[str] = (), timeout: int = TIMEOUT, formats: str = "") -> Iterator[Attempt]:
     """Yield each run's attempt as it ends, `jobs` at a time, under a progress bar that gives way to what is written.
 
-    publishing: ids of runs without parameters whose figure is wanted too. backend: joblib's, None for the one configured
+    publishing: ids of runs without parameters whose figure is wanted too. formats: of the pictures, as in svg,pdf; all where
+    none is named. backend: joblib's, None for the one configured
     around the call (named to Parallel itself, joblib 1.6 hands dask an argument that dask does not know). Threads are
     enough: each kernel is a process of its own, and all that is done here is to wait for it.
     """
-    calls = [delayed(attempt)(run, folder, cold, run.id in publishing, timeout) for run, folder in work]
+    calls = [delayed(attempt)(run, folder, cold, run.id in publishing, timeout, formats) for run, folder in work]
     bound = {"initializer": _end_with, "initargs": (os.getpid(),)} if backend == "loky" else {}
     ended = Parallel(n_jobs=max(1, min(jobs, len(work))), backend=backend, return_as="generator_unordered", **bound)(calls)
     with tqdm(ended, total=len(work), unit="run", disable=None, leave=False) as bar:  # silent where nobody watches
@@ -117,12 +118,13 @@ def _end_with(asker: int) -> None:
         threading.Thread(target=watch, daemon=True).start()
 
 
-def attempt(run: Run, folder: Path, cold: bool = False, publishing: bool = False, timeout: int = TIMEOUT) -> Attempt:
+def attempt(run: Run, folder: Path, cold: bool = False, publishing: bool = False, timeout: int = TIMEOUT,
+            formats: str = "") -> Attempt:
     """Run one notebook in a folder of its own, a second time where its kernel died under it."""
     failure = ""
     for _ in range(2):
         shutil.rmtree(folder, ignore_errors=True)
-        failure = _executed(run, folder, cold, publishing, timeout)
+        failure = _executed(run, folder, cold, publishing, timeout, formats)
         if not any(sign in failure for sign in DEAD):
             break
     return Attempt(run, folder, failure)
@@ -143,11 +145,12 @@ def rerun(run: Run, out: Path, cold: bool = False, timeout: int = TIMEOUT) -> st
         return done.failure
 
 
-def _executed(run: Run, folder: Path, cold: bool, publishing: bool, timeout: int) -> str:
+def _executed(run: Run, folder: Path, cold: bool, publishing: bool, timeout: int, formats: str) -> str:
     """Run one notebook; return what went wrong, empty where nothing did."""
     folder = folder.absolute()  # a kernel that is forked stands elsewhere
     given = {"save": True} | run.given if run.given else {}
-    where = {"BLUEBOOK_FIGURES": folder / "figures", "BLUEBOOK_TRACE": folder / "trace.json", "BLUEBOOK_SAVE": int(publishing)}
+    where = {"BLUEBOOK_FIGURES": folder / "figures", "BLUEBOOK_TRACE": folder / "trace.json", "BLUEBOOK_SAVE": int(publishing),
+             "BLUEBOOK_FORMATS": formats}
     with kernels.ordered(cold=cold, **where), _own_loop():
         try:  # written once, at the end: papermill would check and write it twice a cell
             (folder / "figures").mkdir(parents=True)

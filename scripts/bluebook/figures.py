@@ -10,6 +10,7 @@ import hashlib
 import io
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,9 +22,9 @@ from PIL import Image
 
 from bluebook import artists, citations, codebook, deposits, embeddings, fingerprints, parameters, paths, tables
 from bluebook.charts import sheets
+from bluebook.parameters import FORMATS
 from bluebook.refusals import Refused
 
-FORMATS = ("svg", "pdf", "png")
 FILES = (*FORMATS, "csv", "json")
 DPI = 300
 NOT_DRAWING = {"deposits", "records", "bundles", "crates", "galleries", "kernels", "runs", "states", "executions", "sweeps",
@@ -84,13 +85,14 @@ class Picture:
         if save or paths.publishing():
             folder = paths.figures()
             folder.mkdir(exist_ok=True)
-            contents = {f"{self.id}.{ending}": data for ending, data in self.files(record).items()}
+            made = self.files(record, parameters.formats(paths.formats()))
+            contents = {f"{self.id}.{ending}": data for ending, data in made.items()}
             deposits.together(contents, folder, self.id)
         return record["citation"]
 
-    def files(self, record: dict[str, Any]) -> dict[str, bytes]:
-        """Return the five files of the figure as bytes, by ending, with its record inside."""
-        files = {ending: saved(self.figure, ending, record) for ending in FORMATS}
+    def files(self, record: dict[str, Any], endings: Sequence[str] = FORMATS) -> dict[str, bytes]:
+        """Return the files of the figure as bytes, by ending, with its record inside: pictures, numbers, record."""
+        files = {ending: saved(self.figure, ending, record) for ending in endings}
         contents = {ending: embeddings.content(picture) for ending, picture in files.items()}
         files["csv"] = self.marks.to_csv(index=False, lineterminator="\n").encode()
         digests = {ending: hashlib.sha256(file).hexdigest() for ending, file in files.items()}

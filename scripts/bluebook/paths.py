@@ -3,7 +3,7 @@
 Everything is found from this file, never from the working directory: papermill runs a notebook where you stand, nbval and
 JupyterLab where the notebook stands. Variables point a run elsewhere, for tests and for figures that are written
 beside the published ones first: BLUEBOOK_DATA, BLUEBOOK_FIGURES,
-BLUEBOOK_TRACE and BLUEBOOK_SAVE.
+BLUEBOOK_TRACE, BLUEBOOK_SAVE and BLUEBOOK_FORMATS.
 """
 
 from __future__ import annotations
@@ -32,6 +32,11 @@ def trace() -> Path | None:
 def publishing() -> bool:
     """Tell whether whoever runs a notebook as it is committed wants its figure's files too."""
     return os.environ.get("BLUEBOOK_SAVE") == "1"
+
+
+def formats() -> str:
+    """Return the formats of a figure's picture that whoever runs a notebook wants, as in svg,pdf; empty for all."""
+    return os.environ.get("BLUEBOOK_FORMATS", "")
 
 
 def figures() -> Path:

@@ -1,7 +1,8 @@
 """A notebook over a grid of parameters: every run kept apart, one tidy table of all results, a contact sheet.
 
-A sweep's folder holds runs/<id>/ with the executed notebook, the figure and result.json, written last: a run is whole where
-that file is. So an interrupted sweep goes on where it stopped, and repeats nothing that is whole and unchanged.
+A sweep's folder holds runs/<id>/ with the executed notebook, the figure, as SVG unless more formats are asked for, and
+result.json, written last: a run is whole where that file is. So an interrupted sweep goes on where it stopped, and repeats
+nothing that is whole and unchanged.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from typing import Any
 import joblib
 import pandas as pd
 
-from bluebook import deposits, executions, fingerprints, runs, states
+from bluebook import deposits, executions, fingerprints, parameters, runs, states
 from bluebook.refusals import Refused
 from bluebook.runs import Run
 
@@ -96,38 +97,41 @@ def cluster(backend: str, scheduler: str | None) -> Iterator[None]:
 
 
 def sweep(wanted: list[Run], out: Path, jobs: int, tell: Callable[[str], None], backend: str = "threading",
-          scheduler: str | None = None, cold: bool = False, timeout: int = executions.TIMEOUT) -> Sweep:
+          scheduler: str | None = None, cold: bool = False, timeout: int = executions.TIMEOUT, formats: str = "svg") -> Sweep:
     """Run what is not whole yet, then write results.csv, results.parquet and index.html of all that is whole.
 
     Of two sweeps into one folder, the second waits for the first, and then runs only what that one has not. What an
-    interrupted one left half done goes first.
+    interrupted one left half done goes first. formats: of the figures, as in svg,pdf; svg is always among them.
     """
+    formats = ",".join(parameters.formats(f"svg,{formats}".strip(",")))
     failures, places = {}, out / "runs"
     with cluster(backend, scheduler), deposits.entered(out, places, tell=tell):
-        kept = [run for run in wanted if whole(run, out)]
+        kept = [run for run in wanted if whole(run, out, formats)]
         work = [(run, places / f"{deposits.MAKING}{run.id}") for run in wanted if run not in kept]
-        for attempt in executions.attempts(work, jobs, cold, None if backend == "dask" else backend, timeout=timeout):
+        for attempt in executions.attempts(work, jobs, cold, None if backend == "dask" else backend, timeout=timeout,
+                                           formats=formats):
             if attempt.failure:
                 failures[attempt.run.id] = attempt.failure
                 for line in executions.report(executions.Outcome(attempt.run, failure=attempt.failure)):
                     tell(line)
             else:
-                _keep(attempt, out)
+                _keep(attempt, out, formats)
         done = [run for run in wanted if run.id not in failures]
         write(done, out)
     return Sweep(tuple(done), len(kept), failures)
 
 
-def whole(run: Run, out: Path) -> bool:
-    """Tell whether a run's result lies there, unchanged in what it rests on."""
+def whole(run: Run, out: Path, formats: str = "svg") -> bool:
+    """Tell whether a run's result lies there, in these formats, unchanged in what it rests on."""
     noted = states.read(out / "runs" / run.id / "result.json")
-    return bool(noted) and noted["given"] == run.given and not list(
+    return bool(noted) and noted["given"] == run.given and noted.get("formats") == formats and not list(
         states.changed(run.file, noted["tables"], noted["code"], noted["lock"]))  # fmt: skip
 
 
-def _keep(attempt: executions.Attempt, out: Path) -> None:
+def _keep(attempt: executions.Attempt, out: Path, formats: str) -> None:
     run, place = attempt.run, out / "runs" / attempt.run.id
-    noted = states.read(attempt.folder / "trace.json") | {"given": run.given, "lock": fingerprints.of_lock()}
+    noted = states.read(attempt.folder / "trace.json")
+    noted |= {"given": run.given, "formats": formats, "lock": fingerprints.of_lock()}
     file = attempt.folder / run.file.name
     file.write_text(executions.normal(file.read_text(encoding="utf-8")), encoding="utf-8")
     for figure in (attempt.folder / "figures").iterdir():
@@ -178,7 +182,7 @@ def contact_sheet(done: Sequence[Run], out: Path) -> str:
     return PAGE.format(number=len(done), cards="\n".join(cards))
 
 
-CARD = """<figure><a href="{file}.svg"><img loading="lazy" src="{file}.png" alt="{alt}"></a>
+CARD = """<figure><a href="{file}.svg"><img loading="lazy" src="{file}.svg" alt="{alt}"></a>
 <figcaption>{title} <a href="{file}.csv">numbers</a></figcaption></figure>"""
 
 

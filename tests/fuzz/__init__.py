@@ -1,6 +1,7 @@
 """Ways in: whatever is given, the answer is a result or one plain sentence, never a traceback.
 
-BLUEBOOK_TRIES says how many tries a way has (100 in every run of the tests; `make fuzz`: 10,000).
+BLUEBOOK_TRIES says how many tries a way has (100 in every run of the tests; `make fuzz`: 10,000). Several tests of one way
+share them.
 """
 
 import os
@@ -8,4 +9,8 @@ import os
 from hypothesis import HealthCheck, settings
 
 TRIES = int(os.environ.get("BLUEBOOK_TRIES") or 100)
-fuzzed = settings(max_examples=TRIES, deadline=None, database=None, derandomize=TRIES <= 100, suppress_health_check=list(HealthCheck))
+
+
+def fuzzed(tests=1):
+    """Return the settings of a test that is one of so many of its way."""
+    return settings(max_examples=-(-TRIES // tests), deadline=None, database=None, derandomize=TRIES <= 100, suppress_health_check=list(HealthCheck))

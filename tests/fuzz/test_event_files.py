@@ -53,18 +53,18 @@ def brought(form, content, folder):
 
 
 @pytest.mark.parametrize("form", GOOD)
-@fuzzed
+@fuzzed(2)
 @given(data=some.data())
 def test_damaged_bytes_are_imported_or_refused(form, data, folder, tried):
-    tried(f"bytes of {form}")
+    tried(f"event files of {form}")
     brought(form, data.draw(damaged(GOOD[form])), folder)
 
 
 @pytest.mark.parametrize("form", GOOD)
-@fuzzed
+@fuzzed(2)
 @given(data=some.data())
 def test_rows_with_any_cell_are_imported_or_refused(form, data, folder, tried):
-    tried(f"rows of {form}")
+    tried(f"event files of {form}")
     mark = sources.named(form)[0].delimiter
     lines = GOOD[form].decode("utf-8", "replace").split("\n")
     cells = lines[-2].split(mark)
@@ -73,7 +73,7 @@ def test_rows_with_any_cell_are_imported_or_refused(form, data, folder, tried):
     brought(form, "\n".join([*lines[:-1], mark.join(cells), ""]).encode("utf-8", "surrogatepass"), folder)
 
 
-@fuzzed
+@fuzzed()
 @given(content=some.one_of(damaged(zipped(GOOD["gdelt"])), texts.map(lambda name: zipped(GOOD["gdelt"], f"a{name}")), damaged(XML), some.binary(max_size=200)))
 def test_damaged_zips_and_xml_are_imported_or_refused(content, folder, tried):
     tried("zips and XML")
@@ -91,7 +91,7 @@ def small(tmp_path_factory):
     return file.read_bytes()
 
 
-@fuzzed
+@fuzzed()
 @given(data=some.data())
 def test_a_damaged_parquet_is_read_or_refused(data, small, folder, tried):
     tried("Parquet given as events")

@@ -29,18 +29,18 @@ def folder(tmp_path_factory):
     return tmp_path_factory.mktemp("tables")
 
 
-@fuzzed
+@fuzzed(2)
 @given(name=some.sampled_from(NAMES), data=some.data())
 def test_a_table_with_damaged_bytes_is_judged(name, data, folder, tried):
-    tried("bytes of a table")
+    tried("tables")
     (folder / f"{name}.csv").write_bytes(data.draw(damaged(FEW[name])))
     assert all(sound(str(problem), f"{name}.csv") for problem in judged(name, folder))
 
 
-@fuzzed
+@fuzzed(2)
 @given(name=some.sampled_from(NAMES), data=some.data())
 def test_a_cell_of_any_text_is_judged(name, data, folder, tried):
-    tried("cells of a table")
+    tried("tables")
     (folder / f"{name}.csv").write_bytes(FEW[name])
     rows, _ = tables._read(name, folder)
     if len(rows):
@@ -49,7 +49,7 @@ def test_a_cell_of_any_text_is_judged(name, data, folder, tried):
     assert all(sound(str(problem), f"{name}.csv line {line}") for problem in codebook.problems(name, rows, KNOWN))
 
 
-@fuzzed
+@fuzzed(2)
 @given(given_=some.dictionaries(some.sampled_from(PARAMETERS), some.one_of(values, some.sampled_from(["USA", "JPN", 2022, "2022", "2022-03", "en", True, "89mm"]))))
 def test_parameters_of_any_value_are_checked_or_refused(given_, tried):
     tried("parameters")
@@ -59,17 +59,17 @@ def test_parameters_of_any_value_are_checked_or_refused(given_, tried):
         assert sound(str(refusal), *given_)
 
 
-@fuzzed
+@fuzzed(2)
 @given(notebook=some.sampled_from(NOTEBOOKS), pairs=some.lists(some.tuples(some.one_of(some.sampled_from(PARAMETERS), texts), texts), max_size=4))
 def test_parameters_as_typed_are_checked_or_refused(notebook, pairs, tried):
-    tried("parameters as typed")
+    tried("parameters")
     try:
         runs.typed(notebook, pairs)
     except Refused as refusal:
         assert sound(str(refusal))
 
 
-@fuzzed
+@fuzzed()
 @given(text=some.one_of(damaged(RUNS), some.binary(max_size=60)))
 def test_a_damaged_list_of_runs_is_read_or_refused(text, folder, tried):
     tried("runs.yml")
@@ -80,7 +80,7 @@ def test_a_damaged_list_of_runs_is_read_or_refused(text, folder, tried):
         assert sound(str(refusal))
 
 
-@fuzzed
+@fuzzed()
 @given(text=some.one_of(damaged(b"notebook: 02-tempo\nparameters: {partner: [USA, CAN], first: 2021..2023, last: ['2024']}\n"), some.binary(max_size=60)))
 def test_a_damaged_sweep_is_read_or_refused(text, folder, tried):
     tried("sweep.yml")

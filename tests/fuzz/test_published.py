@@ -42,10 +42,10 @@ def asked(figure_id, folder):
             assert sound(str(refusal))
 
 
-@fuzzed
+@fuzzed(2)
 @given(data=some.data())
 def test_a_damaged_record_is_read_or_refused(data, shelf, tried):
-    tried("bytes of a record")
+    tried("record files")
     file = shelf / f"{FIGURE}.json"
     whole = (paths.ROOT / "figures" / file.name).read_bytes()
     file.write_bytes(data.draw(damaged(whole)))
@@ -55,10 +55,10 @@ def test_a_damaged_record_is_read_or_refused(data, shelf, tried):
         file.write_bytes(whole)
 
 
-@fuzzed
+@fuzzed(2)
 @given(data=some.data())
 def test_a_record_with_any_value_is_read_or_refused(data, shelf, tried):
-    tried("values of a record")
+    tried("record files")
     file = shelf / f"{FIGURE}.json"
     whole = file.read_bytes()
     changed = {key: value for key, value in RECORD.items() if data.draw(some.integers(0, 9))}
@@ -72,7 +72,7 @@ def test_a_record_with_any_value_is_read_or_refused(data, shelf, tried):
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
-@fuzzed
+@fuzzed(3)
 @given(data=some.data())
 def test_a_damaged_picture_is_known_or_refused(ending, data, shelf, tried):
     tried("pictures given to whence")
@@ -106,7 +106,7 @@ def desk(shelf):
         yield CliRunner()
 
 
-@fuzzed
+@fuzzed()
 @given(command=some.sampled_from([name for name in COMMANDS if name not in ("verify", "sweep", "check", "describe")]), rest=some.lists(words, max_size=6))
 def test_any_words_are_answered_without_a_traceback(command, rest, desk, tried):
     tried("words of the command line")

@@ -92,7 +92,7 @@ def shown(tell: Callable[[str], None] = print, jobs: int = 2) -> list[Shown]:
     Raises Refused where a run fails or where a page would have no twin in the other language.
     """
     wanted = listed()
-    done = sweeps.sweep(wanted, CACHE, jobs, tell)
+    done = sweeps.sweep(wanted, CACHE, jobs, tell, formats="svg,pdf,png")
     if done.failures:
         raise Refused(f"{FILE.name}: {len(done.failures)} of {len(wanted)} runs failed: {', '.join(done.failures)}")
     stored = [Shown(run, run.file, paths.figures()) for run in runs.committed()]

@@ -1,9 +1,10 @@
 """How long 20 reruns of 02-tempo take, each way in turn, several rounds in one go: wall and CPU, medians and ratios.
 
-    python tests/bench_reruns.py [ROUNDS] [RUNS]
+    python tests/bench_reruns.py [ROUNDS] [RUNS] [FORMATS]
 
-Every way does the same work: an executed notebook and the figure's five files for each run. Ours also start with nothing warm,
-and write the table of all numbers and the contact sheet. Byte code is there for all: a run of each kind comes before, and is
+Every way does the same work for each run: an executed notebook, and the figure with its numbers and its record, in the formats
+named (svg, as a sweep draws it; svg,pdf,png for print). Ours also start with nothing warm, and write the table of all numbers and
+the contact sheet. Byte code is there for all: a run of each kind comes before, and is
 not counted. Machines are noisy, so read the ratios. CPU includes every kernel, also those forked by the warm parent: this
 process adopts what its children leave behind and waits for it.
 """
@@ -31,12 +32,12 @@ COMMAND_LINE, TWO_PROCESSES = "papermill's command line, in a loop", "papermill.
 PAPERMILL = "import sys, papermill\nfor p in sys.argv[2:]: papermill.execute_notebook(sys.argv[1], f'{p}.ipynb', {'partner': p, 'save': True}, progress_bar=False)"
 
 
-def commands(partners: list[str], folder: Path) -> dict[str, list[list[str]]]:
+def commands(partners: list[str], folder: Path, formats: str) -> dict[str, list[list[str]]]:
     """Return name -> commands that run side by side."""
     python, tools = sys.executable, Path(sys.executable).parent
     half = len(partners) // 2
     loop = " && ".join(f"'{tools}/papermill' '{NOTEBOOK}' {p}.ipynb -p partner {p} -p save True --no-progress-bar" for p in partners)
-    sweep = [str(tools / "bluebook"), "sweep", "tempo", "-p", f"partner={','.join(partners)}"]
+    sweep = [str(tools / "bluebook"), "sweep", "tempo", "-p", f"partner={','.join(partners)}", "--formats", formats]
     ours = {f"bluebook sweep, {jobs} job{'s' * (jobs > 1)}, {heat}": [[*sweep, "--jobs", str(jobs), "--out", str(folder / f"{jobs}{heat}"),
                                                                        *["--cold"] * (heat == "cold")]]
             for heat in ("cold", "warm") for jobs in (1, 2)}  # fmt: skip
@@ -46,9 +47,10 @@ def commands(partners: list[str], folder: Path) -> dict[str, list[list[str]]]:
                                                           for part in (partners[:half], partners[half:]) if part]} | ours  # fmt: skip
 
 
-def measured(side_by_side: list[list[str]], folder: Path) -> tuple[float, float]:
+def measured(side_by_side: list[list[str]], folder: Path, formats: str) -> tuple[float, float]:
     """Run commands side by side to their end, then wait for all they left; return wall and CPU seconds."""
-    environment = {**os.environ, "BLUEBOOK_WARM_IDLE": "1", "BLUEBOOK_FIGURES": str(folder / "figures")}
+    environment = {**os.environ, "BLUEBOOK_WARM_IDLE": "1", "BLUEBOOK_FIGURES": str(folder / "figures"),
+                   "BLUEBOOK_FORMATS": formats}  # fmt: skip
     for name in ("JUPYTER_DEFAULT_PROVISIONER_NAME", "PYTHONDONTWRITEBYTECODE"):
         environment.pop(name, None)
     cpu, start = _cpu(), time.monotonic()
@@ -75,20 +77,20 @@ def _cpu() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def main(rounds: int = 3, number: int = 20) -> None:
+def main(rounds: int = 3, number: int = 20, formats: str = "svg") -> None:
     """Measure every way in turn, print medians and ratios."""
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     partners, found = list(itertools.islice(PARTNERS, number)), {}
     with tempfile.TemporaryDirectory() as folder:
-        for side_by_side in commands(partners[:1], Path(folder)).values():
-            measured(side_by_side, Path(folder))
+        for side_by_side in commands(partners[:1], Path(folder), formats).values():
+            measured(side_by_side, Path(folder), formats)
     for turn in range(rounds):
         with tempfile.TemporaryDirectory() as folder:
-            for name, side_by_side in commands(partners, Path(folder)).items():
-                found.setdefault(name, []).append(measured(side_by_side, Path(folder)))
+            for name, side_by_side in commands(partners, Path(folder), formats).items():
+                found.setdefault(name, []).append(measured(side_by_side, Path(folder), formats))
                 print(f"round {turn + 1}: {name}: {found[name][-1][0]:.1f} s", file=sys.stderr, flush=True)
     medians = {name: [statistics.median(column) for column in zip(*times, strict=True)] for name, times in found.items()}
-    print(f"{number} runs of 02-tempo, median of {rounds}, {os.cpu_count()} cores, load at the end {os.getloadavg()[0]:.1f}")
+    print(f"{number} runs of 02-tempo, figures as {formats}, median of {rounds}, {os.cpu_count()} cores, load at the end {os.getloadavg()[0]:.1f}")
     print("\n".join(compared(medians)))
 
 
@@ -101,4 +103,4 @@ def compared(medians: dict[str, list[float]]) -> list[str]:
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:3]))
+    main(*map(int, sys.argv[1:3]), *sys.argv[3:4])

@@ -234,6 +234,19 @@ def test_a_restart_gives_a_new_process_from_the_same_parent():
     assert after[0] != before[0] and after[1:] == [before[1], "False"]
 
 
+def test_a_parent_that_is_expected_is_warm_when_it_is_asked_and_is_the_one_that_forks(monkeypatch):
+    monkeypatch.setenv("BLUEBOOK_WARM_FOR", "one that is expected")
+    kernels.expect.cache_clear()
+    before = sockets()
+    kernels.expect()
+    for _ in range(300):
+        if len(expected := sockets()) > len(before) and kernels.EXPECTED:
+            break
+        time.sleep(0.1)
+    assert "kernels.parent" in shown(PARENT) and sockets() == expected
+    kernels.EXPECTED.pop().close()
+
+
 def test_processes_threads_and_linear_algebra_work():
     work = """
         import multiprocessing as mp, numpy as np, os, subprocess, threading, concurrent.futures as cf, asyncio

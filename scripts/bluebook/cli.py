@@ -128,6 +128,7 @@ def figures(ids: tuple[str, ...], jobs: int, cold: bool, timeout: int, junit: Pa
 def _execute(due: list, kept: int, jobs: int, cold: bool, timeout: int, junit: Path | None, out: Path | None) -> None:
     outcomes = []
     if due:
+        _expect(cold)
         from bluebook import executions
 
         outcomes = executions.make(due, jobs, click.echo, out, cold, timeout)
@@ -143,6 +144,14 @@ def _execute(due: list, kept: int, jobs: int, cold: bool, timeout: int, junit: P
     click.echo(f"{len(outcomes) - failed} runs ended well, {failed} failed, {kept} were up to date; {changed} files changed.")
     if failed:
         raise SystemExit(1)
+
+
+def _expect(cold: bool) -> None:
+    """Have the kernels' parent warm up while this process imports what it needs."""
+    if not cold:
+        from bluebook import kernels
+
+        kernels.expect()
 
 
 PAIRS = click.option("-p", "pairs", nargs=2, multiple=True, metavar="NAME VALUE", help="A parameter; may be repeated.")
@@ -170,11 +179,12 @@ def run(ctx: click.Context, notebook: str | None, pairs: tuple[tuple[str, str], 
       bluebook run tempo -p partner CAN -p first 2021 -p last 2024
       bluebook run 03-reconcile -p partner KOR -p first 2022 --out kor.ipynb
     """
-    from bluebook import runs
-
     if not notebook:
         click.echo(ctx.get_help())
         return
+    _expect(cold or wants_help)
+    from bluebook import runs
+
     name = runs.named(notebook)
     if wants_help:
         click.echo(runs.help_of(name))
@@ -214,6 +224,7 @@ def sweep(notebook: str | None, pairs: tuple[str, ...], file: Path | None, out: 
       bluebook sweep tempo -p partner=USA,CAN,AUS -p first=2021..2024 --out sweep
       bluebook sweep --from sweep.yml --jobs 4 --formats svg,pdf,png --out sweep
     """
+    _expect(cold)
     from bluebook import runs, sweeps
 
     if bool(file) == bool(notebook):

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from bluebook import bundles, citations, executions, galleries, origins, paths, proofs, records
+from bluebook import bundles, citations, executions, galleries, kernels, origins, paths, proofs, records
 from bluebook.cli import main
 from bluebook.refusals import Refused
 from click.testing import CliRunner
@@ -102,6 +102,7 @@ def desk(shelf):
         patch.setattr(executions, "rerun", lambda *_, **__: "")
         patch.setattr(executions, "attempts", lambda *_, **__: iter(()))
         patch.setattr(galleries, "write", lambda *_: [])
+        patch.setattr(kernels, "expect", lambda: None)
         patch.setattr(Path, "write_text", lambda self, text, **_: len(text))
         yield CliRunner()
 

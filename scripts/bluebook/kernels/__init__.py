@@ -20,9 +20,11 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
 import sys
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
@@ -44,6 +46,7 @@ class Order:
     variables: dict[str, str] = field(default_factory=dict)
 
 
+EXPECTED: list[socket.socket] = []  # a parent waits for its users, whether or not they have a kernel
 ORDERS: ContextVar[Order] = ContextVar("orders", default=Order())  # noqa: B039
 
 
@@ -68,6 +71,23 @@ def unsupported() -> str:
     if sys.platform != "linux":
         return f"warm kernels need Linux, and this is {sys.platform}"
     return "" if _has_pidfd() else "warm kernels need Linux 5.3 or newer"
+
+
+@cache
+def expect() -> None:
+    """Have the warm parent warm up while this process still imports what it needs itself.
+
+    What goes wrong there shows when the first kernel is asked for. A parent that is not asked ends like any other.
+    """
+    if not unavailable():
+        threading.Thread(target=_connect, name="expect", daemon=True).start()
+
+
+def _connect() -> None:
+    from bluebook.kernels import address
+
+    with suppress(NotWarm, OSError):
+        EXPECTED.append(address.meet(sys.executable, [], os.environ))
 
 
 @contextmanager

@@ -1,7 +1,9 @@
 """Event files of each format, and Parquet given as events."""
 
 import io
+import itertools
 import zipfile
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -31,6 +33,25 @@ def zipped(text, name="a.CSV"):
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as parcel:
         parcel.writestr(name, text)
     return out.getvalue()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def one_engine():
+    """Give every import a database of its own within one engine: to start an engine, and to list spellings, is half of a try."""
+    engines, numbers = duckdb.connect(config={"memory_limit": engine.MEMORY, "preserve_insertion_order": "false"}), itertools.count()
+
+    def within(**_):
+        inside, number = engines.cursor(), next(numbers)
+        if number:
+            engines.execute(f"DETACH try{number - 1}")
+        inside.execute(f"ATTACH ':memory:' AS try{number}; USE try{number}")
+        return inside
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine, "connection", within)
+        patch.setattr(engine.spellings, "table", cache(engine.spellings.table))
+        yield
+    engines.close()
 
 
 @pytest.fixture(scope="module")

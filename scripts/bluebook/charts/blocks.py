@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -57,7 +58,7 @@ def unit_columns(panels: Sequence[Panel], *, title: str, note: str = "", width: 
     """
     with style():
         block = min(5.0 * MM, 105 * MM / sum(panel.tallest for panel in panels))
-        body = sum(HEAD + panel.tallest * block for panel in panels) + LINE * 1.3
+        body = fsum(HEAD + panel.tallest * block for panel in panels) + LINE * 1.3
         series = looks([str(name) for name in panels[0].counts.columns])
         series |= {bare: BARE} if any(any(panel.bare) for panel in panels) else {}
         page = sheet(width, body, title, note, series)
@@ -111,7 +112,7 @@ def unit_bars(bars: Sequence[Bar], *, title: str, note: str = "", width: int = 1
         verdicts = max([0.0, *(text_width(bar.verdict) for bar in bars)]) + 0.1
         block = min(5.0 * MM, (inner - verdicts) / max([1, *(int(bar.counts.sum()) for bar in bars)]))
         heads = [LINE * (1.7 + (remark.count("\n") + 1 if remark else 0)) for remark in remarks]
-        body = sum(heads) + len(bars) * block + LINE * (2 if not bars else 0.3)
+        body = fsum(heads) + len(bars) * block + LINE * (2 if not bars else 0.3)
         used = [any(bar.counts.iloc[place] for bar in bars) for place in range(len(series))]
         page = sheet(width, body, title, note, {label: series[label] for label, some in zip(series, used, strict=True) if some})
         top = 0.0

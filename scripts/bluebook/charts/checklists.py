@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -47,8 +48,8 @@ def checklist(parts: Mapping[str, Sequence[Line]], *, title: str, note: str = ""
         used = {key: label for key, label in legend.items() if any(key in line.symbols for line in lines)}
         plan = Plan(inner, lines)
         keys = _key_rows(used, inner)
-        heights = [LINE * 1.9 + sum(plan.height(line) for line in part) for part in parts.values()]
-        body = LINE * 1.35 * len(keys) + (sum(heights) or LINE * 2)
+        heights = [LINE * 1.9 + fsum(plan.height(line) for line in part) for part in parts.values()]
+        body = LINE * 1.35 * len(keys) + (fsum(heights) or LINE * 2)
         page = sheet(width, body, title, note)
         top = _legend(page, keys, used)
         if not lines:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -70,7 +71,7 @@ def day_strips(lanes: Sequence[Lane], axis: Axis, *, title: str, series: Mapping
         heads = [wrap(lane.heading, inner, weight="bold") for lane in lanes]
         remarks = [wrap(lane.remark, inner) for lane in lanes]
         rooms = [LINE * (head.count("\n") + remark.count("\n") + 2.7) for head, remark in zip(heads, remarks, strict=True)]
-        body = sum(rooms) + sum(plan.height(lane) for lane in lanes) + (LINE * 1.5 if not lanes else 0)
+        body = fsum(rooms) + fsum(plan.height(lane) for lane in lanes) + (LINE * 1.5 if not lanes else 0)
         legend = dict(series) | ({bare: BARE} if axis.bare else {}) if lanes else {}
         page, top = sheet(width, body, title, note, legend), 0.0
         for lane, head, remark, room in zip(lanes, heads, remarks, rooms, strict=True):
@@ -120,7 +121,7 @@ class _Plan:
 
     def height(self, lane: Lane) -> float:
         """Return the height of a lane."""
-        return sum(self.strip_height(lane, *strip) for strip in self.strips)
+        return fsum(self.strip_height(lane, *strip) for strip in self.strips)
 
 
 def _lane(page: Sheet, top: float, lane: Lane, plan: _Plan, series: Mapping[str, Look]) -> None:

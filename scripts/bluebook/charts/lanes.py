@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import fsum
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -88,9 +89,9 @@ def timeline(lanes: Sequence[Lane], axis: Axis, series: Mapping[str, Look], *, t
         shown |= {bare: BARE} if any(lane.bare for lane in lanes) else {}
         rows = keys.rows(list(shown), inner)
         top = len(rows) * LINE + LINE * 1.5
-        page = sheet(width, top + sum(plan.height for plan in plans) + LINE * 1.4, title, note)
+        page = sheet(width, top + fsum(plan.height for plan in plans) + LINE * 1.4, title, note)
         keys.draw(page, rows, shown)
-        _grid(page, axis, bands, gutter, top, sum(plan.height for plan in plans))
+        _grid(page, axis, bands, gutter, top, fsum(plan.height for plan in plans))
         for plan in plans:
             _draw(page, plan, axis, series, gutter, top, mark)
             top += plan.height

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -66,7 +67,7 @@ def bubbles(ground: Ground, spots: Sequence[Spot], *, title: str, note: str = ""
         items = _items(spots, column, high if beside else 4.6, more)
         used = {spot.series for spot in spots}
         legend = {label: look for label, look in series.items() if label in used} | ({bare: BARE} if ground.bare else {})
-        listed = sum(item.height for item in items)
+        listed = fsum(item.height for item in items)
         body = max(high, listed) if beside else high + LINE * 0.6 + listed
         page = sheet(width, body, title, note, legend)
         axes = page.axes(0, 0, across, high, gid="map")
@@ -183,7 +184,7 @@ def _items(spots: Sequence[Spot], width: float, room: float, more: str) -> list[
     for number, spot in enumerate(spots):
         item, rest = _item(spot, width), spots[number:]
         end = Item(wrap(more.format(places=len(rest), count=sum(spot.count for spot in rest)), width).split("\n"))
-        if sum(i.height for i in [*items, item]) + (end.height if len(rest) > 1 else 0) > room + LINE * 0.3:
+        if fsum(i.height for i in [*items, item]) + (end.height if len(rest) > 1 else 0) > room + LINE * 0.3:
             return [*items, end]
         items.append(item)
     return items

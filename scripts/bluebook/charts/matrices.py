@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import ceil
+from math import ceil, fsum
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -64,14 +64,14 @@ def matrix(counts: pd.DataFrame, splits: Sequence[Split], *, title: str, note: s
         table = head + side * len(labels) + LINE * 0.2
         series = looks([str(name) for name in splits[0].counts.index])
         series |= {bare: BARE} if any(split.bare for split in splits) else {}
-        page = sheet(width, sum(rows) + table, title, note, series)
+        page = sheet(width, fsum(rows) + table, title, note, series)
         for number, split in enumerate(splits):
-            _split(page, split, sum(rows[:number]), heads[number], lines, unit)
-        page.write(0, sum(rows) + LINE * 0.4, heading, weight="bold")
-        page.write(0, sum(rows) + LINE * 1.45, words, color=GREY, linespacing=1.25)
+            _split(page, split, fsum(rows[:number]), heads[number], lines, unit)
+        page.write(0, fsum(rows) + LINE * 0.4, heading, weight="bold")
+        page.write(0, fsum(rows) + LINE * 1.45, words, color=GREY, linespacing=1.25)
         if labels:
-            _names(page, labels, left, side, sum(rows) + head)
-            _table(page, counts, left, side, sum(rows) + head)
+            _names(page, labels, left, side, fsum(rows) + head)
+            _table(page, counts, left, side, fsum(rows) + head)
         return page.figure
 
 
@@ -140,7 +140,7 @@ def _cell(axes: Axes, counts: pd.DataFrame, row: int, column: int, most: int, si
     edge = {"edgecolor": INK, "lw": 0.8, "zorder": 2} if own else {"edgecolor": RULE, "lw": 0.4, "zorder": 1}
     corner, side = (column + inset, row + inset), 1 - 2 * inset
     axes.add_patch(Rectangle(corner, side, side, facecolor=fill, gid=name, **edge))
-    dark = sum(to_rgb(fill)) < 1.4
+    dark = fsum(to_rgb(fill)) < 1.4
     if count:
         axes.text(column + 0.5, row + 0.52, str(count), ha="center", va="center", fontsize=size, gid=name, zorder=3,
                   color=PAPER if dark else INK, weight="bold" if own else "normal")  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import ceil
+from math import ceil, fsum
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -50,7 +50,7 @@ def mirrors(panels: Sequence[Panel], *, title: str, series: Mapping[str, Look], 
         legend = {label: look for label, look in series.items() if any(panel.look == label for panel in panels)}
         legend |= {bare_label: BARE} if panels and any(bare) else {}
         heads = [wrap(panel.heading, inner, weight="bold").count("\n") + 1 for panel in panels]
-        body = sum(LINE * (head + 0.9) + plan.height(panel) for head, panel in zip(heads, panels, strict=True)) + LINE * 1.3
+        body = fsum(LINE * (head + 0.9) + plan.height(panel) for head, panel in zip(heads, panels, strict=True)) + LINE * 1.3
         page, top = sheet(width, body, title, note, legend), 0.0
         for panel, head in zip(panels, heads, strict=True):
             _heading(page, top, panel, inner)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -45,7 +46,7 @@ def ranked_rows(rows: Sequence[Row], *, title: str, note: str = "", width: int =
         heads = list(rows[0].coverage) if rows else []
         columns = [_column(head, rows) for head in heads]
         start = max([0.0, *(text_width(f"{row.name}  {row.number}", weight="bold") for row in rows)]) + 0.1
-        room = inner - start - (sum(columns) + 0.15 if beside else 0)
+        room = inner - start - (fsum(columns) + 0.15 if beside else 0)
         block = min(4.2 * MM, room / max([1, *(int(row.counts.sum()) for row in rows)]))
         step = STEP if beside else STEP + LINE * 1.05
         used = {label for label in series if any(row.counts[label] for row in rows)}
@@ -59,7 +60,7 @@ def ranked_rows(rows: Sequence[Row], *, title: str, note: str = "", width: int =
         for place, row in enumerate(rows):
             top = place * step + (LINE * 1.5 if beside else 0)
             _row(page, top, row, (start, room), block, series)
-            _coverage(page, row, columns, top if beside else top + STEP * 0.86, inner - sum(columns) if beside else None)
+            _coverage(page, row, columns, top if beside else top + STEP * 0.86, inner - fsum(columns) if beside else None)
         return page.figure
 
 
@@ -68,7 +69,7 @@ def _column(head: str, rows: Sequence[Row]) -> float:
 
 
 def _heads(page: Sheet, heads: Sequence[str], columns: Sequence[float], inner: float) -> None:
-    left = inner - sum(columns)
+    left = inner - fsum(columns)
     for head, wide in zip(heads, columns, strict=True):
         page.write(left, 0, head, color=GREY)
         left += wide

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import ceil, hypot
+from math import ceil, fsum, hypot
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -77,12 +77,12 @@ def dotted(lanes: Sequence[Lane], splits: Sequence[Split], *, title: str, note: 
         block = min(3.5 * MM, place.width / max([1, *(int(split.counts.sum()) for split in splits)]))
         rows = place.head + max(block, LINE * 1.1) + PAD
         heads = [_head(lane, width * MM - 2 * MARGIN) for lane in lanes]
-        body = sum(heads) + sum(map(sum, heights)) + LINE * 4.2 + rows * len(splits)
+        body = fsum(heads) + fsum(map(fsum, heights)) + LINE * 4.2 + rows * len(splits)
         page = sheet(width, body, title, note, series)
         top = 0.0
         for lane, head, high in zip(lanes, heads, heights, strict=True):
             _lane(page, lane, head, high, place, top, step)
-            top += head + sum(high)
+            top += head + fsum(high)
         _axis(page, place, top, axis, step)
         page.write(0, top + LINE * 2.6, heading, weight="bold")
         for number, split in enumerate(splits):

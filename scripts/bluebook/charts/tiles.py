@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, fsum
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -99,9 +99,9 @@ def _place(rows: Sequence[Row], grid: Grid, width: int) -> _Place:
     inner, aside = width * MM - 2 * MARGIN, width >= ROOMY
     widths = [max(text_width(text) for text in [heading, *(row.numbers[column] for row in rows)]) + 0.12
               for column, heading in enumerate(grid.numbers)]  # fmt: skip
-    edges = [inner - sum(widths[column + 1:]) for column in range(len(widths))]
+    edges = [inner - fsum(widths[column + 1:]) for column in range(len(widths))]
     left = max(text_width(text) for text in [*grid.over, *(row.label for row in rows)]) + 0.1 if aside else 0.0
-    room = inner - left - (sum(widths) + 0.06 if aside else 0)
+    room = inner - left - (fsum(widths) + 0.06 if aside else 0)
     most = max([1, *(int(row.counts.sum(axis=1).max()) for row in rows)])
     lines = max(range(1, 5), key=lambda count: min(room / len(grid.periods) / (ceil(most / count) + 0.5), ROW / count))
     unit = min(room / len(grid.periods) / (ceil(most / lines) + 0.5), 1.7 * ROW / lines)

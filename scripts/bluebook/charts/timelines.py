@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -63,7 +64,7 @@ def twin_lanes(strips: Sequence[Strip], *, title: str, note: str = "", width: in
         legend = dict(series) | ({bare: BARE} if any(strip.bare for strip in strips) else {})
         inner = width * MM - 3 * MM - side
         laid = [_lay(strip, inner) for strip in strips]
-        page = sheet(width, sum(plan.height for plan in laid), title, note, legend)
+        page = sheet(width, fsum(plan.height for plan in laid), title, note, legend)
         top = 0.0
         for strip, plan in zip(strips, laid, strict=True):
             _draw(page, top, side, inner, strip, plan, lanes, series)

@@ -123,7 +123,7 @@ def is_running(pid):
 
 def sockets():
     """Return the sockets that parents listen on."""
-    return sorted((Path(os.environ["JUPYTER_RUNTIME_DIR"]) / "bluebook-warm").iterdir())
+    return sorted((Path(os.environ["JUPYTER_RUNTIME_DIR"]) / "bluebook-warm").glob("*"))
 
 
 def notebook(path, *cells, name="python3"):

@@ -39,7 +39,7 @@ audit: $(VENV)/made  ## ask for known vulnerabilities of every locked package
 sbom: $(VENV)/made  ## write bom.json, the inventory of every locked package (CycloneDX)
 	$(BIN)/python -W ignore -m cyclonedx_py requirements --pyproject pyproject.toml --output-reproducible --validate --output-file bom.json requirements.txt
 
-fuzz: $(VENV)/made  ## throw 10,000 damaged inputs at every way in: none ends in a traceback (half an hour)
+fuzz: $(VENV)/made  ## throw 10,000 damaged inputs at every way in: none ends in a traceback (an hour or less)
 	BLUEBOOK_TRIES=$${BLUEBOOK_TRIES:-10000} $(BIN)/python -m pytest -n 2 -o faulthandler_timeout=0 tests/fuzz
 
 prove: $(VENV)/made  ## plant hundreds of errors one at a time into a copy: each must be caught (some 7 minutes)

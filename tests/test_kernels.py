@@ -50,7 +50,7 @@ LIKE_A_NEW_PROCESS = """
         "rc": settings(matplotlib.rcParams),
         "rcorig": settings(matplotlib.rcParamsOrig),
         "rcdefault": settings(matplotlib.rcParamsDefault),
-        "pandas": {k: str(pandas.get_option(k)) for k in ("display.max_rows", "display.width", "mode.string_storage")},
+        "pandas": {k: str(pandas.get_option(k)) for k in ("display.max_rows", "display.max_columns", "display.width", "mode.string_storage")},
         "sockets": [line for line in open("/proc/net/unix") if " 0005 " in line and line.split()[6] in inodes],
     }
     print(json.dumps(seen))

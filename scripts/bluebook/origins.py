@@ -32,8 +32,8 @@ def whence(file: Path) -> list[str]:
 def _bytes(file: Path) -> bytes:
     try:
         return file.read_bytes()
-    except OSError as error:
-        raise Refused(f"{file}: can't be read ({error.strerror})") from None
+    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
+        raise Refused(f"{file}: can't be read ({getattr(error, 'strerror', None) or error})") from None
 
 
 def _state(picture: bytes, ending: str, drawn: str, carried: Mapping[str, Any], record: Mapping[str, Any] | None) -> str:

@@ -101,6 +101,9 @@ def check(*, everyone: bool = False, **given: Any) -> Asked:
     _refuse_unknown(given)
     whole = {"partner": "ALL"} if everyone and given.get("partner") == "ALL" else {}
     asked = {name: _CHECKS[name](name, value) for name, value in given.items() if name not in whole} | whole
+    for name, other in (("first", "last"), ("one", "other")):
+        if (name in asked) != (other in asked):
+            raise Refused(f'{name}, {other}: both have to be given, or neither')
     if "first" in asked and asked["first"] > asked["last"]:
         raise Refused(f'first: "{given["first"]}" is after last "{given["last"]}"; '
                       f'did you mean first "{given["last"]}", last "{given["first"]}"?')  # fmt: skip

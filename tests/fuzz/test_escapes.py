@@ -42,6 +42,17 @@ def test_events_that_are_no_file_are_refused(name):
         parameters.check(one="JPN", other="USA", first="2022", last="2022", events=name)
 
 
+@pytest.mark.parametrize("given", [{"one": "USA"}, {"other": "USA"}, {"first": "2022"}, {"last": "2022"}], ids=str)
+def test_half_of_a_pair_or_of_a_period_is_refused(given):
+    with pytest.raises(Refused, match="both have to be given, or neither"):
+        parameters.check(**given)
+
+
+def test_a_picture_whose_name_no_file_can_have_is_refused(desk):
+    ended = desk("whence", "a\0b")
+    assert ended.exit_code == 2 and "can't be read" in ended.output
+
+
 def test_a_long_name_of_events_makes_an_id_that_a_file_can_have(tmp_path):
     long = tmp_path / ("n" * 240 + ".parquet")
     long.write_bytes((paths.data() / "samples" / "icews.parquet").read_bytes())

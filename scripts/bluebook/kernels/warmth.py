@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import gc
 import importlib
 import io
@@ -10,6 +11,7 @@ import signal
 import sys
 import tempfile
 from importlib.util import find_spec
+from types import SimpleNamespace
 
 from bluebook.kernels import lending, rehearsals
 
@@ -57,9 +59,13 @@ def what_is_printed(lender: lending.Lender) -> str:
 
 def prepare() -> None:
     """Import what every notebook imports, and do once what is slow the first time."""
+    builtins.get_ipython = lambda: SimpleNamespace(kernel=None)  # else pandas, as it is imported, takes this for a terminal
+    try:
+        import pandas as pd
+    finally:
+        del builtins.get_ipython
     for name in (*IMPORTED, *filter(find_spec, IF_INSTALLED)):
         importlib.import_module(name)
-    import pandas as pd
     from matplotlib.figure import Figure
 
     pd.read_csv(io.StringIO("date,n\n2000-01-01,1.0"), parse_dates=["date"])._repr_html_()

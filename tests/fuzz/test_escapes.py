@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from bluebook import executions, parameters, paths, proofs, records, runs, sweeps, tables
+from bluebook import executions, origins, parameters, paths, proofs, records, runs, sweeps, tables
 from bluebook.cli import main
 from bluebook.refusals import Refused
 from bluebook.sources import engine, intake, named
@@ -48,9 +48,9 @@ def test_half_of_a_pair_or_of_a_period_is_refused(given):
         parameters.check(**given)
 
 
-def test_a_picture_whose_name_no_file_can_have_is_refused(desk):
-    ended = desk("whence", "a\0b")
-    assert ended.exit_code == 2 and "can't be read" in ended.output
+def test_a_picture_whose_name_no_file_can_have_is_refused():
+    with pytest.raises(Refused, match="can't be read"):
+        origins.whence(Path("a\0b"))
 
 
 def test_a_long_name_of_events_makes_an_id_that_a_file_can_have(tmp_path):

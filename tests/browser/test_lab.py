@@ -5,6 +5,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import time
 import urllib.request
 from contextlib import suppress
@@ -21,7 +22,8 @@ def lab(tmp_path):
     """JupyterLab on a copy of the notebooks, started by the line in the Makefile; gives its address and the copy."""
     copy = tmp_path / "notebooks"
     shutil.copytree(paths.NOTEBOOKS, copy)
-    asked = ["make", "--dry-run", "--no-print-directory", "lab"]  # a make within `make test` would name its folder last
+    own = f"VENV={os.path.relpath(sys.prefix, paths.ROOT)}"
+    asked = ["make", "--dry-run", "--no-print-directory", "lab", own]  # a make within `make test` would name its folder last
     line = subprocess.run(asked, cwd=paths.ROOT, capture_output=True, text=True, check=True).stdout.splitlines()[-1]
     places = {f"JUPYTER{name}_DIR": str(tmp_path / name) for name in ("_RUNTIME", "_CONFIG", "_DATA", "LAB_SETTINGS", "LAB_WORKSPACES")}
     command = f"exec env {line.replace('lab notebooks', f'lab {copy}')} {QUIETLY}"
@@ -50,7 +52,8 @@ def address(runtime, server, said, seconds=120):
 
 def ended(server, seconds=20):
     """End the server as a terminal's owner would; now and then it waits for ever for an idle thread of AnyIO, and is killed."""
-    os.killpg(server.pid, signal.SIGTERM)
+    if server.poll() is None:
+        os.killpg(server.pid, signal.SIGTERM)
     with suppress(subprocess.TimeoutExpired):
         server.wait(seconds)
     if server.poll() is None:  # jupyterlab issue 10442; seen once in some twenty times on a busy machine

@@ -90,9 +90,9 @@ def attempts(work: list[tuple[Run, Path]], jobs: int, cold: bool, backend: str |
     """Yield each run's attempt as it ends, `jobs` at a time, under a progress bar that gives way to what is written.
 
     publishing: ids of runs without parameters whose figure is wanted too. formats: of the pictures, as in svg,pdf; all where
-    none is named. backend: joblib's, None for the one configured
-    around the call (named to Parallel itself, joblib 1.6 hands dask an argument that dask does not know). Threads are
-    enough: each kernel is a process of its own, and all that is done here is to wait for it.
+    none is named. backend: joblib's, None for the one configured around the call (named to Parallel itself, joblib 1.6 hands
+    dask an argument that dask does not know). Threads are enough: each kernel is a process of its own, and all that is done
+    here is to wait for it.
     """
     calls = [delayed(attempt)(run, folder, cold, run.id in publishing, timeout, formats) for run, folder in work]
     bound = {"initializer": _end_with, "initargs": (os.getpid(),)} if backend == "loky" else {}

@@ -146,12 +146,12 @@ def _execute(due: list, kept: int, jobs: int, cold: bool, timeout: int, junit: P
         raise SystemExit(1)
 
 
-def _expect(cold: bool) -> None:
+def _expect(cold: bool, formats: str = "") -> None:
     """Have the kernels' parent warm up while this process imports what it needs."""
     if not cold:
         from bluebook import kernels
 
-        kernels.expect()
+        kernels.expect(BLUEBOOK_FORMATS=formats)
 
 
 PAIRS = click.option("-p", "pairs", nargs=2, multiple=True, metavar="NAME VALUE", help="A parameter; may be repeated.")
@@ -224,7 +224,7 @@ def sweep(notebook: str | None, pairs: tuple[str, ...], file: Path | None, out: 
       bluebook sweep tempo -p partner=USA,CAN,AUS -p first=2021..2024 --out sweep
       bluebook sweep --from sweep.yml --jobs 4 --formats svg,pdf,png --out sweep
     """
-    _expect(cold)
+    _expect(cold, formats)
     from bluebook import runs, sweeps
 
     if bool(file) == bool(notebook):

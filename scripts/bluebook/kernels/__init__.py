@@ -74,20 +74,20 @@ def unsupported() -> str:
 
 
 @cache
-def expect() -> None:
-    """Have the warm parent warm up while this process still imports what it needs itself.
+def expect(**variables: str) -> None:
+    """Have the warm parent warm up while this process still imports what it needs itself; variables as for `ordered`.
 
     What goes wrong there shows when the first kernel is asked for. A parent that is not asked ends like any other.
     """
     if not unavailable():
-        threading.Thread(target=_connect, name="expect", daemon=True).start()
+        threading.Thread(target=_connect, args=[variables], name="expect", daemon=True).start()
 
 
-def _connect() -> None:
+def _connect(variables: dict[str, str]) -> None:
     from bluebook.kernels import address
 
     with suppress(NotWarm, OSError):
-        EXPECTED.append(address.meet(sys.executable, [], os.environ))
+        EXPECTED.append(address.meet(sys.executable, [], {**os.environ, **variables}))
 
 
 @contextmanager

@@ -79,8 +79,22 @@ def run(request: Request) -> None:
     IPKernelApp.launch_instance([*arguments, f"--IPKernelApp.parent_handle={os.getppid()}"])
 
 
+def end_control() -> None:
+    """End the thread that was told to end the kernel, while the thread of the outputs, which it may wait for, is there.
+
+    ipykernel 7.4 ends the two the other way round, and one kernel in ten then waits 10 s for outputs that nobody sends.
+    """
+    from ipykernel.kernelapp import IPKernelApp
+
+    thread = IPKernelApp.instance().control_thread
+    if thread and thread.is_alive():
+        thread.stop()
+        thread.join(10)
+
+
 def end() -> None:
     """End as Python does, but leave the heap as it is: it is shared with the parent, and to take it apart is to copy it."""
+    end_control()
     threading._shutdown()  # waits for the threads that are not daemons
     atexit._run_exitfuncs()
     sys.stdout.flush()

@@ -18,6 +18,7 @@ IMPORT_TIME = (
     *("PYTHON", "LD_", "MALLOC_", "GLIBC_", "VIRTUAL_ENV", "CONDA_", "COVERAGE_", "BLUEBOOK_WARM_"),
     *("OMP_", "OPENBLAS_", "GOTO_", "MKL_", "BLIS_", "NVPL_", "NPY_", "NUMEXPR_", "PANDAS_", "ARROW_", "MPLCONFIGDIR"),
     *("HOME", "XDG_", "TMP", "TEMP", "LANG", "LC_", "PATH", "IPYTHONDIR", "PYDEVD_", "DEBUGPY_", "MATPLOTLIBRC"),
+    "BLUEBOOK_FORMATS",  # of the figures: the parent draws in these once
 )
 STATUS = ("Uid", "Gid", "Groups", "CapEff", "NoNewPrivs", "Seccomp", "Cpus_allowed")
 NAMESPACES = ("mnt", "net", "pid", "user", "ipc", "uts")

@@ -41,7 +41,7 @@ def check_tables() -> None:
 
 def publish() -> None:
     """Draw a small figure, show it and render its files; then forget what was read for it."""
-    from bluebook import figures, parameters, tables, tallies
+    from bluebook import figures, parameters, paths, tables, tallies
     from bluebook.charts import blocks
 
     asked = parameters.check(**PARAMETERS)
@@ -51,5 +51,5 @@ def publish() -> None:
     chart = blocks.unit_columns([panel], title="Rehearsal", note="Nothing of this is kept.")
     picture = figures.Picture("tempo", asked, chart, tallies.tidy(monthly), "")
     picture._repr_mimebundle_()
-    picture.files(picture.record())
+    picture.files(picture.record(), parameters.formats(paths.formats()))
     tables.forget()

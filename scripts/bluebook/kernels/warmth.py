@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 import tempfile
+from collections.abc import Callable
 from importlib.util import find_spec
 from types import SimpleNamespace
 
@@ -25,29 +26,32 @@ LATE = ("matplotlib_inline.backend_inline", "bluebook", "__main__", "__mp_main__
 def warm_up(lender: lending.Lender) -> str:
     """Import, draw, learn; return why a fork of this would not be like a new process, or an empty string."""
     os.environ["JE_ARROW_MALLOC_CONF"] = "background_thread:false"  # pyarrow's allocator has a thread otherwise
+    gc.disable()  # there is next to no garbage in what stays for good, and to look for it takes a tenth of the time
     try:
         importlib.import_module("matplotlib.font_manager")  # first: it may print, while it builds its cache
-        if printed := what_is_printed(lender):
+        printed = what_is_printed(prepare)
+        told = ask()
+        printed += what_is_printed(lambda: rehearsals.rehearse(lender))
+        learn(told)
+        if printed:
             return f"importing what notebooks need prints {printed.splitlines()[0]!r}, which would not be seen"
-        learn()
     except Exception as error:
         return f"the warm parent could not warm up ({error!r})"
     finally:
         del os.environ["JE_ARROW_MALLOC_CONF"]
-    gc.collect()
-    gc.freeze()  # a collection in a fork would write to every object, and so copy the memory they share
+        gc.freeze()  # a collection in a fork would write to every object, and so copy the memory they share
+        gc.enable()
     threads = len(os.listdir("/proc/self/task"))
     return "" if threads == 1 else f"forking is not safe: the imports leave {threads - 1} threads running"
 
 
-def what_is_printed(lender: lending.Lender) -> str:
-    """Return what the imports print: a cold kernel shows a warning in the cell that imports, a warm one could not."""
+def what_is_printed(work: Callable[[], None]) -> str:
+    """Do some of the work and return what it prints: a cold kernel shows a warning in the cell that imports, a warm one could not."""
     with os.fdopen(os.memfd_create("printed"), "r+", errors="replace") as printed:
         kept = os.dup(2)
         os.dup2(printed.fileno(), 1)
         os.dup2(printed.fileno(), 2)
-        prepare()
-        rehearsals.rehearse(lender)
+        work()
         sys.stdout.flush()
         sys.stderr.flush()
         os.dup2(kept, 1)
@@ -74,8 +78,8 @@ def prepare() -> None:
     figure.savefig(io.BytesIO(), bbox_inches="tight")
 
 
-def learn() -> None:
-    """Import what a kernel imports while it starts, as told by a throw-away one, so that no list of it is kept here.
+def ask() -> int:
+    """Start a throw-away kernel beside this process; return where it will tell what it imports.
 
     It is forked, which has a second use: the threads of numpy's BLAS end before a fork, until somebody computes.
     """
@@ -83,6 +87,11 @@ def learn() -> None:
     if not os.fork():
         throw_away(telling)
     os.close(telling)
+    return told
+
+
+def learn(told: int) -> None:
+    """Import what a kernel imports while it starts, as told by a throw-away one, so that no list of it is kept here."""
     with open(told) as names:
         found = names.read().split()
     os.wait()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -128,8 +131,8 @@ def figures(ids: tuple[str, ...], jobs: int, cold: bool, timeout: int, junit: Pa
 def _execute(due: list, kept: int, jobs: int, cold: bool, timeout: int, junit: Path | None, out: Path | None) -> None:
     outcomes = []
     if due:
-        _expect(cold)
-        from bluebook import executions
+        with _expected(cold):
+            from bluebook import executions
 
         outcomes = executions.make(due, jobs, click.echo, out, cold, timeout)
         if junit:
@@ -146,12 +149,19 @@ def _execute(due: list, kept: int, jobs: int, cold: bool, timeout: int, junit: P
         raise SystemExit(1)
 
 
-def _expect(cold: bool, formats: str = "") -> None:
+@contextmanager
+def _expected(cold: bool, formats: str = "") -> Iterator[None]:
     """Have the kernels' parent warm up while this process imports what it needs."""
     if not cold:
         from bluebook import kernels
 
         kernels.expect(BLUEBOOK_FORMATS=formats)
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()  # what is imported stays until the end; to look through it then, in search of garbage, takes 0.3 s
+        gc.enable()
 
 
 PAIRS = click.option("-p", "pairs", nargs=2, multiple=True, metavar="NAME VALUE", help="A parameter; may be repeated.")
@@ -182,8 +192,8 @@ def run(ctx: click.Context, notebook: str | None, pairs: tuple[tuple[str, str], 
     if not notebook:
         click.echo(ctx.get_help())
         return
-    _expect(cold or wants_help)
-    from bluebook import runs
+    with _expected(cold or wants_help):
+        from bluebook import runs
 
     name = runs.named(notebook)
     if wants_help:
@@ -224,8 +234,8 @@ def sweep(notebook: str | None, pairs: tuple[str, ...], file: Path | None, out: 
       bluebook sweep tempo -p partner=USA,CAN,AUS -p first=2021..2024 --out sweep
       bluebook sweep --from sweep.yml --jobs 4 --formats svg,pdf,png --out sweep
     """
-    _expect(cold, formats)
-    from bluebook import runs, sweeps
+    with _expected(cold, formats):
+        from bluebook import runs, sweeps
 
     if bool(file) == bool(notebook):
         raise Refused("name either a notebook or a file with --from")

@@ -7,10 +7,11 @@ The rooms: `address` (where the parent listens, and for whom) → `provisioner` 
 forks) → `child` (becomes a kernel like any other); `client` waits for a kernel no longer than it needs.
 
 What a parent is shared by: one user, one interpreter with its flags, the variables that libraries read as they are
-imported, the same limits, control group and namespaces, the same lock, installed packages and code of this package. A
-change in any of these is another address, so another parent. It ends when its last user has been gone for
-BLUEBOOK_WARM_IDLE seconds (30), whoever started it, and leaves nothing behind. Its kernels end with it and with their
-client. Where forking is not possible or not safe, or fails, the kernel is an ordinary one, and one line says why.
+imported, the formats of figures that it has drawn once, the same limits, control group and namespaces, the same lock,
+installed packages and code of this package. A change in any of these is another address, so another parent. It ends
+when its last user has been gone for BLUEBOOK_WARM_IDLE seconds (30), whoever started it, and leaves nothing behind. Its
+kernels end with it and with their client. Where forking is not possible or not safe, or fails, the kernel is an
+ordinary one, and one line says why.
 
 What stays different from an ordinary kernel: the hash seed is the parent's (set PYTHONHASHSEED, or sort), and a
 notebook that sets a variable like OMP_NUM_THREADS itself, before its first import, comes too late; run it cold.

@@ -80,8 +80,8 @@ class QuickManager(AsyncKernelManager):
 
     client_class = DottedObjectName(f"{__name__}.QuickClient")
     client_factory = Type(QuickClient, klass=AsyncKernelClient)
-    # One kernel in twenty waits 10 s at its end for an output thread that it has stopped itself (ipykernel 7.4:
-    # process_control flushes, while IPKernelApp.close joins its thread); more do if they are interrupted just before.
+    # One cold kernel in ten waits 10 s at its end for an output thread that it has stopped itself (ipykernel 7.4:
+    # process_control flushes, while IPKernelApp.close joins its thread); a warm one does not, see child.end_control.
     shutdown_wait_time = Float(3.0, help="Seconds until a kernel is killed; after half of them, it is terminated.")
 
     def __init__(self, **settings: object) -> None:

@@ -46,7 +46,7 @@ def warm_up(lender: lending.Lender) -> str:
 
 
 def what_is_printed(work: Callable[[], None]) -> str:
-    """Do some of the work and return what it prints: a cold kernel shows a warning in the cell that imports, a warm one could not."""
+    """Do some of the work; return what it prints: a cold kernel shows it in the cell that imports, a warm one could not."""
     with os.fdopen(os.memfd_create("printed"), "r+", errors="replace") as printed:
         kept = os.dup(2)
         os.dup2(printed.fileno(), 1)

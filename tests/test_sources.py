@@ -377,9 +377,9 @@ def test_ten_years_of_days_are_in_order(tmp_path):
 
 
 def test_a_long_file_is_not_kept_in_memory(tmp_path, monkeypatch):
-    monkeypatch.setattr(engine, "connection", partial(engine.connection, "100MB"))
-    account, events = brought("gdelt", gdelt("JPN", "USA", "040") * 500_000, tmp_path)
-    assert (account.read, [event["rows"] for event in events]) == (500_000, [500_000])
+    monkeypatch.setattr(engine, "connection", partial(engine.connection, "150MB"))
+    account, events = brought("gdelt", gdelt("JPN", "USA", "040") * 1_000_000, tmp_path)
+    assert (account.read, [event["rows"] for event in events]) == (1_000_000, [1_000_000])
 
 
 # Beyond one machine.

@@ -227,7 +227,8 @@ def until(true, seconds=120):
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for what is left in /proc")
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT], ids=["kill -9", "Ctrl-C"])
 def test_a_sweep_that_is_killed_goes_on_where_it_stopped_and_leaves_nothing_behind(tmp_path, how):
-    command = [Path(sys.executable).parent / "bluebook", "sweep", "tempo", "-p", "partner=USA,CAN,AUS,IND", "--out", tmp_path / "s"]
+    partners = "USA,CAN,AUS,IND,KOR,DEU,FRA,GBR"
+    command = [Path(sys.executable).parent / "bluebook", "sweep", "tempo", "-p", f"partner={partners}", "--out", tmp_path / "s"]
     mark = f"BLUEBOOK_WARM_MARK={tmp_path}"
     given = {**os.environ, "BLUEBOOK_WARM_MARK": str(tmp_path), "BLUEBOOK_WARM_IDLE": "1", "JUPYTER_RUNTIME_DIR": str(tmp_path / "run")}
     made = tmp_path / "s" / "runs"
@@ -236,12 +237,12 @@ def test_a_sweep_that_is_killed_goes_on_where_it_stopped_and_leaves_nothing_behi
         until(lambda: whole() and list(made.glob(".*")))  # one is whole, and one is being made
         os.killpg(sweep.pid, how)
     before = whole()
-    assert 0 < len(before) < 4 and not (tmp_path / "s" / "results.csv").exists()
+    assert 0 < len(before) < 8 and not (tmp_path / "s" / "results.csv").exists()
     assert all((made / name / "result.json").exists() for name in before)
     until(lambda: not running(mark))  # no kernel, and no parent, outlives it for long
     said = subprocess.run(command, env=given, capture_output=True, text=True, check=True).stdout
-    assert f"{4 - len(before)} runs made, {len(before)} kept, 0 failed" in said
-    assert before.items() <= whole().items() and len(whole()) == 4 and not list(made.glob(".*"))
+    assert f"{8 - len(before)} runs made, {len(before)} kept, 0 failed" in said
+    assert before.items() <= whole().items() and len(whole()) == 8 and not list(made.glob(".*"))
     assert sorted(file.name for file in (tmp_path / "s").iterdir()) == ["index.html", "results.csv", "results.parquet", "runs"]
-    assert pd.read_csv(tmp_path / "s" / "results.csv")["partner"].nunique() == 4
+    assert pd.read_csv(tmp_path / "s" / "results.csv")["partner"].nunique() == 8
     until(lambda: not running(mark))

@@ -102,7 +102,7 @@ def desk(shelf):
         patch.setattr(executions, "rerun", lambda *_, **__: "")
         patch.setattr(executions, "attempts", lambda *_, **__: iter(()))
         patch.setattr(galleries, "write", lambda *_: [])
-        patch.setattr(kernels, "expect", lambda: None)
+        patch.setattr(kernels, "expect", lambda **_: None)
         patch.setattr(Path, "write_text", lambda self, text, **_: len(text))
         yield CliRunner()
 

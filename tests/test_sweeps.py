@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from contextlib import ExitStack, suppress
+from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -233,7 +234,9 @@ def test_a_sweep_that_is_killed_goes_on_where_it_stopped_and_leaves_nothing_behi
     given = {**os.environ, "BLUEBOOK_WARM_MARK": str(tmp_path), "BLUEBOOK_WARM_IDLE": "1", "JUPYTER_RUNTIME_DIR": str(tmp_path / "run")}
     made = tmp_path / "s" / "runs"
     whole = lambda: {place.name: place.stat().st_ino for place in made.glob("[!.]*")}  # noqa: E731
-    with subprocess.Popen(command, env=given, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as sweep:
+    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # what a shell starts in the background does not hear Ctrl-C
+    with subprocess.Popen(command, env=given, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                          preexec_fn=heard) as sweep:  # fmt: skip
         until(lambda: whole() and list(made.glob(".*")))  # one is whole, and one is being made
         os.killpg(sweep.pid, how)
     before = whole()

@@ -225,10 +225,10 @@ def test_a_kernel_that_is_shut_down_does_what_was_left_for_its_end(tmp_path):
         assert (process.wait(1), (tmp_path / "left").read_text()) == (0, "all")
 
 
-def test_kernels_that_are_told_to_end_end_by_themselves(tmp_path):
+def test_kernels_that_are_told_to_end_end_by_themselves():
     """One in ten did not, and was terminated after half of the time that it is given."""
 
-    def ended(number):
+    def ended():
         with kernel() as (manager, run):
             process = manager.provisioner.process
             for _ in range(4):  # to be asked is what makes the thread busy that is told to end
@@ -236,7 +236,7 @@ def test_kernels_that_are_told_to_end_end_by_themselves(tmp_path):
             manager.shutdown_kernel()
             return process.wait(1)
 
-    assert [ended(number) for number in range(25)] == [0] * 25
+    assert [ended() for _ in range(25)] == [0] * 25
 
 
 def test_a_restart_gives_a_new_process_from_the_same_parent():

@@ -15,7 +15,7 @@ STREET = ["refusals", "paths", "deposits", "fingerprints", "records", "codebook"
           "bundles", "crates", "galleries", "site", "cli"]  # fmt: skip
 COUNTING = ["agendas", "agreements", "atlas", "datapackages", "gatherings", "journeys", "lengths", "matches", "pairs", "partners",
             "places", "projections", "reconciliations", "spans", "statements"]  # fmt: skip
-BESIDE = dict.fromkeys(COUNTING, "tallies") | {"embeddings": "artists", "origins": "verifications", "proofs": "verifications", "seals": "tables"}
+BESIDE = dict.fromkeys(COUNTING, "tallies") | {"pictures": "paths", "embeddings": "artists", "origins": "verifications", "proofs": "verifications", "seals": "tables"}
 MODULES = sorted(CODE.rglob("*.py"))
 
 

@@ -19,7 +19,7 @@ from types import SimpleNamespace
 import nbformat
 import papermill
 import pytest
-from bluebook import kernels, paths
+from bluebook import executions, kernels, paths
 from jupyter_client.manager import KernelManager
 from jupyter_core.utils import ensure_event_loop
 
@@ -261,6 +261,34 @@ def test_a_parent_that_is_expected_is_warm_when_it_is_asked_and_is_the_one_that_
     assert shown(PARENT, env={**os.environ, "BLUEBOOK_FORMATS": "svg"}).split()[-1] == expected.name
     assert shown(PARENT).split()[-1] != expected.name, "one that draws in all formats is another"
     kernels.EXPECTED.pop().close()
+
+
+@pytest.mark.parametrize("formats", ["png,pdf", ""])
+def test_a_command_warms_up_the_parent_that_its_kernels_ask_for_and_no_other(formats, command, tmp_path):
+    known = set(sockets())
+    words = ["sweep", "tempo", "-p", "partner=CAN", "--formats", formats, "--out", str(tmp_path)]
+    done = command("bluebook", *words, BLUEBOOK_WARM_FOR=f"a sweep as {formats}")
+    assert done.returncode == 0 and len(set(sockets()) - known) == 1
+
+
+def test_variables_of_the_project_that_are_empty_ask_for_the_same_parent_as_none():
+    names = [inheritance.name("python", [], given) for given in ({}, {"BLUEBOOK_FORMATS": ""}, {"BLUEBOOK_FORMATS": "svg"})]
+    assert names[0] == names[1] != names[2]
+
+
+def test_the_next_kernel_is_there_before_its_turn_and_no_more_notebooks_run_than_jobs(tmp_path):
+    source = notebook(tmp_path / "in.ipynb", """if True:
+        import time
+        now = lambda: time.clock_gettime(time.CLOCK_BOOTTIME)
+        forked = int(open("/proc/self/stat").read().rpartition(")")[2].split()[19]) / 100
+        print(forked, now()); time.sleep(0.6); print(now())""")  # fmt: skip
+    work = [(SimpleNamespace(file=source, id=str(number), given={}), tmp_path / str(number)) for number in range(3)]
+    assert [done.failure for done in executions.attempts(work, 2, cold=False)] == ["", "", ""]
+    books = [nbformat.read(folder / source.name, 4) for _, folder in work]
+    times = [[float(word) for output in book.cells[0].outputs for word in output["text"].split()] for book in books]
+    first, second, third = sorted(times, key=lambda each: each[1])
+    assert third[1] >= min(first[2], second[2]), "two at once"
+    assert third[0] < min(first[2], second[2]), "and the kernel of the third had been forked"
 
 
 def test_processes_threads_and_linear_algebra_work():

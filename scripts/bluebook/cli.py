@@ -71,7 +71,8 @@ def check(data: Path | None) -> None:
     click.echo(f"All {len(tables.codebook.MODELS)} tables keep to the codebook.")
 
 
-JOBS = click.option("--jobs", type=click.IntRange(1), default=2, show_default=True, help="Notebooks run side by side.")
+JOBS = click.option("--jobs", type=click.IntRange(1), default=2, show_default=True,
+                    help="Notebooks run side by side; one more kernel stands ready.")  # fmt: skip
 COLD = click.option("--cold", is_flag=True, help="Start every kernel from nothing, not from a warm one.")
 TIMEOUT = click.option("--timeout", type=click.IntRange(1), default=600, show_default=True, metavar="SECONDS",
                        help="End a run at a cell that takes longer.")  # fmt: skip
@@ -234,7 +235,9 @@ def sweep(notebook: str | None, pairs: tuple[str, ...], file: Path | None, out: 
       bluebook sweep tempo -p partner=USA,CAN,AUS -p first=2021..2024 --out sweep
       bluebook sweep --from sweep.yml --jobs 4 --formats svg,pdf,png --out sweep
     """
-    with _expected(cold, formats):
+    from bluebook import pictures
+
+    with _expected(cold, pictures.with_svg(formats)):
         from bluebook import runs, sweeps
 
     if bool(file) == bool(notebook):

@@ -92,11 +92,14 @@ def attempts(work: list[tuple[Run, Path]], jobs: int, cold: bool, backend: str |
     publishing: ids of runs without parameters whose figure is wanted too. formats: of the pictures, as in svg,pdf; all where
     none is named. backend: joblib's, None for the one configured around the call (named to Parallel itself, joblib 1.6 hands
     dask an argument that dask does not know). Threads are enough: each kernel is a process of its own, and all that is done
-    here is to wait for it.
+    here is to wait for it. With threads, one kernel more than `jobs` starts, and is ready when the first notebook has ended.
     """
-    calls = [delayed(attempt)(run, folder, cold, run.id in publishing, timeout, formats) for run, folder in work]
+    ahead = backend == "threading"
+    turns = threading.Semaphore(jobs) if ahead else None
+    calls = [delayed(attempt)(run, folder, cold, run.id in publishing, timeout, formats, turns) for run, folder in work]
     bound = {"initializer": _end_with, "initargs": (os.getpid(),)} if backend == "loky" else {}
-    ended = Parallel(n_jobs=max(1, min(jobs, len(work))), backend=backend, return_as="generator_unordered", **bound)(calls)
+    side_by_side = max(1, min(jobs + ahead, len(work)))
+    ended = Parallel(n_jobs=side_by_side, backend=backend, return_as="generator_unordered", **bound)(calls)
     with tqdm(ended, total=len(work), unit="run", disable=None, leave=False) as bar:  # silent where nobody watches
         failed = 0
         for done in bar:
@@ -119,12 +122,12 @@ def _end_with(asker: int) -> None:
 
 
 def attempt(run: Run, folder: Path, cold: bool = False, publishing: bool = False, timeout: int = TIMEOUT,
-            formats: str = "") -> Attempt:
-    """Run one notebook in a folder of its own, a second time where its kernel died under it."""
+            formats: str = "", turns: threading.Semaphore | None = None) -> Attempt:
+    """Run one notebook in a folder of its own, when it is its turn, a second time where its kernel died under it."""
     failure = ""
     for _ in range(2):
         shutil.rmtree(folder, ignore_errors=True)
-        failure = _executed(run, folder, cold, publishing, timeout, formats)
+        failure = _executed(run, folder, cold, publishing, timeout, formats, turns)
         if not any(sign in failure for sign in DEAD):
             break
     return Attempt(run, folder, failure)
@@ -145,19 +148,20 @@ def rerun(run: Run, out: Path, cold: bool = False, timeout: int = TIMEOUT) -> st
         return done.failure
 
 
-def _executed(run: Run, folder: Path, cold: bool, publishing: bool, timeout: int, formats: str) -> str:
+def _executed(run: Run, folder: Path, cold: bool, publishing: bool, timeout: int, formats: str,
+              turns: threading.Semaphore | None) -> str:
     """Run one notebook; return what went wrong, empty where nothing did."""
     folder = folder.absolute()  # a kernel that is forked stands elsewhere
     given = {"save": True} | run.given if run.given else {}
     where = {"BLUEBOOK_FIGURES": folder / "figures", "BLUEBOOK_TRACE": folder / "trace.json", "BLUEBOOK_SAVE": int(publishing),
              "BLUEBOOK_FORMATS": formats}
-    with kernels.ordered(cold=cold, **where), _own_loop():
+    with kernels.ordered(cold=cold, turns=turns, **where), _own_loop():
         try:  # written once, at the end: papermill would check and write it twice a cell
             (folder / "figures").mkdir(parents=True)
             done = papermill.execute_notebook(str(run.file), None, given, kernel_name="python3", progress_bar=False,
                                               resources={"metadata": {"path": str(folder)}}, extra_arguments=QUIET,
                                               kernel_manager_class=kernels.MANAGER, execution_timeout=timeout)  # fmt: skip
-            nbformat.write(done, folder / run.file.name)
+            (folder / run.file.name).write_text(normal(done), encoding="utf-8")
         except CellTimeoutError:
             return f"a cell took longer than {timeout} seconds and was ended; --timeout allows more"
         except PapermillExecutionError as error:
@@ -235,7 +239,7 @@ def _publish(attempt: Attempt, target: Path) -> Iterator[str]:
     if made:
         yield from (f"{target.name}/{name}" for name in deposits.together(made, target, run.figure))
     if not run.given:
-        plain = normal((attempt.folder / run.file.name).read_text(encoding="utf-8"), attempt.folder)
+        plain = normal(nbformat.read(attempt.folder / run.file.name, as_version=4), attempt.folder)
         if deposits.put(run.file, plain.encode()):
             yield f"{run.file.parent.name}/{run.file.name}"
 
@@ -245,12 +249,11 @@ def _made(attempt: Attempt) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in sorted((attempt.folder / "figures").iterdir())}
 
 
-def normal(notebook: str, folder: Path | None = None) -> str:
-    """Return an executed notebook as it is committed: without times, papermill's stamps and machine names.
+def normal(book: nbformat.NotebookNode, folder: Path | None = None) -> str:
+    """Return the text of an executed notebook as it is kept: without times, papermill's stamps and machine names.
 
     folder: where the run noted what it rests on; the note goes into the notebook's metadata.
     """
-    book = nbformat.reads(notebook, as_version=4)
     book.metadata = nbformat.from_dict({"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
                                         "language_info": {"name": "python"}})  # fmt: skip
     for cell in book.cells:

@@ -25,7 +25,6 @@ from bluebook.refusals import Refused, did_you_mean, listed
 WIDTHS = {"89mm": 89, "183mm": 183,  # one and two columns of Nature
           "pnas-1": 87, "pnas-2": 178, "elsevier-1": 90, "elsevier-2": 190}  # fmt: skip
 LANGS = ("en", "ja")
-FORMATS = ("svg", "pdf", "png")
 INJECTED = "# Parameters"  # the first line of the cell that papermill adds
 
 
@@ -265,12 +264,3 @@ def declared(source: str) -> dict[str, dict[str, Any]]:
 def slug(given: dict[str, Any]) -> str:
     """Return the part of a figure's id that comes from the parameters."""
     return check(everyone=given.get("partner") == "ALL", **given).slug
-
-
-def formats(asked: str) -> tuple[str, ...]:
-    """Return the formats of pictures that are asked for, as in svg,pdf; all where none is. Raises Refused for another one."""
-    names = [name.strip() for name in asked.split(",")] if asked.strip() else FORMATS
-    for name in names:
-        if name not in FORMATS:
-            raise Refused(f'formats: "{name}" is not a format of pictures ({listed(FORMATS)}){did_you_mean(name, FORMATS)}')
-    return tuple(name for name in FORMATS if name in names)

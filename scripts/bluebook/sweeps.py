@@ -18,10 +18,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import joblib
 import pandas as pd
 
-from bluebook import deposits, executions, fingerprints, parameters, runs, states
+from bluebook import deposits, executions, fingerprints, pictures, runs, states
 from bluebook.refusals import Refused
 from bluebook.runs import Run
 
@@ -103,7 +104,7 @@ def sweep(wanted: list[Run], out: Path, jobs: int, tell: Callable[[str], None], 
     Of two sweeps into one folder, the second waits for the first, and then runs only what that one has not. What an
     interrupted one left half done goes first. formats: of the figures, as in svg,pdf; svg is always among them.
     """
-    formats = ",".join(parameters.formats(f"svg,{formats}".strip(",")))
+    formats = pictures.with_svg(formats)
     failures, places = {}, out / "runs"
     with cluster(backend, scheduler), deposits.entered(out, places, tell=tell):
         kept = [run for run in wanted if whole(run, out, formats)]
@@ -132,8 +133,6 @@ def _keep(attempt: executions.Attempt, out: Path, formats: str) -> None:
     run, place = attempt.run, out / "runs" / attempt.run.id
     noted = states.read(attempt.folder / "trace.json")
     noted |= {"given": run.given, "formats": formats, "lock": fingerprints.of_lock()}
-    file = attempt.folder / run.file.name
-    file.write_text(executions.normal(file.read_text(encoding="utf-8")), encoding="utf-8")
     for figure in (attempt.folder / "figures").iterdir():
         figure.rename(attempt.folder / figure.name)
     (attempt.folder / "figures").rmdir()
@@ -154,8 +153,6 @@ def write(done: Sequence[Run], out: Path) -> pd.DataFrame:
 
 
 def _parquet(table: pd.DataFrame, file: Path) -> None:
-    import duckdb  # only a sweep needs it
-
     if table.empty:  # a Parquet has columns
         return file.unlink(missing_ok=True)
     beside = file.with_name(f".{file.name}{deposits.NEW}")

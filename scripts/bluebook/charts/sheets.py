@@ -8,6 +8,7 @@ lightness and in hatch or marker too.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -90,13 +91,23 @@ def text_width(text: str, points: float = POINTS, weight: str = "normal") -> flo
 
 def wrap(text: str, width: float, points: float = POINTS, weight: str = "normal") -> str:
     """Return `text` broken into lines no wider than `width` inches; Japanese breaks between any two characters."""
-    lines, line = [], ""
-    for piece in _pieces(text):
-        if line and text_width((line + piece).rstrip(), points, weight) > width:
-            lines, line = [*lines, line.rstrip()], piece.lstrip()
-        else:
-            line += piece
-    return "\n".join([*lines, line.rstrip()])
+    lines, pieces = [], _pieces(text)
+    while pieces:
+        fit = _that_fit(pieces, width, points, weight)
+        lines.append("".join(pieces[:fit]).rstrip())
+        pieces = [piece for piece in ("".join(pieces[fit:fit + 1]).lstrip(), *pieces[fit + 1:]) if piece]
+    return "\n".join(lines)
+
+
+def _that_fit(pieces: Sequence[str], width: float, points: float, weight: str) -> int:
+    """Return how many pieces fit into a line, at least one. Found by halving: to measure a line is slow."""
+
+    def is_too_wide(number: int) -> bool:
+        return text_width("".join(pieces[:number]).rstrip(), points, weight) > width
+
+    if not is_too_wide(len(pieces)):
+        return len(pieces)
+    return max(1, bisect_left(range(1, len(pieces)), True, key=is_too_wide))
 
 
 def _pieces(text: str) -> list[str]:

@@ -39,12 +39,32 @@ ORDINARY = "local-provisioner"
 logger = logging.getLogger(__name__)
 
 
+@dataclass
+class Turn:
+    """One of so many turns: a kernel is started before it, and its notebook runs while it has it."""
+
+    turns: threading.Semaphore | None = None
+    has: bool = False
+
+    def take(self) -> None:
+        """Wait for the turn."""
+        if self.turns and not self.has:
+            self.has = self.turns.acquire()
+
+    def end(self) -> None:
+        """Let another have the turn."""
+        if self.turns and self.has:
+            self.has = False
+            self.turns.release()
+
+
 @dataclass(frozen=True)
 class Order:
     """What the kernels that a thread starts are: the provisioner's name, empty for the usual one, and more variables."""
 
     provisioner: str = ""
     variables: dict[str, str] = field(default_factory=dict)
+    turn: Turn = field(default_factory=Turn)
 
 
 EXPECTED: list[socket.socket] = []  # a parent waits for its users, whether or not they have a kernel
@@ -81,14 +101,10 @@ def expect(**variables: str) -> None:
     What goes wrong there shows when the first kernel is asked for. A parent that is not asked ends like any other.
     """
     if not unavailable():
-        threading.Thread(target=_connect, args=[variables], name="expect", daemon=True).start()
+        from bluebook.kernels import address
 
-
-def _connect(variables: dict[str, str]) -> None:
-    from bluebook.kernels import address
-
-    with suppress(NotWarm, OSError):
-        EXPECTED.append(address.meet(sys.executable, [], {**os.environ, **variables}))
+        with suppress(NotWarm, OSError):
+            EXPECTED.append(address.meet(sys.executable, [], {**os.environ, **variables}))
 
 
 @contextmanager
@@ -111,18 +127,21 @@ def cold() -> Iterator[None]:
 
 
 @contextmanager
-def ordered(*, cold: bool = False, **variables: object) -> Iterator[None]:
+def ordered(*, cold: bool = False, turns: threading.Semaphore | None = None, **variables: object) -> Iterator[None]:
     """Have the kernels that this thread starts with MANAGER be warm or cold, and be given these variables too.
 
-    Unlike `warm` and `cold` it leaves other threads, and the environment of the process, alone.
+    turns: of the notebooks that run at once; each kernel starts at once, and is used when one of them is free. Unlike `warm`
+    and `cold` it leaves other threads, and the environment of the process, alone.
     """
     if not cold and (reason := unavailable()):
         say(reason)
     name = ORDINARY if cold or unavailable() else NAME
-    before = ORDERS.set(Order(name, {variable: str(value) for variable, value in variables.items()}))
+    order = Order(name, {variable: str(value) for variable, value in variables.items()}, Turn(turns))
+    before = ORDERS.set(order)
     try:
         yield
     finally:
+        order.turn.end()
         ORDERS.reset(before)
 
 

@@ -50,13 +50,14 @@ class QuickClient(AsyncKernelClient):
         return context
 
     async def wait_for_ready(self, timeout: float | None = None) -> None:
-        """Ask the kernel who it is until it answers; then nothing older is on its way to us."""
+        """Ask the kernel who it is until it answers; then nothing older is on its way to us. Then wait for its turn."""
         end = time.monotonic() + (timeout or float("inf"))
         while not await self._is_heard(self.kernel_info()):
             if not await self.is_alive():
                 raise RuntimeError("Kernel died before replying to kernel_info")
             if time.monotonic() > end:
                 raise RuntimeError(f"Kernel didn't respond in {timeout} seconds")
+        ORDERS.get().turn.take()
 
     async def _is_heard(self, asked: str) -> bool:
         """Return whether the reply came, and on the channel of the outputs, that the kernel is idle after it."""
@@ -101,6 +102,11 @@ class QuickManager(AsyncKernelManager):
             self.kernel_spec.metadata["kernel_provisioner"] = {"provisioner_name": order.provisioner}
         asked.setdefault("env", {**os.environ, **order.variables})
         return await super()._async_pre_start_kernel(**asked)
+
+    async def shutdown_kernel(self, *asked: Any, **named: Any) -> None:
+        """End the kernel, while the next already has its turn."""
+        ORDERS.get().turn.end()
+        await super().shutdown_kernel(*asked, **named)
 
     async def _async_interrupt_kernel(self) -> None:
         """Interrupt, but not to end a kernel: it is idle, or it is terminated after half the wait anyway."""

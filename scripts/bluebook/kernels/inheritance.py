@@ -32,8 +32,9 @@ def name(python: str, flags: list[str], environ: Mapping[str, str]) -> str:
 
 
 def known(environ: Mapping[str, str]) -> dict[str, str]:
-    """Return the variables that the parent is given."""
-    return {variable: value for variable, value in environ.items() if variable.startswith(IMPORT_TIME)}
+    """Return the variables that the parent is given; one of the project's own that is empty counts as not set (see `paths`)."""
+    return {variable: value for variable, value in environ.items()
+            if variable.startswith(IMPORT_TIME) and (value or not variable.startswith("BLUEBOOK_"))}  # fmt: skip
 
 
 def surroundings() -> list[object]:

@@ -18,10 +18,10 @@ PARAMETERS = {"partner": "USA", "first": "2022", "last": "2022", "lang": "en", "
 def rehearse(lender: Lender) -> None:
     """Load the modules, to be lent, and go once through all that a run does. A failure is for the notebooks to show."""
     with suppress(Exception), lender.noting():
-        for name in ("figures", "charts", "views"):
-            load(name)
         check_tables()
-        publish()
+        publish()  # before all is loaded: the code of few modules is then looked at, which takes some time
+        for name in ("charts", "views"):
+            load(name)
 
 
 def load(room: str) -> None:
@@ -41,7 +41,7 @@ def check_tables() -> None:
 
 def publish() -> None:
     """Draw a small figure, show it and render its files; then forget what was read for it."""
-    from bluebook import figures, parameters, paths, tables, tallies
+    from bluebook import figures, parameters, paths, pictures, tables, tallies
     from bluebook.charts import blocks
 
     asked = parameters.check(**PARAMETERS)
@@ -51,5 +51,5 @@ def publish() -> None:
     chart = blocks.unit_columns([panel], title="Rehearsal", note="Nothing of this is kept.")
     picture = figures.Picture("tempo", asked, chart, tallies.tidy(monthly), "")
     picture._repr_mimebundle_()
-    picture.files(picture.record(), parameters.formats(paths.formats()))
+    picture.files(picture.record(), pictures.formats(paths.formats()))
     tables.forget()

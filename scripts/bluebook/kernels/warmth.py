@@ -19,7 +19,7 @@ from bluebook.kernels import lending, rehearsals
 # tqdm is not here, nor anything that looks at the kernel it runs in while it is imported; nor the inline backend, which
 # then ties itself to that kernel.
 IMPORTED = ("ipykernel.kernelapp", "ipykernel.ipkernel", "pandas", "matplotlib.pyplot")
-IF_INSTALLED = ("duckdb", "krippendorff", "nbformat", "pikepdf", "PIL.PngImagePlugin", "pyarrow")
+IF_INSTALLED = ("duckdb", "krippendorff", "pikepdf", "PIL.PngImagePlugin", "pyarrow")
 LATE = ("matplotlib_inline.backend_inline", "bluebook", "__main__", "__mp_main__")
 
 
@@ -70,8 +70,10 @@ def prepare() -> None:
         del builtins.get_ipython
     for name in (*IMPORTED, *filter(find_spec, IF_INSTALLED)):
         importlib.import_module(name)
+    from matplotlib.backends.registry import backend_registry
     from matplotlib.figure import Figure
 
+    backend_registry.list_all()  # looks through all that is installed for backends
     pd.read_csv(io.StringIO("date,n\n2000-01-01,1.0"), parse_dates=["date"])._repr_html_()
     axes = (figure := Figure()).subplots()
     axes.set_title("Fonts")

@@ -1,5 +1,11 @@
 """What is drawn is what was counted: heights, places and words, read back from the drawing."""
 
+import itertools
+import subprocess
+import sys
+from pathlib import Path
+
+import matplotlib
 import pandas as pd
 import pytest
 from bluebook import artists
@@ -60,6 +66,48 @@ def test_a_title_is_broken_into_lines_that_fit_the_width(width):
     inner = width * sheets.MM - 2 * sheets.MARGIN
     assert all(sheets.text_width(line, weight="bold") <= inner for line in figure.get_suptitle().split("\n"))
     assert figure.get_suptitle().replace("\n", " ") == title
+
+
+@pytest.mark.parametrize(("text", "width", "lines"), [
+    ("", 1, [""]), ("wwww", 0.1, ["wwww"]), ("wwww wwww wwww", 0.1, ["wwww", "wwww", "wwww"]), ("aa  bb", 9, ["aa  bb"]),
+    ("wwww   wwww", 0.5, ["wwww", "wwww"]),
+])  # fmt: skip
+def test_a_line_takes_as_many_words_as_fit_and_at_least_one(text, width, lines):
+    assert sheets.wrap(text, width).split("\n") == lines
+
+
+def test_every_line_is_full_the_next_word_would_not_have_fitted():
+    title = " ".join(f"{word} {'i' * (word % 7)}{'W' * (word % 3)}" for word in range(60))
+    lines = sheets.wrap(title, 2).split("\n")
+    assert " ".join(lines) == title and len(lines) > 5
+    for line, after in itertools.pairwise(lines):
+        assert sheets.text_width(line) <= 2 < sheets.text_width(f"{line} {after.split()[0]}")
+
+
+FROM_MEMORY = """
+import io, os, matplotlib
+from matplotlib import font_manager
+from bluebook.charts import sheets
+from matplotlib.figure import Figure
+def drawn(ending):
+    with sheets.style():
+        (figure := Figure()).text(0, 0, "Fiji, 日本")
+        figure.savefig(buffer := io.BytesIO(), format=ending, metadata={"pdf": {"CreationDate": None}, "svg": {"Date": None}}.get(ending))
+    return buffer.getvalue()
+kept = [drawn(ending) for ending in ("png", "svg", "pdf")]
+links = [os.readlink(f"/proc/self/fd/{number}") for number in os.listdir("/proc/self/fd") if os.path.exists(f"/proc/self/fd/{number}")]
+print([link for link in links if link.endswith(".ttf")], io.open is open)
+font_manager._get_font = font_manager._get_font.__wrapped__
+font_manager._get_font.cache_clear()
+print([drawn(ending) for ending in ("png", "svg", "pdf")] == kept)
+"""
+
+
+@pytest.mark.skipif(matplotlib.__version_info__ >= (3, 12), reason="matplotlib does it itself: charts/typefaces.py can go")
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at the files that are open in /proc")
+def test_fonts_are_read_from_memory_and_draw_the_same_bytes():
+    done = subprocess.run([sys.executable, "-c", FROM_MEMORY], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["[] True", "True"]
 
 
 def test_japanese_breaks_between_characters_and_never_before_a_full_stop():

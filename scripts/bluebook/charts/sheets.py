@@ -23,6 +23,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.textpath import text_to_path
 
 from bluebook import paths
+from bluebook.charts import typefaces
 from bluebook.refusals import Refused
 
 MM = 1 / 25.4
@@ -69,6 +70,7 @@ def _fonts() -> None:
         font_manager.findfont(wanted := "DejaVu Sans", fallback_to_default=False)
     except (OSError, RuntimeError, ValueError):
         raise Refused(f"font: {wanted} is missing or damaged; nothing is drawn in another one") from None
+    typefaces.keep()
 
 
 @contextmanager

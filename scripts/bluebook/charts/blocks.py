@@ -23,8 +23,8 @@ def _stack(axes: Axes, frame: pd.DataFrame, horizontal: bool = False, thick: flo
             for step in range(start, start + int(count)):
                 corner = (step + 0.03, place - thick / 2) if horizontal else (place - thick / 2, step + 0.03)
                 size = (0.94, thick) if horizontal else (thick, 0.94)
-                axes.add_patch(Rectangle(corner, *size, **face(look), clip_on=False,
-                                         gid=f"{frame.index[place]}|{label}"))
+                block = Rectangle(corner, *size, **face(look), clip_on=False, gid=f"{frame.index[place]}|{label}")
+                axes.add_artist(block)  # add_patch would look for its extent, which takes longer than the rest
             start += int(count)
 
 

@@ -136,7 +136,10 @@ class Sheet:
         """Return axes at a place in the body, in inches from the body's top left corner."""
         wide, high = self.figure.get_size_inches()
         box = ((self.left + left) / wide, 1 - (self.top + top + height) / high, width / wide, height / high)
-        return self.figure.add_axes(box, **more)
+        axes = self.figure.add_axes(box, **more)
+        for axis in (axes.xaxis, axes.yaxis):
+            axis.set_label_coords(0, 0)  # no axis has a label here; matplotlib would look for room for one at every drawing
+        return axes
 
     def write(self, left: float, top: float, text: str, **more: Any) -> None:
         """Write text at a place in the body, in inches from the body's top left corner."""

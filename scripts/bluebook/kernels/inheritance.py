@@ -55,7 +55,8 @@ def stamps() -> list[object]:
 
 def code() -> list[tuple[str, int]]:
     """Return each file of this package's code with the time of its last change."""
-    return [(str(file), file.stat().st_mtime_ns) for file in sorted(paths.CODE.rglob("*.py"))]
+    found = (f"{folder}/{name}" for folder, _, names in os.walk(paths.CODE) for name in names if name.endswith(".py"))
+    return [(file, os.stat(file).st_mtime_ns) for file in sorted(found)]
 
 
 def reversible() -> dict[str, object]:

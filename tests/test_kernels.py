@@ -76,9 +76,10 @@ def warm(runtime):
 
 
 @contextmanager
-def kernel(**asked):
-    """Start a kernel, give its manager and a function that runs a cell and returns what it shows."""
-    manager = KernelManager(kernel_name="python3")
+def kernel(sockets=None, **asked):
+    """Start a kernel, on ports or on sockets of this name; give its manager and a function that runs a cell and returns what
+    it shows."""
+    manager = KernelManager(kernel_name="python3", **({"transport": "ipc", "ip": sockets} if sockets else {}))
     manager.start_kernel(**asked)
     client = manager.client()
     client.start_channels()
@@ -335,10 +336,11 @@ def test_a_killed_client_leaves_no_kernel_even_if_it_has_forked():
     assert kind == "ForkedProcess" and gone
 
 
-def test_twelve_kernels_at_once_are_twelve_kernels():
+def test_twelve_kernels_at_once_are_twelve_kernels(tmp_path):
     def one(number):
-        try:
-            return shown(f"import os; print({number}, os.getppid(), os.getpid())").split()
+        try:  # sockets, since of so many free ports one is now and then taken by another before the kernel is there
+            code = f"import os; print({number}, os.getppid(), os.getpid())"
+            return shown(code, sockets=str(tmp_path / f"{number}-ipc")).split()
         finally:
             ensure_event_loop().close()  # each thread has its own
 

@@ -1,5 +1,6 @@
 """What several tests share: a copy of the tables to break, and a command line to type at."""
 
+import gc
 import os
 import shutil
 import subprocess
@@ -7,7 +8,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from bluebook import paths, tables
+from bluebook import kernels, paths, tables
+
+
+def pytest_unconfigure():
+    """Let go at the end of what the commands that tests run in this very process keep to the end of theirs."""
+    gc.unfreeze()
+    while kernels.EXPECTED:
+        kernels.EXPECTED.pop().close()
 
 
 @pytest.fixture

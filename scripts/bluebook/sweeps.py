@@ -18,7 +18,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import joblib
 import pandas as pd
 
@@ -153,6 +152,8 @@ def write(done: Sequence[Run], out: Path) -> pd.DataFrame:
 
 
 def _parquet(table: pd.DataFrame, file: Path) -> None:
+    import duckdb  # only here: what is imported at the start is kept to the very end, of which duckdb would complain
+
     if table.empty:  # a Parquet has columns
         return file.unlink(missing_ok=True)
     beside = file.with_name(f".{file.name}{deposits.NEW}")

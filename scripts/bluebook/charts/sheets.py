@@ -97,7 +97,7 @@ def wrap(text: str, width: float, points: float = POINTS, weight: str = "normal"
     while pieces:
         fit = _that_fit(pieces, width, points, weight)
         lines.append("".join(pieces[:fit]).rstrip())
-        pieces = [piece for piece in ("".join(pieces[fit:fit + 1]).lstrip(), *pieces[fit + 1:]) if piece]
+        pieces = pieces[fit:]
     return "\n".join(lines)
 
 
@@ -113,10 +113,11 @@ def _that_fit(pieces: Sequence[str], width: float, points: float, weight: str) -
 
 
 def _pieces(text: str) -> list[str]:
+    """Return the words and the Japanese characters of a text, each with the blanks after it."""
     pieces = [""]
     for before, here in zip(" " + text, text, strict=False):
         wide = here > "\u2e80" and here not in "、。）」・ー"  # these never begin a line
-        if before == " " or wide or (before > "\u2e80" and here not in "、。）」・ー"):
+        if here != " " and (before == " " or wide or (before > "\u2e80" and here not in "、。）」・ー")):
             pieces.append("")
         pieces[-1] += here
     return [piece for piece in pieces if piece]
@@ -198,6 +199,7 @@ def _legend(page: Sheet, rows: Sequence[Sequence[str]], looks: Mapping[str, Look
 
 
 def face(look: Look) -> dict[str, Any]:
+    """Return what a patch of matplotlib is asked for to look so: its fill, edge, hatch and line."""
     dashed = {"linestyle": (0, (2, 1.5))} if look is HOLLOW else {}
     hatch = {"hatch": look.hatch, "hatchcolor": PAPER} if look.hatch else {}
     edge = {"lw": 0} if look.edge == look.fill else {"lw": 0.5}  # an edge in the fill's colour would close the gaps

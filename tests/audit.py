@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from bluebook import paths
+from bluebook.ground import paths
 
 EXPLAINED = Path(__file__).with_suffix(".yml")
 ASK = ["pip_audit", "--requirement", "requirements.txt", "--require-hashes", "--disable-pip", "--format", "json", "--progress-spinner", "off"]

@@ -22,7 +22,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bluebook import paths
+from bluebook.ground import paths
 
 PR_SET_CHILD_SUBREAPER = 36
 NOTEBOOK = paths.NOTEBOOKS / "02-tempo.ipynb"

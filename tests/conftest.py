@@ -8,7 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from bluebook import kernels, paths, tables
+from bluebook import kernels
+from bluebook.ground import paths
+from bluebook.record import tables
 
 
 def pytest_unconfigure():

@@ -22,7 +22,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from bluebook import cli, deposits, executions, galleries, paths, states, sweeps  # noqa: F401, what the runs need
+from bluebook import cli
+from bluebook.figures import galleries  # noqa: F401, what the runs need
+from bluebook.ground import deposits, paths
+from bluebook.runs import executions, states, sweeps  # noqa: F401, what the runs need
 from bluebook.sources import engine  # noqa: F401
 
 RUNS = "02-tempo:\n  - {partner: USA, first: 2022, last: 2022}\n  - {partner: CAN, first: 2022, last: 2022}\n"

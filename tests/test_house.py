@@ -7,20 +7,23 @@ import tomllib
 
 import pytest
 import yaml
-from bluebook import datapackages, paths
+from bluebook.ground import paths
+from bluebook.record import datapackages
 
 ROOT, CODE = paths.ROOT, paths.CODE
-STREET = ["refusals", "paths", "deposits", "fingerprints", "records", "codebook", "tables", "sources", "parameters", "tallies", "charts",
-          "views", "artists", "citations", "figures", "kernels", "runs", "states", "executions", "sweeps", "verifications",
-          "bundles", "crates", "galleries", "site", "cli"]  # fmt: skip
-COUNTING = ["agendas", "agreements", "atlas", "datapackages", "gatherings", "journeys", "lengths", "matches", "pairs", "partners",
-            "places", "projections", "reconciliations", "spans", "statements"]  # fmt: skip
-BESIDE = dict.fromkeys(COUNTING, "tallies") | {"pictures": "paths", "embeddings": "artists", "origins": "verifications", "proofs": "verifications", "seals": "tables"}
 MODULES = sorted(CODE.rglob("*.py"))
+ROOMS = sorted(file.parent.name for file in CODE.glob("*/__init__.py"))
+LARGEST = 200  # lines of a module, blank ones aside
 
 
-def room(name):
-    return STREET.index(BESIDE.get(name, name))
+def room(module):
+    return module.relative_to(CODE).parts[0].removesuffix(".py")
+
+
+def allowed(name):
+    """The rooms that a room may import from, as its docstring says them."""
+    said = ast.get_docstring(ast.parse((CODE / name / "__init__.py").read_text(encoding="utf-8")))
+    return set(re.findall(r"\w+", re.search(r"Imports from: ([^.]*)\.$", said)[1])) & {*ROOMS, "parameters"}
 
 
 def imported(tree):
@@ -32,13 +35,30 @@ def imported(tree):
             yield from [alias.name.split(".")[1] for alias in node.names if alias.name.startswith("bluebook.")]
 
 
+MAY = {name: allowed(name) for name in ROOMS} | {"parameters": {"ground", "record", "sources"}, "api": {"ground", "record", "counts", "parameters"}}
+
+
 @pytest.mark.parametrize("module", MODULES, ids=lambda file: str(file.relative_to(CODE)))
-def test_a_module_imports_only_from_its_left(module):
-    here = module.relative_to(CODE).parts[0].removesuffix(".py")
-    if here in ("__init__", "kernels"):
-        pytest.skip("stands outside the street")
+def test_a_module_imports_only_from_the_rooms_that_its_own_room_names(module):
+    here = room(module)
+    if here == "__init__":
+        pytest.skip("the door of the package")
     for other in imported(ast.parse(module.read_text(encoding="utf-8"))):
-        assert room(other) <= room(here), f"{here} imports {other}"
+        assert other == here or other in MAY[here], f"{module.relative_to(CODE)} imports {other}, which {here} may not ({', '.join(sorted(MAY[here]))})"
+
+
+def test_no_two_rooms_may_import_from_each_other():
+    left = dict(MAY)
+    while free := [name for name, needed in left.items() if not needed & set(left)]:
+        for name in free:
+            del left[name]
+    assert not left, f"a circle of rooms: {', '.join(left)}"
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda file: str(file.relative_to(CODE)))
+def test_a_module_is_no_longer_than_one_can_read(module):
+    lines = sum(bool(line.strip()) for line in module.read_text(encoding="utf-8").splitlines())
+    assert lines <= LARGEST, f"{module.relative_to(CODE)} has {lines} lines; {LARGEST} are allowed: is it two modules?"
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda file: str(file.relative_to(CODE)))
@@ -110,7 +130,7 @@ def test_continuous_integration_calls_the_readmes_test_command():
 
 
 def test_the_version_is_the_same_wherever_it_stands():
-    from bluebook import codebook
+    from bluebook.record import codebook
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     cff = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 from bluebook import parameters
-from bluebook.refusals import Refused
+from bluebook.ground.refusals import Refused
 
 OURS = dict(partner="USA", first="2022", last="2022")
 

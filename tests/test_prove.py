@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from bluebook import paths
+from bluebook.ground import paths
 from prove import mutations, records, reports, trials
 from prove.plants import Plant
 

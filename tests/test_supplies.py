@@ -11,7 +11,8 @@ from xml.sax.saxutils import quoteattr
 import audit
 import newest
 import yaml
-from bluebook import codebook, paths
+from bluebook.ground import paths
+from bluebook.record import codebook
 
 
 def recipe(target: str) -> str:

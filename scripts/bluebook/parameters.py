@@ -8,7 +8,6 @@ sentence.
 from __future__ import annotations
 
 import ast
-import calendar
 import glob
 import re
 from dataclasses import dataclass, replace
@@ -19,8 +18,9 @@ from typing import Any
 import pandas as pd
 from IPython import get_ipython
 
-from bluebook import codebook, paths, tables
-from bluebook.refusals import Refused, did_you_mean, listed
+from bluebook.ground import paths, periods
+from bluebook.ground.refusals import Refused, did_you_mean, listed
+from bluebook.record import tables, values
 
 WIDTHS = {"89mm": 89, "183mm": 183,  # one and two columns of Nature
           "pnas-1": 87, "pnas-2": 178, "elsevier-1": 90, "elsevier-2": 190}  # fmt: skip
@@ -59,7 +59,7 @@ class Asked:
     def pair(self) -> str:
         """The names of the pair as a sentence writes them: Canada and the United States."""
         names = [tables.country(code, self.lang, in_text=True) for code in (self.one, self.other)]
-        return "と".join(names) if self.lang == "ja" else joined(names)
+        return "と".join(names) if self.lang == "ja" else periods.joined(names)
 
     @property
     def files(self) -> str:
@@ -69,7 +69,7 @@ class Asked:
     @property
     def period(self) -> str:
         """The period as a sentence writes it: 2022, 2021–2024, March 2022, 3–15 March 2022 …"""
-        return span(self.first, self.last, self.lang)
+        return periods.span(self.first, self.last, self.lang)
 
     @property
     def years(self) -> range:
@@ -83,7 +83,7 @@ class Asked:
         A pair stands in alphabetical order, and the name of its file after the period: can-usa-2022-icews.
         """
         parts = sorted(code.lower() for code in (self.partner, self.one, self.other) if code)
-        parts += [] if pd.isna(self.first) else [_short(self.first, self.last)]
+        parts += [] if pd.isna(self.first) else [periods.short(self.first, self.last)]
         parts += [re.sub(r"[^a-z0-9]+", "-", Path(self.events).stem.lower())[:60].strip("-") or "events"] if self.events else []
         parts += [f"{self.width}mm"] if self.width != 183 else []
         return "-".join(parts + ([self.lang] if self.lang != "en" else []))
@@ -162,20 +162,9 @@ def _events(name: str, value: Any) -> str:
 
 def _day(name: str, value: Any) -> pd.Timestamp:
     text = value.isoformat() if isinstance(value, date) else str(value)
-    if isinstance(value, bool) or not codebook.is_when(text):
+    if isinstance(value, bool) or not values.is_when(text):
         raise Refused(f'{name}: "{value}" is not a year, month or day that exists (2022, 2022-03 or 2022-03-15)')
-    return pd.Timestamp(first_day(text) if name == "first" else last_day(text))
-
-
-def first_day(when: str) -> date:
-    """Return the first day of a year, month or day written 2022, 2022-03 or 2022-03-15."""
-    return date.fromisoformat((when + "-01-01")[:10])
-
-
-def last_day(when: str) -> date:
-    """Return the last day of a year, month or day written 2022, 2022-03 or 2022-03-15."""
-    year, month, *rest = [*map(int, when.split("-")), 12][: max(2, when.count("-") + 1)]
-    return date(year, month, rest[0] if rest else calendar.monthrange(year, month)[1])
+    return pd.Timestamp(periods.first_day(text) if name == "first" else periods.last_day(text))
 
 
 def _one_of(*allowed: str) -> Any:
@@ -195,59 +184,6 @@ def _flag(name: str, value: Any) -> bool:
 
 _CHECKS = {"partner": _partner, "one": _code, "other": _code, "events": _events, "first": _day,
            "last": _day, "lang": _one_of(*LANGS), "width": _one_of(*WIDTHS), "save": _flag}  # fmt: skip
-
-
-def _whole_years(first: pd.Timestamp, last: pd.Timestamp) -> bool:
-    return (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
-
-
-def _whole_months(first: pd.Timestamp, last: pd.Timestamp) -> bool:
-    return first.day == 1 and last.is_month_end
-
-
-def _short(first: pd.Timestamp, last: pd.Timestamp) -> str:
-    form = "%Y" if _whole_years(first, last) else "%Y-%m" if _whole_months(first, last) else "%Y-%m-%d"
-    ends = [first.strftime(form), last.strftime(form)]
-    return ends[0] if ends[0] == ends[1] else "-".join(ends)
-
-
-def span(first: pd.Timestamp, last: pd.Timestamp, lang: str = "en") -> str:
-    """Return a period as a sentence writes it in English or Japanese; a year that both ends share is written once."""
-    if _whole_years(first, last):
-        ends, tail = [str(first.year), str(last.year)], "年" if lang == "ja" else ""
-    elif _whole_months(first, last):
-        ends, tail = [month(day, lang) for day in (first, last)], ""
-    else:
-        ends, tail = [day_of(day, lang) for day in (first, last)], ""
-    return ends[0] + tail if ends[0] == ends[1] else "–".join(_once(*ends, lang)) + tail
-
-
-def _once(start: str, end: str, lang: str) -> tuple[str, str]:
-    """Return both ends of a period, what they share written once: 3–15 March 2022, January–August 2022, 2022年1月–8月."""
-    if lang == "ja":
-        year, _, rest = end.partition("年")
-        return start, rest if rest and start.startswith(f"{year}年") else end
-    words = end.split(" ")
-    shared = next((f" {' '.join(words[place:])}" for place in range(1, len(words))
-                   if start.endswith(f" {' '.join(words[place:])}")), "")  # fmt: skip
-    return start.removesuffix(shared), end
-
-
-def month(day: pd.Timestamp, lang: str = "en") -> str:
-    """Return March 2022, or 2022年3月."""
-    return f"{day.year}年{day.month}月" if lang == "ja" else f"{calendar.month_name[day.month]} {day.year}"
-
-
-def day_of(day: pd.Timestamp, lang: str = "en") -> str:
-    """Return 3 March 2022, or 2022年3月3日."""
-    return f"{month(day, lang)}{day.day}日" if lang == "ja" else f"{day.day} {month(day, lang)}"
-
-
-def joined(parts: list[str], lang: str = "en") -> str:
-    """Return the parts as a sentence lists them: a, b and c; in Japanese a、b、c."""
-    if lang == "ja":
-        return "、".join(parts)
-    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
 
 
 def declared(source: str) -> dict[str, dict[str, Any]]:

@@ -11,7 +11,8 @@ import urllib.request
 from contextlib import suppress
 
 import pytest
-from bluebook import kernels, paths
+from bluebook import kernels
+from bluebook.ground import paths
 
 QUIETLY = "--no-browser --allow-root --IdentityProvider.token= --ServerApp.ip=127.0.0.1 --ServerApp.port=0"
 TITLE = json.loads((paths.ROOT / "figures" / "tempo-can-2022.json").read_text(encoding="utf-8"))["title"]

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pandas as pd
 import pytest
-from bluebook import codebook, tables
+from bluebook.record import checks, tables, values
 from bluebook.site import builds, cells, frames, record_pages
 
 EVENT = "record/events/2022-05-23-USA-summit.html"
@@ -213,8 +213,8 @@ def test_no_kind_of_page_shuts_anyone_out(page, served, axe, kind):
 @pytest.fixture
 def hostile(copy_of_data, tmp_path, monkeypatch):
     """The pages of the record made from tables in which someone has put scripts, and formulas past the check."""
-    fault = codebook.fault
-    monkeypatch.setattr(codebook, "fault", lambda value, *kind: "" if value.startswith("=") else fault(value, *kind))
+    fault = values.fault
+    monkeypatch.setattr(checks, "fault", lambda value, *kind: "" if value.startswith("=") else fault(value, *kind))
     copy_of_data("events", "Three parts: very small group", "<script>pwned=1</script></script><img src=x onerror=pwned=1> Three")
     copy_of_data("events", "Visit of President Biden to Japan", '"""><svg onload=pwned=1> \' =1+1"')
     copy_of_data("events", "'other' = preparation of the G20 Bali Summit", "=1+1")

@@ -6,9 +6,13 @@ from pathlib import Path
 
 import pytest
 import yaml
-from bluebook import executions, origins, parameters, paths, proofs, records, runs, sweeps, tables
+from bluebook import parameters
 from bluebook.cli import main
-from bluebook.refusals import Refused
+from bluebook.figures import origins, proofs, records
+from bluebook.ground import paths
+from bluebook.ground.refusals import Refused
+from bluebook.record import tables
+from bluebook.runs import executions, runs, sweeps
 from bluebook.sources import engine, intake, named
 from click.testing import CliRunner
 

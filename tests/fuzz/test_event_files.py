@@ -8,8 +8,9 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from bluebook import paths, sources
-from bluebook.refusals import Refused
+from bluebook import sources
+from bluebook.ground import paths
+from bluebook.ground.refusals import Refused
 from bluebook.sources import engine
 from hypothesis import given
 from hypothesis import strategies as some

@@ -3,8 +3,11 @@
 import shutil
 
 import pytest
-from bluebook import codebook, parameters, paths, runs, sweeps, tables
-from bluebook.refusals import Refused
+from bluebook import parameters
+from bluebook.ground import paths
+from bluebook.ground.refusals import Refused
+from bluebook.record import checks, codebook, tables
+from bluebook.runs import runs, sweeps
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -21,7 +24,7 @@ RUNS = paths.RUNS.read_bytes()[:600].rpartition(b"\n")[0] + b"\n"
 
 def judged(name, folder):
     rows, broken = tables._read(name, folder)
-    return broken or codebook.problems(name, rows, KNOWN)
+    return broken or checks.problems(name, rows, KNOWN)
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +49,7 @@ def test_a_cell_of_any_text_is_judged(name, data, folder, tried):
     if len(rows):
         line, column = data.draw(some.sampled_from(list(rows.index))), data.draw(some.sampled_from(list(rows)))
         rows.loc[line, column] = data.draw(texts)
-    assert all(sound(str(problem), f"{name}.csv line {line}") for problem in codebook.problems(name, rows, KNOWN))
+    assert all(sound(str(problem), f"{name}.csv line {line}") for problem in checks.problems(name, rows, KNOWN))
 
 
 @fuzzed(2)

@@ -5,9 +5,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-from bluebook import bundles, citations, executions, galleries, kernels, origins, paths, proofs, records
+from bluebook import kernels
 from bluebook.cli import main
-from bluebook.refusals import Refused
+from bluebook.figures import bundles, citations, galleries, origins, proofs, records
+from bluebook.ground import paths
+from bluebook.ground.refusals import Refused
+from bluebook.runs import executions, reports
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as some
@@ -98,7 +101,7 @@ words = some.one_of(some.sampled_from(SOLID), some.sampled_from(OPTIONS), texts.
 def desk(shelf):
     """A working directory where no notebook is run and nothing outside it is written."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(executions, "make", lambda wanted, *_, **__: [executions.Outcome(run) for run in wanted])
+        patch.setattr(executions, "make", lambda wanted, *_, **__: [reports.Outcome(run) for run in wanted])
         patch.setattr(executions, "rerun", lambda *_, **__: "")
         patch.setattr(executions, "attempts", lambda *_, **__: iter(()))
         patch.setattr(galleries, "write", lambda *_: [])

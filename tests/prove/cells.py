@@ -24,7 +24,7 @@ def _planted(name: str) -> Iterator[Plant]:
     for make, most in ((_typed, 1), (_swapped, 2), (_unguarded, 9)):
         found = [(place, *change) for place, text in texts.items() for change in make(text)]
         for place, what, was, now, new in some(found, most, f"{name} {make.__name__}"):
-            yield planted("notebooks", name, place, (what, was, now, new), (("shape", ("test_shapes.py",)), *_gates(name)))
+            yield planted("notebooks", name, place, (what, was, now, new), (("shape", ("notebooks/test_shapes.py",)), *_gates(name)))
 
 
 def _gates(name: str) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -57,12 +57,12 @@ FURTHER = {  # module of charts -> published figures that reach what the default
     "mirrors": ("country-pair-gbr-usa-2009-2024-historian",), "checklists": ("statements-2022-89mm",),
 }  # fmt: skip
 CHARTS = {  # module of charts -> its tests, the notebook that draws with it
-    "blocks": ("test_charts.py", "02-tempo"), "checklists": ("test_statements.py", "13-statements"),
-    "daystrips": ("test_matches.py", "15-machine-coded"), "lanes": ("test_visits.py", "09-visits"),
-    "maps": ("test_places.py", "06-places"), "matrices": ("test_gatherings.py", "11-formats"),
-    "mirrors": ("test_pairs.py", "14-country-pair"), "ranks": ("test_partners.py", "10-partners"),
-    "sheets": ("test_charts.py", "02-tempo"), "strips": ("test_lengths.py", "05-channels"),
-    "tiles": ("test_agendas.py", "07-agenda"), "timelines": ("test_timeline.py", "04-timeline"),
+    "blocks": ("charts/test_charts.py", "02-tempo"), "checklists": ("counts/test_statements.py", "13-statements"),
+    "daystrips": ("counts/test_matches.py", "15-machine-coded"), "lanes": ("counts/test_visits.py", "09-visits"),
+    "maps": ("counts/test_places.py", "06-places"), "matrices": ("counts/test_gatherings.py", "11-formats"),
+    "mirrors": ("counts/test_pairs.py", "14-country-pair"), "ranks": ("counts/test_partners.py", "10-partners"),
+    "sheets": ("charts/test_charts.py", "02-tempo"), "strips": ("counts/test_lengths.py", "05-channels"),
+    "tiles": ("counts/test_agendas.py", "07-agenda"), "timelines": ("charts/test_timeline.py", "04-timeline"),
 }  # fmt: skip
 
 
@@ -76,9 +76,9 @@ def bent() -> Iterator[Plant]:
     for name in sorted(file.stem for file in (ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb")):
         book = json.loads(source(f"notebooks/{name}.ipynb"))
         place, text = next((n, "".join(cell["source"])) for n, cell in enumerate(book["cells"])
-                           if cell["cell_type"] == "code" and "picture = figures.Picture(" in "".join(cell["source"]))  # fmt: skip
+                           if cell["cell_type"] == "code" and "picture = pictures.Picture(" in "".join(cell["source"]))  # fmt: skip
         for what, statements in BENT.items():
-            new = text.replace("picture = figures.Picture(", f"{TAKEN.format(statements)}picture = figures.Picture(")
+            new = text.replace("picture = pictures.Picture(", f"{TAKEN.format(statements)}picture = pictures.Picture(")
             change = (what, f"the drawing of {name}", "bent", new)
             yield cells.planted("figures", name, place, change, (("figure gate", cells.default(name)),))
 

@@ -30,14 +30,14 @@ def warm_up(copy: Path) -> None:
 
 def _know(plant: Plant) -> None:
     """Have the codebook check the tables that were changed, again; the others were found well before the error."""
-    from bluebook import codebook, tables
+    from bluebook.record import checks, tables
 
     changed = {Path(name).stem for name in plant.files if name.startswith("data/")}
-    check = codebook.problems
+    check = checks.problems
     for cached in (tables._checked, tables._vocabulary, tables._labels):
         cached.cache_clear()
     if not changed & {"terms", "countries"}:
-        codebook.problems = lambda table, *rest: check(table, *rest) if table in changed else []
+        checks.problems = lambda table, *rest: check(table, *rest) if table in changed else []
 
 
 def first(plant: Plant, copy: Path) -> tuple[str, str]:
@@ -54,7 +54,7 @@ def first(plant: Plant, copy: Path) -> tuple[str, str]:
 
 def codebook(copy: Path, wanted: tuple[str, ...]) -> str:
     """Return the first problem of the tables, as `bluebook check` prints it."""
-    from bluebook import tables
+    from bluebook.record import tables
 
     return next(map(str, tables.problems()), "")
 
@@ -74,7 +74,7 @@ def outputs(copy: Path, wanted: tuple[str, ...]) -> str:
 
     It compares what nbval compares, pictures aside, without a kernel: those of `figures` are compared by their artists.
     """
-    from bluebook import runs
+    from bluebook.runs import runs
 
     every = {run.notebook: run for run in runs.committed()}
     for name in wanted:
@@ -132,7 +132,7 @@ def _plain(text: str) -> str:
 
 def figures(copy: Path, wanted: tuple[str, ...]) -> str:
     """Return what the first of the figures that moved draws otherwise: numbers, then artists, then the record's words."""
-    from bluebook import runs
+    from bluebook.runs import runs
 
     every = {run.id: run for run in runs.published()}
     for figure_id in wanted:
@@ -142,7 +142,8 @@ def figures(copy: Path, wanted: tuple[str, ...]) -> str:
 
 
 def _moved(run: Any, published: Path) -> str:
-    from bluebook import artists, verifications
+    from bluebook.figures import artists
+    from bluebook.runs import verifications
 
     before = json.loads((published / f"{run.id}.json").read_text(encoding="utf-8"))
     try:
@@ -187,8 +188,8 @@ def _played(run: Any, space: dict[str, Any] | None = None) -> Iterator[list[Any]
 
 def files(copy: Path, wanted: tuple[str, ...]) -> str:
     """Return which file of the figures is missing, or isn't the one that its record was written for."""
-    from bluebook import figures as written
-    from bluebook import verifications
+    from bluebook.figures import pictures as written
+    from bluebook.runs import verifications
 
     for figure_id in wanted:
         mine = {ending: copy / "figures" / f"{figure_id}.{ending}" for ending in written.FILES}
@@ -199,7 +200,7 @@ def files(copy: Path, wanted: tuple[str, ...]) -> str:
 
 def seals(copy: Path, wanted: tuple[str, ...]) -> str:
     """Return the first row that isn't the one published."""
-    from bluebook import seals as published
+    from bluebook.record import seals as published
 
     return next(map(str, published.broken()), "")
 

@@ -18,14 +18,14 @@ SIGNS = {ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">",
 JOINED = {ast.BitAnd: ("&", "|"), ast.BitOr: ("|", "&"), ast.Add: ("+", "-"), ast.Sub: ("-", "+"), ast.Div: ("/", "*")}
 GROUPED = {"groupby", "cells", "sort_values", "set_index", "duplicated", "by_partner"}  # calls whose texts are keys
 MODULES = {  # module -> how many errors (None: every one), its tests, the figures that rest on it
-    "tallies": (None, ("test_tallies.py",), ("tempo-usa-2022", "partners-2022")),
-    "reconciliations": (20, ("test_reconciliations.py",), ("reconcile-usa-2022", "reconcile-can-2022")),
-    "pairs": (12, ("test_pairs.py",), ("country-pair-can-usa-2022-01-2022-08-icews",)),
-    "lengths": (6, ("test_lengths.py",), ("channels-usa-2021-2025",)),
-    "gatherings": (10, ("test_gatherings.py",), ("formats-2022",)),
-    "matches": (16, ("test_matches.py",), ("machine-coded-usa-2022-01-2022-08",)),
-    "statements": (8, ("test_statements.py",), ("statements-2022",)),
-    "partners": (8, ("test_partners.py",), ("partners-2022",)),
+    "tallies": (None, ("counts/test_tallies.py",), ("tempo-usa-2022", "partners-2022")),
+    "reconciliations": (20, ("counts/test_reconciliations.py",), ("reconcile-usa-2022", "reconcile-can-2022")),
+    "pairs": (12, ("counts/test_pairs.py",), ("country-pair-can-usa-2022-01-2022-08-icews",)),
+    "lengths": (6, ("counts/test_lengths.py",), ("channels-usa-2021-2025",)),
+    "gatherings": (10, ("counts/test_gatherings.py",), ("formats-2022",)),
+    "matches": (16, ("counts/test_matches.py",), ("machine-coded-usa-2022-01-2022-08",)),
+    "statements": (8, ("counts/test_statements.py",), ("statements-2022",)),
+    "partners": (8, ("counts/test_partners.py",), ("partners-2022",)),
 }  # fmt: skip
 TAKEN_FOR = [("summit", "foreign_ministers"), ("bilateral", "trilateral"), ("in_person", "video"), ("none", "partial"),
              ("open", "resolved"), ("same", "short"), ("start_local", "label"), ("lane", "level"), ("record", "machine"),
@@ -42,7 +42,7 @@ def every() -> list[Plant]:
 
 def _planted(module: str) -> Iterator[Plant]:
     most, unit, drawn = MODULES[module]
-    file = f"scripts/bluebook/{module}.py"
+    file = f"scripts/bluebook/counts/{module}.py"
     text = source(file)
     found = sorted(set(changes(text)), key=lambda change: change[1:4])
     for change in found if most is None else some(found, most, module):

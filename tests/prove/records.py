@@ -16,7 +16,7 @@ from prove.plants import Plant, some, source
 
 Row = dict[str, str]
 REFERRING = {"documents": "related_event_id", "leads": "event_id", "agreement": "event_id", "statements": "event_ids"}
-CHECKS = ("test_crosschecks.py",)
+CHECKS = ("record/test_crosschecks.py",)
 
 
 @cache
@@ -239,7 +239,7 @@ def _figures(*ids: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
 CHARTED = ("level", "channel", "topic", "lane")  # lists of terms whose order and labels are drawn
 RECONCILED = _figures("reconcile-usa-2022", "reconcile-can-2022")
 JOURNEYS = _figures("visits-usa-2022", "visits-can-2021-2025", "historian-2021-2024")
-SAMPLED = (("unit tests", ("test_pairs.py::test_the_shipped_sample_is_the_shipped_counts",)),
+SAMPLED = (("unit tests", ("counts/test_pairs.py::test_the_shipped_sample_is_the_shipped_counts",)),
            *_figures("machine-coded-usa-2022-01-2022-08"))  # fmt: skip
 OTHERS = (
     ("claims", "a claim changed by one", "total", 8, _one_more, RECONCILED),

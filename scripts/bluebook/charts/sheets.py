@@ -22,9 +22,9 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.textpath import text_to_path
 
-from bluebook import paths
 from bluebook.charts import typefaces
-from bluebook.refusals import Refused
+from bluebook.ground import paths
+from bluebook.ground.refusals import Refused
 
 MM = 1 / 25.4
 POINTS = 7  # of all text but the source line: Nature's largest, and still read when printed

@@ -15,6 +15,8 @@ ordinary one, and one line says why.
 
 What stays different from an ordinary kernel: the hash seed is the parent's (set PYTHONHASHSEED, or sort), and a
 notebook that sets a variable like OMP_NUM_THREADS itself, before its first import, comes too late; run it cold.
+
+Imports from: ground, and, for the rehearsal in the warm parent, counts, charts, record, parameters, figures.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ import site
 from collections.abc import Mapping
 from pathlib import Path
 
-from bluebook import paths
+from bluebook.ground import paths
 
 # Read when the interpreter or a library is loaded. The parent is given these and no other: a variable that is not here
 # cannot have left a trace in it.

@@ -33,7 +33,7 @@ def load(room: str) -> None:
 
 def check_tables() -> None:
     """Read the tables that most notebooks read, and check them."""
-    from bluebook import tables
+    from bluebook.record import tables
 
     for name in ("events", "coverage", "countries", "terms"):
         tables.table(name)
@@ -41,15 +41,19 @@ def check_tables() -> None:
 
 def publish() -> None:
     """Draw a small figure, show it and render its files; then forget what was read for it."""
-    from bluebook import figures, parameters, paths, pictures, tables, tallies
+    from bluebook import parameters
     from bluebook.charts import blocks
+    from bluebook.counts import tallies
+    from bluebook.figures import formats, pictures
+    from bluebook.ground import paths
+    from bluebook.record import tables
 
     asked = parameters.check(**PARAMETERS)
     rows = tallies.select(tables.events(), asked.partner, asked.first, asked.last)
     monthly = tallies.by_month(rows, asked.first, asked.last)
     panel = blocks.Panel("Rehearsal", tallies.counts(monthly).groupby("month", observed=False).sum())
     chart = blocks.unit_columns([panel], title="Rehearsal", note="Nothing of this is kept.")
-    picture = figures.Picture("tempo", asked, chart, tallies.tidy(monthly), "")
+    picture = pictures.Picture("tempo", asked, chart, tallies.tidy(monthly), "")
     picture._repr_mimebundle_()
-    picture.files(picture.record(), pictures.formats(paths.formats()))
+    picture.files(picture.record(), formats.named(paths.formats()))
     tables.forget()

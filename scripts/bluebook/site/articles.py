@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from bluebook import galleries
+from bluebook.figures import galleries
 from bluebook.site import choices, frames, plates, words
 from bluebook.site.grids import Shown
 

@@ -6,8 +6,8 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from bluebook import paths
-from bluebook.refusals import Refused
+from bluebook.ground import paths
+from bluebook.ground.refusals import Refused
 from bluebook.site import articles, frames, fronts, grids, guides, letters, plates, presses, record_pages, weights, words
 from bluebook.site.grids import Shown
 

@@ -19,7 +19,8 @@ from urllib.parse import quote, urlsplit
 import pandas as pd
 from markupsafe import Markup, escape
 
-from bluebook import codebook, parameters, paths, tables
+from bluebook.ground import paths, periods
+from bluebook.record import codebook, tables, values
 
 Rows = list[dict[str, str]]  # of a table, each cell as text
 WORDS = Path(__file__).parent / "record.csv"
@@ -56,7 +57,7 @@ def csv_lines(rows: Iterable[Iterable[str]]) -> list[str]:
 
 def link(address: str, words: str | None = None) -> Markup:
     """Return a link to a page elsewhere, named by its host unless words are given; the bare text if it isn't http or https."""
-    if not codebook.is_address(address):
+    if not values.is_address(address):
         return escape(address if words is None else words)
     shown = words or (urlsplit(address).hostname or "")
     return Markup('<a class="elsewhere" rel="noopener noreferrer" href="{}">{}</a>').format(address, shown)
@@ -116,7 +117,7 @@ class Words:
 
     def day(self, text: str) -> str:
         """Return a day in words, or a year or a month as it stands."""
-        return parameters.day_of(pd.Timestamp(text), self.lang) if codebook.is_day(text) else text
+        return periods.day_of(pd.Timestamp(text), self.lang) if values.is_day(text) else text
 
     def cell(self, table: str, column: str, cell: str, root: str = "") -> Markup:
         """Return a cell as a reader sees it: labels for terms, names for codes, links for addresses and ids."""

@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from bluebook import paths
+from bluebook.ground import paths
 from bluebook.site import cells, frames
 from bluebook.site.cells import Words
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bluebook import tables
+from bluebook.record import tables
 from bluebook.site import frames, plates, words
 from bluebook.site.grids import Shown
 

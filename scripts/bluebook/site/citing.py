@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from bluebook import citations, codebook, paths, records
+from bluebook.figures import citations, records
+from bluebook.ground import paths
+from bluebook.record import codebook
 from bluebook.site import cells, entries, frames
 from bluebook.site.cells import Words
 

@@ -9,7 +9,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bluebook import citations, codebook, galleries, parameters
+from bluebook.figures import citations, galleries
+from bluebook.ground import periods
+from bluebook.record import codebook
 from bluebook.site import cells, frames
 from bluebook.site.cells import Words
 from bluebook.site.ties import Ties
@@ -48,7 +50,7 @@ def page(row: dict[str, str], previous: dict | None, following: dict | None, wor
 def heading(row: Mapping[str, str], words: Words) -> str:
     """Return who met: Japan and the United States, or 日本・米国."""
     names = [words.named[code] for code in ("JPN", *row["partners"].split(";"))]
-    return "・".join(names) if words.lang == "ja" else parameters.joined(names)
+    return "・".join(names) if words.lang == "ja" else periods.joined(names)
 
 
 def facts(row: dict[str, str], words: Words) -> list[tuple[str, Markup | str]]:

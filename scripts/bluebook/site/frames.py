@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, Template
 from markupsafe import Markup
 
-from bluebook import codebook
+from bluebook.record import codebook
 from bluebook.site import words
 
 HERE = Path(__file__).parent

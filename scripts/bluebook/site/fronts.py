@@ -10,7 +10,10 @@ from typing import Any
 
 import pandas as pd
 
-from bluebook import paths, reconciliations, records, tables
+from bluebook.counts import reconciliations
+from bluebook.figures import records
+from bluebook.ground import paths
+from bluebook.record import tables
 from bluebook.site import articles, bases, choices, frames, plates, words
 from bluebook.site.grids import Shown
 from bluebook.views import claims

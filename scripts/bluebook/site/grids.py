@@ -10,9 +10,12 @@ from typing import Any
 
 import yaml
 
-from bluebook import parameters, paths, records, runs, sweeps
-from bluebook.refusals import Refused
-from bluebook.runs import Run
+from bluebook import parameters
+from bluebook.figures import records
+from bluebook.ground import paths
+from bluebook.ground.refusals import Refused
+from bluebook.runs import runs, sweeps
+from bluebook.runs.runs import Run
 from bluebook.site import words
 
 FILE = paths.NOTEBOOKS / "grid.yml"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bluebook import paths
+from bluebook.ground import paths
 from bluebook.site import frames
 
 

@@ -7,7 +7,7 @@ import io
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-from bluebook import paths
+from bluebook.ground import paths
 
 FACES = {"regular.woff": "NotoSansJP-Regular.ttf", "bold.woff": "NotoSansJP-Bold.ttf"}
 LATIN = [*range(0x20, 0x180), *range(0x2010, 0x2040), 0x20AC, 0x2190, 0x2192, 0x2212, 0x00D7]  # Japanese stays the system's

@@ -14,7 +14,8 @@ from typing import Any
 
 from PIL import Image
 
-from bluebook import bundles, citations, paths, records
+from bluebook.figures import bundles, citations, records
+from bluebook.ground import paths
 from bluebook.site import frames, words
 
 DOWNLOADS = {"svg": "SVG", "pdf": "PDF", "png": "PNG"}

@@ -14,7 +14,7 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from bluebook.refusals import Refused
+from bluebook.ground.refusals import Refused
 from bluebook.site import frames
 
 JOBS = 2

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-from bluebook import paths
-from bluebook.refusals import Refused
+from bluebook.ground import paths
+from bluebook.ground.refusals import Refused
 from bluebook.site import catalogues, cells, changes, citing, codebooks, coverages, entries, registers
 from bluebook.site import words as site_words
 from bluebook.site.ties import ties

@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from bluebook import codebook
+from bluebook.record import codebook
 from bluebook.site import cells, frames
 from bluebook.site.cells import Rows, Words
 

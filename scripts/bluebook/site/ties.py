@@ -9,7 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-from bluebook import records, spans, tables
+from bluebook.counts import spans
+from bluebook.figures import records
+from bluebook.record import tables
 from bluebook.site import cells
 from bluebook.site.cells import Rows
 

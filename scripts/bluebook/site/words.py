@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bluebook.refusals import Refused, did_you_mean
+from bluebook.ground.refusals import Refused, did_you_mean
 
 LANGS = ("en", "ja")
 NAMES = {"en": "English", "ja": "日本語"}

@@ -1,15 +1,19 @@
 """Event files from elsewhere, in one frame: one row an event between two countries, with the rows of the source behind it.
 
 Adding a format is one module with one declared mapping (`FORMAT`) and its name here.
+
+Imports from: ground, record.
 """
 
 from __future__ import annotations
 
+import glob
 from datetime import date
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bluebook.refusals import Refused, did_you_mean, listed
+from bluebook.ground.refusals import Refused, did_you_mean, listed
 from bluebook.sources.formats import FRAME, Format
 
 if TYPE_CHECKING:
@@ -28,6 +32,11 @@ def named(name: str) -> list[Format]:
         known = [*FAMILIES, *FORMATS]
         raise Refused(f'format: "{name}" is not known ({listed(known)}){did_you_mean(name, known)}')
     return [import_module(f"bluebook.sources.{each}").FORMAT for each in FAMILIES.get(name, (name,))]
+
+
+def files(path: str) -> list[Path]:
+    """Return the files that a path or glob names, in the order of the alphabet."""
+    return [Path(name) for name in sorted(glob.glob(path))]
 
 
 def read(path: str, base: DuckDBPyConnection | None = None) -> DuckDBPyRelation:
@@ -72,7 +81,7 @@ def _asked(query: str, path: str, one: str, other: str, first: date | str, last:
 
 def _known(*codes: str) -> None:
     """Refuse what is no country: asked only where nothing was found, as reading the tables takes longer than counting."""
-    from bluebook import tables
+    from bluebook.record import tables
 
     spelt = tables.codes()
     for code in codes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from bluebook.refusals import Refused
+from bluebook.ground.refusals import Refused
 from bluebook.sources import queries, spellings
 from bluebook.sources.gdelt2 import FORMAT
 

@@ -20,8 +20,9 @@ from typing import TYPE_CHECKING, Any
 
 from tqdm import tqdm
 
-from bluebook import deposits, tables
-from bluebook.refusals import Refused
+from bluebook.ground import deposits
+from bluebook.ground.refusals import Refused
+from bluebook.record import tables
 from bluebook.sources import intake, queries, spellings
 from bluebook.sources.formats import FRAME, Format
 from bluebook.sources.intake import Found

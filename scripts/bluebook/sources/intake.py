@@ -17,7 +17,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
-from bluebook.refusals import Refused
+from bluebook.ground.refusals import Refused
 from bluebook.sources.formats import Format
 
 DAMAGED_ZIP = (zipfile.BadZipFile, EOFError, zipfile.zlib.error, struct.error, lzma.LZMAError, ValueError, RuntimeError,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from bluebook import tables
+from bluebook.record import tables
 
 CAMEO = {"WSB": "PSE", "GZS": "PSE", "ROU": "ROU", "TLS": "TLS", "MNE": "MNE", "IMN": "IMN", "EUU": "EUU", "NATO": "NATO",
          "ASEAN": "ASEAN"}  # fmt: skip

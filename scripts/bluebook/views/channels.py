@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from bluebook import lengths, tables, tallies
 from bluebook.charts import sheets, strips
+from bluebook.counts import lengths, tallies
+from bluebook.record import tables
 from bluebook.views import months
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from bluebook import parameters, tables
 from bluebook.charts import blocks, sheets
+from bluebook.ground import periods
+from bluebook.record import tables
 from bluebook.views.words import in_words
 
 
@@ -25,8 +26,8 @@ def series(lang: str = "en") -> dict[str, sheets.Look]:
 def heading(row: dict, lang: str = "en") -> str:
     """Return what a claim counts: the level and the period."""
     levels = tables.labels("lane", lang) | tables.labels("claim_level", lang)
-    period = (parameters.span(row["period_start"], row["period_end"], lang) if pd.notna(row["period_start"])
-              else tables.say("until", lang, day=parameters.day_of(row["period_end"], lang)))  # fmt: skip
+    period = (periods.span(row["period_start"], row["period_end"], lang) if pd.notna(row["period_start"])
+              else tables.say("until", lang, day=periods.day_of(row["period_end"], lang)))  # fmt: skip
     return tables.say("claim_heading", lang, level=levels[row["level"]], period=period)
 
 

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from bluebook import parameters, tables, tallies
+from bluebook.counts import tallies
+from bluebook.ground import periods
+from bluebook.record import tables
 
 
 def in_words(status: pd.Series, lang: str = "en") -> str:
@@ -31,7 +33,7 @@ def years(found: Iterable[int], lang: str = "en") -> str:
         else:
             runs.append([year])
     tail = "年" if lang == "ja" else ""
-    return parameters.joined([(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0])) + tail for run in runs], lang)
+    return periods.joined([(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0])) + tail for run in runs], lang)
 
 
 def by_lane(status: pd.DataFrame, lang: str = "en") -> str:
@@ -41,7 +43,7 @@ def by_lane(status: pd.DataFrame, lang: str = "en") -> str:
     shared = {remark: [lanes[lane] for lane in lanes if remarks[lane] == remark] for remark in dict.fromkeys(remarks.values())}
     if len(shared) == 1:
         return tables.say("status_all", lang, status=next(iter(shared)))
-    return strung([tables.say("status_of", lang, lanes=parameters.joined(names, lang), status=remark)
+    return strung([tables.say("status_of", lang, lanes=periods.joined(names, lang), status=remark)
                    for remark, names in shared.items()], lang)  # fmt: skip
 
 

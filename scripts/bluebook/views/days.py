@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from bluebook import parameters, tables
+from bluebook.ground import periods
+from bluebook.record import tables
 
 
 def marks(rows: pd.DataFrame, issued: pd.DataFrame, journeys: pd.DataFrame) -> pd.DataFrame:
@@ -23,7 +24,7 @@ def marks(rows: pd.DataFrame, issued: pd.DataFrame, journeys: pd.DataFrame) -> p
 def sentences(rows: pd.DataFrame) -> list[str]:
     """Return one line of a list an engagement, in English: its day, level, place or channel, and occasion."""
     levels, channels = tables.labels("level"), tables.labels("channel")
-    said = [f"- {parameters.day_of(row['date'])}: {levels[row['level']].lower()}" for row in rows.to_dict("records")]
+    said = [f"- {periods.day_of(row['date'])}: {levels[row['level']].lower()}" for row in rows.to_dict("records")]
     how = [_where(row) or channels[row["channel"]].lower() for row in rows.to_dict("records")]
     why = [f" ({occasion})" if occasion else "" for occasion in rows["occasion"]]
     return [f"{what}, {where}{on}" for what, where, on in zip(said, how, why, strict=True)]

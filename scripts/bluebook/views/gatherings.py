@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from bluebook import gatherings, tables, tallies
 from bluebook.charts.strips import Split
-from bluebook.parameters import joined
+from bluebook.counts import gatherings, tallies
+from bluebook.ground.periods import joined
+from bluebook.record import tables
 from bluebook.views.words import labelled
 
 

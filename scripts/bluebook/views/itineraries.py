@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from bluebook import parameters, tables
+from bluebook import parameters
 from bluebook.charts import lanes, sheets
+from bluebook.ground import periods
+from bluebook.record import tables
 from bluebook.views import timelines
 
 SPAN = timelines.LOOKS["visit"]
@@ -58,7 +60,7 @@ def _meeting(event: dict, asked: parameters.Asked) -> str:
 
 def _when_and_where(row: dict, asked: parameters.Asked) -> str:
     city = row["cities"][0] if row["cities"] and asked.lang == "en" else tables.country(row["visited_country"], asked.lang)
-    day = parameters.month(row["start"], asked.lang) if row["open_start"] else timelines.day(row["start"], asked.lang)
+    day = periods.month(row["start"], asked.lang) if row["open_start"] else timelines.day(row["start"], asked.lang)
     if not row["open_start"] and asked.first.year != asked.last.year:
         day = tables.say("day_year", asked.lang, day=day, year=row["start"].year)
     return tables.say("visit_where", asked.lang, day=day, place=city)

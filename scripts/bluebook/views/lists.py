@@ -6,8 +6,10 @@ import calendar
 
 import pandas as pd
 
-from bluebook import parameters, tables
+from bluebook import parameters
 from bluebook.charts import sheets, timelines
+from bluebook.ground import periods
+from bluebook.record import tables
 
 LISTED = ("2021-01-01", "2024-12-31")  # the days for which rows of their lists are shipped
 PLACES = {"JPN": "historian_to_japan", "USA": "historian_to_usa"}
@@ -72,5 +74,5 @@ def _bare(year: int, asked: parameters.Asked) -> list[tuple[float, float]]:
 
 def told(row: dict) -> str:
     """Return one row as a sentence names it: who, when, where and what for."""
-    days = parameters.day_of(row["start"]) if row["start"] == row["end"] else parameters.span(row["start"], row["end"])
+    days = periods.day_of(row["start"]) if row["start"] == row["end"] else periods.span(row["start"], row["end"])
     return f"{row['who']}, {days}, {tables.country(row['country'])}" + (f" ({row['occasion']})" if row["occasion"] else "")

@@ -6,8 +6,11 @@ import calendar
 
 import pandas as pd
 
-from bluebook import matches, parameters, tables
+from bluebook import parameters
 from bluebook.charts import daystrips, sheets
+from bluebook.counts import matches
+from bluebook.ground import periods
+from bluebook.record import tables
 from bluebook.views import words
 
 VERDICTS = ("matched", "missed", "phantom")
@@ -128,12 +131,12 @@ def reading(scored: pd.DataFrame, lang: str = "en") -> list[str]:
 def missed(row: dict, lang: str = "en") -> str:
     """Return one missed engagement as a line of a list: its day, its lane and channel, and its id with a link to the page."""
     lane, channel = tables.labels("lane", lang)[row["lane"]], tables.labels("channel", lang)[row["channel"]]
-    return f"- {parameters.day_of(row['date'], lang)} ({lane}, {channel.lower()}): [{row['event_id']}]({row['source_url']})"
+    return f"- {periods.day_of(row['date'], lang)} ({lane}, {channel.lower()}): [{row['event_id']}]({row['source_url']})"
 
 
 def by_month(phantoms: pd.DataFrame, lang: str = "en") -> list[str]:
     """Return one line a month: the days coded without an engagement near, with the rows of each."""
     groups = phantoms.sort_values("date").groupby(phantoms["date"].dt.to_period("M"))
-    return [f"- {parameters.month(days['date'].iloc[0], lang)}: "
+    return [f"- {periods.month(days['date'].iloc[0], lang)}: "
             + ", ".join(f"{day.day} ({rows})" for day, rows in zip(days["date"], days["rows"], strict=True))
             for _, days in groups]  # fmt: skip

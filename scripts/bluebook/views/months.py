@@ -6,8 +6,10 @@ import calendar
 
 import pandas as pd
 
-from bluebook import parameters, tables, tallies
 from bluebook.charts import blocks
+from bluebook.counts import tallies
+from bluebook.ground import periods
+from bluebook.record import tables
 from bluebook.views.words import labelled
 
 
@@ -47,4 +49,4 @@ def coverage_remark(status: pd.Series, lang: str = "en") -> str:
     if not bare or not rest:
         return tables.say(f"status_{tallies.weakest(status)}", lang)
     remark = tables.say(f"status_{tallies.weakest(rest)}", lang)
-    return tables.say("status_gap", lang, status=remark, years=parameters.joined(bare, lang))
+    return tables.say("status_gap", lang, status=remark, years=periods.joined(bare, lang))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from bluebook import parameters, tables
 from bluebook.charts import checklists
+from bluebook.ground import periods
+from bluebook.record import tables
 
 HOLDS = {"borne_out": 1.0, "in_part": 0.5, "not_found": 0.0}
 
@@ -29,7 +30,7 @@ def _line(row: dict, symbols: list[str], lang: str) -> checklists.Line:
 
 def when(date: str, lang: str = "en") -> str:
     """Return the year or month of a statement as a sentence writes it."""
-    return parameters.span(pd.Timestamp(parameters.first_day(date)), pd.Timestamp(parameters.last_day(date)), lang)
+    return periods.span(pd.Timestamp(periods.first_day(date)), pd.Timestamp(periods.last_day(date)), lang)
 
 
 def verdict(row: dict, lang: str = "en") -> str:

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from bluebook import pairs, parameters, tables, tallies
+from bluebook import parameters
 from bluebook.charts import mirrors, sheets
+from bluebook.counts import pairs, tallies
+from bluebook.ground import periods
+from bluebook.record import tables
 
 IN_PERSON = ["visit", "host", "third_place", "meeting"]
 
@@ -77,7 +80,7 @@ def reading(monthly: pd.DataFrame, asked: parameters.Asked) -> list[str]:
         most = rows.loc[rows["events"].idxmax()]
         lines.append(f"- **{lane_label(lane, asked.english)}**: {counted(rows['events'].sum(), 'event')} "
                      f"from {counted(rows['rows'].sum(), 'row')}; "
-                     f"most in {parameters.month(pd.Timestamp(most['month']))} ({most['events']}).")  # fmt: skip
+                     f"most in {periods.month(pd.Timestamp(most['month']))} ({most['events']}).")  # fmt: skip
     return lines
 
 
@@ -88,7 +91,7 @@ def timeline(events: pd.DataFrame, asked: parameters.Asked) -> list[str]:
     for _, month in met.groupby(met["date"].dt.to_period("M")):
         days = [f"{day.day} ({'; '.join(_told(row, labels) for row in rows.to_dict('records'))})"
                 for day, rows in month.groupby("date")]  # fmt: skip
-        lines.append(f"- **{parameters.month(month['date'].iloc[0], asked.lang)}**: {', '.join(days)}")
+        lines.append(f"- **{periods.month(month['date'].iloc[0], asked.lang)}**: {', '.join(days)}")
     return lines
 
 

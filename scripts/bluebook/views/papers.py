@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from bluebook import parameters, spans, tables
+from bluebook import parameters
 from bluebook.charts import lanes, sheets
+from bluebook.counts import spans
+from bluebook.ground import periods
+from bluebook.record import tables
 from bluebook.views import timelines
 
 WINDOW = 45  # days before and after a document
@@ -40,7 +43,7 @@ def _lane(row: dict, near: pd.DataFrame, asked: parameters.Asked, sought: pd.Ser
                         f"{row['doc_id']}|{event['event_id']}", level if event["level"] == "summit" else "")
              for event in near.to_dict("records")]  # fmt: skip
     items = sorted([paper, *marks], key=lambda item: (item.start, item is not paper))
-    return lanes.Lane(title(row), items, parameters.day_of(row["date"], asked.lang), strong=row["type"] in timelines.NAMED,
+    return lanes.Lane(title(row), items, periods.day_of(row["date"], asked.lang), strong=row["type"] in timelines.NAMED,
                       bare=list(_bare(row["date"], sought)))  # fmt: skip
 
 
@@ -75,10 +78,10 @@ def sentences(issued: pd.DataFrame, same: pd.DataFrame, every: pd.DataFrame) -> 
     known, older = every.set_index("doc_id"), dict(zip(same["doc_id"], same["same_as"], strict=True))
     said = []
     for row in issued[issued["priority_areas"].map(len) > 0].to_dict("records"):
-        line = f"- **{title(row)}** ({parameters.day_of(row['date'])}), {len(row['priority_areas'])} areas: {areas(row)}."
+        line = f"- **{title(row)}** ({periods.day_of(row['date'])}), {len(row['priority_areas'])} areas: {areas(row)}."
         if row["doc_id"] in older:
             old = known.loc[older[row["doc_id"]]]
-            line += f" The same areas stood in {title(old)} of {parameters.day_of(old['date'])}."
+            line += f" The same areas stood in {title(old)} of {periods.day_of(old['date'])}."
         said.append(line)
     return said
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from bluebook import parameters, tables, tallies
 from bluebook.charts import ranks, sheets
+from bluebook.counts import tallies
+from bluebook.ground import periods
+from bluebook.record import tables
 
 FULL = {"complete": 1.0, "probably_complete": 0.5, "partial": 0.0}
 
@@ -48,7 +50,7 @@ def most(table: pd.DataFrame, lang: str = "en") -> str:
     """Return the partner, or partners, with most engagements at the two top levels: the United States (21)."""
     top = tallies.counts(table)[tallies.TOP].sum(axis=1)
     names = [tables.country(code, lang, in_text=True) for code in top.index[top == top.max()]] if len(top) else []
-    return f"{parameters.joined(names, lang)} ({top.max()})" if names else ""
+    return f"{periods.joined(names, lang)} ({top.max()})" if names else ""
 
 
 def marks(table: pd.DataFrame, missing: pd.Series) -> pd.DataFrame:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from bluebook import atlas, parameters, projections, tables
-from bluebook.charts import maps, sheets
+from bluebook import parameters
+from bluebook.charts import atlas, maps, projections, sheets
+from bluebook.ground import periods
+from bluebook.record import tables
 from bluebook.views.coverages import strung
 
 DISTANCES = (5000, 10000)  # km from Tokyo, drawn as circles
@@ -53,7 +55,7 @@ def series(asked: parameters.Asked) -> dict[str, sheets.Look]:
 def sides_in_words(sides: pd.Series, asked: parameters.Asked) -> str:
     """Return the number on each side as a sentence lists them: 7 in Japan, 14 in the United States and 24 elsewhere."""
     parts = [tables.say(f"side_{side}_n", asked.lang, name=asked.name, n=n) for side, n in sides.items() if n]
-    return parameters.joined(parts, asked.lang)
+    return periods.joined(parts, asked.lang)
 
 
 def ground(status: pd.DataFrame, lang: str = "en") -> maps.Ground:
@@ -72,7 +74,7 @@ def marks(located: pd.DataFrame) -> pd.DataFrame:
 
 def listing(located: pd.DataFrame, lang: str = "en") -> str:
     """Return places with their numbers as a sentence lists them: Tokyo 7 and Hiroshima 2."""
-    return parameters.joined([f"{name(row, lang)} {row['engagements']}" for row in located.to_dict("records")], lang)
+    return periods.joined([f"{name(row, lang)} {row['engagements']}" for row in located.to_dict("records")], lang)
 
 
 def more(lang: str = "en") -> str:

@@ -9,8 +9,11 @@ from dataclasses import replace
 
 import pandas as pd
 
-from bluebook import parameters, spans, tables, tallies
+from bluebook import parameters
 from bluebook.charts import keys, lanes, sheets
+from bluebook.counts import spans, tallies
+from bluebook.ground import periods
+from bluebook.record import tables
 
 DARK, MIDDLE, LIGHT = (look.fill for look in sheets.LOOKS)
 NAMED = ("strategy", "action_plan")  # documents whose labels are placed first, and those of a summit
@@ -61,7 +64,7 @@ def drawn(rows: pd.DataFrame, issued: pd.DataFrame, journeys: pd.DataFrame, stat
 def places_in_words(rows: pd.DataFrame, asked: parameters.Asked) -> str:
     """Return where the rows took place as a sentence lists it: 2 in Japan, 1 in the United States …"""
     found = rows["venue"].value_counts().reindex(spans.VENUES, fill_value=0)
-    return parameters.joined([tables.say(f"{venue}_n", asked.lang, n=n, name=asked.name) for venue, n in found.items() if n],
+    return periods.joined([tables.say(f"{venue}_n", asked.lang, n=n, name=asked.name) for venue, n in found.items() if n],
                              asked.lang)  # fmt: skip
 
 

@@ -6,9 +6,10 @@ import calendar
 
 import pandas as pd
 
-from bluebook import agendas, tables, tallies
 from bluebook.charts import tiles
-from bluebook.parameters import joined
+from bluebook.counts import agendas, tallies
+from bluebook.ground.periods import joined
+from bluebook.record import tables
 from bluebook.views.words import labelled
 
 SHOWN = 20  # topics in the figure; the table has all

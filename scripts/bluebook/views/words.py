@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from bluebook import parameters, reconciliations, tables
+from bluebook import parameters
+from bluebook.counts import reconciliations
+from bluebook.ground import periods
+from bluebook.record import tables
 
 
 def labelled(frame: pd.DataFrame, lang: str = "en", **lists: str) -> pd.DataFrame:
@@ -36,4 +39,4 @@ def channels_in_words(rows: pd.DataFrame, lang: str = "en") -> str:
 
 def in_words(figures: pd.Series | dict[str, int], lang: str = "en", all_parts: bool = False) -> str:
     """Return figures by channel as a sentence lists them; all_parts keeps those that are 0."""
-    return parameters.joined([tables.say(f"{channel}_n", lang, n=n) for channel, n in figures.items() if n or all_parts], lang)
+    return periods.joined([tables.say(f"{channel}_n", lang, n=n) for channel, n in figures.items() if n or all_parts], lang)

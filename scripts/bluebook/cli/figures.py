@@ -1,0 +1,183 @@
+"""Commands of the published figures: figures, verify, whence, proof, cite, bundle."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from bluebook.cli.shared import COLD, JOBS, TIMEOUT, expected, main, replaceable
+from bluebook.ground.refusals import Refused
+
+JUNIT = click.option("--junit", type=click.Path(path_type=Path), callback=replaceable,
+                     help="Write a JUnit report to this file.")  # fmt: skip
+
+
+@main.command()
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+@JOBS
+@COLD
+@TIMEOUT
+@JUNIT
+@click.option("--list", "only_list", is_flag=True, help="List the ids and do nothing.")
+@click.option("--explain", is_flag=True, help="Tell for each run why it has to be run or not, and do nothing.")
+@click.option("--force", is_flag=True, help="Run also what is unchanged.")
+@click.option("--width", help="Printed width: 89mm, 183mm, or a journal's column as in pnas-1. Needs --out.")
+@click.option("--lang", help="Language of the words in the figure: en or ja. Needs --out.")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder to write to instead of figures/.")
+def figures(ids: tuple[str, ...], jobs: int, cold: bool, timeout: int, junit: Path | None, only_list: bool, explain: bool,
+            force: bool, width: str | None, lang: str | None, out: Path | None) -> None:
+    """Make the published figures, all of them or those named, and the stored outputs of the notebooks.
+
+    Writes figures/<ID>.svg .pdf .png .csv .json, and from all records there the gallery figures/README.md and the crate
+    figures/ro-crate-metadata.json, and prints each file that changed. A run whose notebook, parameters,
+    tables, code and locked environment are unchanged is not run again. A run that fails leaves its own old figures and all
+    others as they were; the exit status is then 1. The files of a figure change together, also where a run is killed: what it
+    had begun, the next one finishes. Of two runs at once, the second waits for the first.
+
+    \b
+    Examples:
+      bluebook figures                                             all figures and notebooks
+      bluebook figures tempo-usa-2022                              one figure
+      bluebook figures --explain                                   what would run, and why
+      bluebook figures tempo-usa-2022 --width 89mm --out ~/paper   the same for one column, elsewhere
+    """
+    from bluebook.ground import deposits, paths
+    from bluebook.runs import runs, states
+
+    if (width or lang) and not out:
+        raise Refused("--width and --lang make figures that are not the published ones; say where to with --out")
+    chosen = runs.chosen(ids, runs.published() + ([] if out else runs.committed()))
+    if only_list:
+        click.echo("\n".join(run.id for run in chosen if run.given))
+        return
+    if explain:
+        for run in chosen:
+            reasons = [] if out else states.reasons(run)
+            click.echo(f"{'run ' if reasons else 'keep'}  {run.id}" + (f": {', '.join(reasons)}" if reasons else ""))
+        return
+    written = [out] if out else [paths.figures(), paths.NOTEBOOKS]
+    with deposits.entered(*written, tell=lambda line: click.echo(line, err=True)):  # what is due is known once nobody writes
+        due = [run for run in chosen if out or force or states.reasons(run)]
+        due = [runs.otherwise(run, width=width, lang=lang) for run in due] if out else due
+        _execute(due, len(chosen) - len(due), jobs, cold, timeout, junit, out)
+
+
+def _execute(due: list, kept: int, jobs: int, cold: bool, timeout: int, junit: Path | None, out: Path | None) -> None:
+    from bluebook.runs import reports
+
+    outcomes = []
+    if due:
+        with expected(cold):
+            from bluebook.runs import executions
+
+        outcomes = executions.make(due, jobs, click.echo, out, cold, timeout)
+        if junit:
+            junit.write_text(reports.junit(outcomes), encoding="utf-8")
+    failed = sum(bool(outcome.failure) for outcome in outcomes)
+    from bluebook.figures import galleries
+
+
+    listing = [] if out else galleries.write()
+    for name in listing:
+        click.echo(f"changed  {name}")
+    changed = sum(len(outcome.changed) for outcome in outcomes) + len(listing)
+    click.echo(reports.account(outcomes, kept, changed))
+    if failed:
+        raise SystemExit(1)
+
+
+@main.command()
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+@JOBS
+def verify(ids: tuple[str, ...], jobs: int) -> None:
+    """Redraw the published figures and compare: numbers, then artists, then bytes; exit 1 where one moved.
+
+    \b
+    Examples:
+      bluebook verify                      every published figure
+      bluebook verify tempo-usa-2022
+    """
+    from bluebook.runs import runs, verifications
+
+    verdicts = verifications.verify(runs.chosen(ids, runs.published()), jobs)
+    for verdict in verdicts:
+        click.echo(str(verdict))
+    if any(verdict.level != "same" for verdict in verdicts):
+        raise SystemExit(1)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def whence(file: Path) -> None:
+    """Say where a picture comes from: figure, version, rows, whether it is unchanged, how to make it again.
+
+    Reads SVG, PDF and PNG, also when renamed or stripped of its metadata.
+
+    \b
+    Examples:
+      bluebook whence figures/tempo-usa-2022.png
+      bluebook whence ~/Downloads/figure3.pdf
+    """
+    from bluebook.figures import origins
+
+    click.echo("\n".join(origins.whence(file)))
+
+
+@main.command()
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+@click.option("--out", type=click.Path(path_type=Path), help="Folder of the figures (default: figures/).")
+def proof(ids: tuple[str, ...], out: Path | None) -> None:
+    """Tell whether figures are fit for print: width, text of 5 to 7 pt, TrueType fonts, 300 dots per inch; exit 1 if not.
+
+    \b
+    Examples:
+      bluebook proof
+      bluebook proof tempo-usa-2022-89mm --out ~/paper
+    """
+    from bluebook.figures import proofs
+    from bluebook.ground import paths
+    from bluebook.ground.refusals import did_you_mean
+
+    folder = out or paths.figures()
+    known = sorted(file.stem for file in folder.glob("*.json") if file.with_suffix(".pdf").exists())
+    for figure_id in ids:
+        if figure_id not in known:
+            raise Refused(f'figure: "{figure_id}" is not in {folder.name}/{did_you_mean(figure_id, known)}')
+    wrong = [line for figure_id in ids or known for line in proofs.proof(folder, figure_id)]
+    click.echo("\n".join(wrong) or f"{len(ids or known)} figures are fit for print.")
+    if wrong:
+        raise SystemExit(1)
+
+
+@main.command()
+@click.argument("figure_id", metavar="ID")
+@click.option("--format", "form", type=click.Choice(["text", "bibtex", "csl", "ris", "cff"]), default="text", show_default=True)
+def cite(figure_id: str, form: str) -> None:
+    """Tell how to cite a published figure; the date is that of the data's version.
+
+    \b
+    Examples:
+      bluebook cite tempo-usa-2022
+      bluebook cite tempo-usa-2022 --format bibtex >> paper.bib
+    """
+    from bluebook.figures import citations, records
+
+    click.echo(citations.WRITERS[form](records.record(figure_id)), nl=False)
+
+
+@main.command()
+@click.argument("figure_id", metavar="ID")
+@click.option("--out", type=click.Path(path_type=Path), callback=replaceable,
+              help="The zip, or a folder for it (default: <ID>.zip here).")  # fmt: skip
+def bundle(figure_id: str, out: Path | None) -> None:
+    """Pack a published figure in one zip: picture, numbers, record, citation, licences and a page that explains them.
+
+    \b
+    Examples:
+      bluebook bundle tempo-usa-2022
+      bluebook bundle tempo-usa-2022 --out ~/paper/figure-1.zip
+    """
+    from bluebook.figures import bundles
+
+    click.echo(f"{bundles.write(figure_id, out)}")

@@ -1,0 +1,100 @@
+"""Commands that run a notebook with parameters of your own: run, sweep."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from bluebook.cli.shared import COLD, JOBS, TIMEOUT, expected, main, replaceable
+from bluebook.ground.refusals import Refused
+
+PAIRS = click.option("-p", "pairs", nargs=2, multiple=True, metavar="NAME VALUE", help="A parameter; may be repeated.")
+
+
+@main.command(add_help_option=False)
+@click.argument("notebook", required=False)
+@PAIRS
+@click.option("--out", type=click.Path(path_type=Path), callback=replaceable,
+              help="The executed notebook (default: <figure id>.ipynb here).")  # fmt: skip
+@COLD
+@TIMEOUT
+@click.option("-h", "--help", "wants_help", is_flag=True, help="Show this, or the parameters of NOTEBOOK.")
+@click.pass_context
+def run(ctx: click.Context, notebook: str | None, pairs: tuple[tuple[str, str], ...], out: Path | None, cold: bool,
+        timeout: int, wants_help: bool) -> None:
+    """Run one notebook with parameters of your own, checked before any kernel starts.
+
+    Writes the executed notebook and, with -p save true, the figure's files beside it. A `first` without a `last` asks for
+    that one year, month or day.
+
+    \b
+    Examples:
+      bluebook run tempo --help
+      bluebook run tempo -p partner CAN -p first 2021 -p last 2024
+      bluebook run 03-reconcile -p partner KOR -p first 2022 --out kor.ipynb
+    """
+    if not notebook:
+        click.echo(ctx.get_help())
+        return
+    with expected(cold or wants_help):
+        from bluebook.runs import runs
+
+    name = runs.named(notebook)
+    if wants_help:
+        click.echo(runs.help_of(name))
+        return
+    wanted = runs.typed(name, pairs)
+    from bluebook.runs import executions
+
+    out = out or Path(f"{wanted.id}.ipynb")
+    failure = executions.rerun(wanted, out, cold, timeout)
+    if failure:
+        raise Refused("\n".join(["the notebook failed", *failure.splitlines()]))
+    click.echo(f"{out}")
+
+
+@main.command()
+@click.argument("notebook", required=False)
+@click.option("-p", "pairs", multiple=True, metavar="NAME=VALUES", help="Values as USA,CAN or 2021..2024; may be repeated.")
+@click.option("--from", "file", type=click.Path(path_type=Path), help="A YAML file with notebook and parameters instead.")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder of the results.")
+@click.option("--backend", type=click.Choice(["threading", "loky", "dask"]), default="threading", show_default=True,
+              help="Who waits for the kernels: threads, processes, or the workers of a dask scheduler.")  # fmt: skip
+@click.option("--formats", default="svg", show_default=True, help="Formats of the figures: svg, and for print pdf and png.")
+@click.option("--scheduler", help="Address of a running dask scheduler, as in tcp://127.0.0.1:8786.")
+@JOBS
+@COLD
+@TIMEOUT
+def sweep(notebook: str | None, pairs: tuple[str, ...], file: Path | None, out: Path, backend: str, scheduler: str | None,
+          formats: str, jobs: int, cold: bool, timeout: int) -> None:
+    """Run one notebook over a grid of parameters; resume where an interrupted sweep stopped.
+
+    Writes runs/<id>/ for every run (executed notebook, figure, its numbers and record), results.csv and results.parquet
+    with the numbers of all, and index.html with all figures. A failed run costs itself only; it is listed with the command
+    that repeats it, and the exit status is 1.
+
+    \b
+    Examples:
+      bluebook sweep tempo -p partner=USA,CAN,AUS -p first=2021..2024 --out sweep
+      bluebook sweep --from sweep.yml --jobs 4 --formats svg,pdf,png --out sweep
+    """
+    from bluebook.figures.formats import with_svg
+
+    with expected(cold, with_svg(formats)):
+        from bluebook.runs import runs, sweeps
+
+    if bool(file) == bool(notebook):
+        raise Refused("name either a notebook or a file with --from")
+    if file:
+        wanted = sweeps.listed(file)
+    else:
+        split = [pair.partition("=") for pair in pairs]
+        for name, sign, _ in split:
+            if not sign:
+                raise Refused(f'sweep: "{name}" is not NAME=VALUES, as in partner=USA,CAN')
+        wanted = sweeps.grid(runs.named(notebook), {name: sweeps.values(text) for name, _, text in split})
+    done = sweeps.sweep(wanted, out, jobs, click.echo, backend, scheduler, cold, timeout, formats)
+    click.echo(f"{len(done.whole) - done.kept} runs made, {done.kept} kept, {len(done.failures)} failed: {out / 'index.html'}")
+    if done.failures:
+        raise SystemExit(1)

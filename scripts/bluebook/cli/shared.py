@@ -1,0 +1,73 @@
+"""What the commands share: the group that answers a bad input in a sentence, and the options that several take."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bluebook.ground.refusals import Refused
+
+
+class Plain(click.Group):
+    """A group whose commands answer a bad input with its sentence, without a traceback, and exit status 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; turn a refusal into its sentence."""
+        try:
+            return super().invoke(ctx)
+        except (Refused, OSError) as refusal:  # OSError: a place that can't be read or written, or has too long a name
+            place = [str(refusal.filename)] if isinstance(refusal, OSError) and refusal.filename else []
+            sentence = ": ".join([*place, refusal.strerror or str(refusal)]) if isinstance(refusal, OSError) else str(refusal)
+            click.echo(f"bluebook: {sentence}", err=True)
+            raise SystemExit(2) from None
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        """Name the nearest command where one is misspelt."""
+        from bluebook.ground.refusals import did_you_mean, listed
+
+        known = self.list_commands(ctx)
+        if args and args[0] not in known and not args[0].startswith("-"):
+            raise Refused(f'"{args[0]}" is not a command ({listed(known)}){did_you_mean(args[0], known)}')
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=Plain, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="bluebook")
+def main() -> None:
+    """A sourced record of Japan's diplomacy, event by event, and the figures drawn from it."""
+
+
+def replaceable(ctx: click.Context, parameter: click.Parameter, place: Path | None) -> Path | None:
+    """Return where to write, if what lies there may be replaced: a file or a folder, never a device or a pipe."""
+    if place and os.path.lexists(place) and not (place.is_file() or place.is_dir()):
+        raise Refused(f"--{parameter.name}: {place} is no file, and isn't replaced by one")
+    return place
+
+
+@contextmanager
+def expected(cold: bool, formats: str = "") -> Iterator[None]:
+    """Have the kernels' parent warm up while this process imports what it needs."""
+    if not cold:
+        from bluebook import kernels
+
+        kernels.expect(BLUEBOOK_FORMATS=formats)
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()  # what is imported stays until the end; to look through it then, in search of garbage, takes 0.3 s
+        gc.enable()
+
+JOBS = click.option("--jobs", type=click.IntRange(1), default=2, show_default=True,
+                    help="Notebooks run side by side; one more kernel stands ready.")  # fmt: skip
+
+COLD = click.option("--cold", is_flag=True, help="Start every kernel from nothing, not from a warm one.")
+
+TIMEOUT = click.option("--timeout", type=click.IntRange(1), default=600, show_default=True, metavar="SECONDS",
+                       help="End a run at a cell that takes longer.")  # fmt: skip

@@ -1,0 +1,68 @@
+"""Commands of the tables: check, describe, affected."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from bluebook.cli.shared import main
+from bluebook.ground.refusals import Refused
+
+
+@main.command()
+@click.option("--data", type=click.Path(path_type=Path), help="Folder of the tables (default: data/ of the project).")
+def check(data: Path | None) -> None:
+    """List every problem of every table; exit 1 where there is one.
+
+    \b
+    Examples:
+      bluebook check
+      bluebook check --data ~/my-copy-of-data
+    """
+    from bluebook.record import tables
+
+    found = tables.problems(data)
+    for problem in found:
+        click.echo(str(problem))
+    if found:
+        click.echo(f"{len(found)} problem{'s' if len(found) > 1 else ''}.", err=True)
+        raise SystemExit(1)
+    click.echo(f"All {len(tables.codebook.MODELS)} tables keep to the codebook.")
+
+
+@main.command()
+def describe() -> None:
+    """Write data/datapackage.json (Data Package v2) from the table models."""
+    from bluebook.ground import paths
+    from bluebook.record import datapackages
+
+    file = paths.data() / "datapackage.json"
+    file.write_text(datapackages.text(), encoding="utf-8")
+    click.echo(f"{file.parent.name}/{file.name} describes {len(datapackages.package()['resources'])} tables.")
+
+
+@main.command()
+@click.argument("events", nargs=-1, metavar="[EVENT_ID]...")
+def affected(events: tuple[str, ...]) -> None:
+    """List the published figures that stand on a row: of the events named, or of all in corrections.csv.
+
+    The lines are Markdown, to be put into CHANGELOG.md.
+
+    \b
+    Examples:
+      bluebook affected 2022-05-23-USA-summit
+      bluebook affected >> CHANGELOG.md
+    """
+    from bluebook.figures import records
+    from bluebook.ground.refusals import did_you_mean
+    from bluebook.record import tables
+
+    known = set(tables.events()["event_id"])
+    for event in events:
+        if event not in known:
+            raise Refused(f'event: "{event}" is not in events.csv{did_you_mean(event, known)}')
+    published = {figure_id: records.record(figure_id) for figure_id in records.ids()}
+    for event in events or sorted(set(tables.corrections()["event_id"])):
+        standing = [figure_id for figure_id, record in published.items() if event in record["rows"]]
+        click.echo(f"- {event}: {', '.join(standing) or 'no published figure'}")

@@ -1,0 +1,66 @@
+"""figures/README.md: every published figure on one page, with what it shows, how to cite it and where its files are.
+
+Written from the records that lie in figures/, never by hand; the crate of all runs is written beside it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from bluebook.figures import citations, crates, records
+from bluebook.ground import deposits, paths
+
+HEAD = """# Figures
+
+{count} figures, by notebook in reading order, each under the id that names it for good. `bluebook figures` writes this page.
+Each figure is a picture (`.svg`, `.pdf`, `.png`), the numbers drawn with the event ids behind every mark (`.csv`) and the
+record of how it was made (`.json`); [ro-crate-metadata.json](ro-crate-metadata.json) tells the same of all runs to machines.
+
+    bluebook cite tempo-usa-2022 --format bibtex    # or text, csl, ris, cff
+    bluebook bundle tempo-usa-2022                  # all of a figure in one zip
+"""
+LINKS = {"svg": "SVG", "pdf": "PDF", "csv": "numbers", "json": "record"}
+
+
+def write() -> list[str]:
+    """Write figures/README.md and figures/ro-crate-metadata.json from the records there; return the names that changed."""
+    known = records.every()
+    if not known:
+        return []
+    texts = {"README.md": text(known), records.CRATE: crates.text(known)}
+    folder = paths.figures()
+    return [f"{folder.name}/{name}" for name, words in texts.items() if deposits.put(folder / name, words.encode())]
+
+
+def text(known: Sequence[Mapping[str, Any]]) -> str:
+    """Return the page of the records given, which come in reading order."""
+    blocks = [HEAD.format(count=len(known))]
+    for notebook, group in groupby(known, key=lambda record: record["notebook"]):
+        blocks.append(f"## {question(notebook)}\n\nDrawn by [{notebook}](../{paths.NOTEBOOKS.name}/{notebook}).\n")
+        blocks += [block(record) for record in group]
+    return "\n".join(blocks)
+
+
+def question(notebook: str) -> str:
+    """Return the title of a notebook, or its name where it has none."""
+    file = paths.NOTEBOOKS / notebook
+    cells = json.loads(file.read_text(encoding="utf-8"))["cells"] if file.exists() else []
+    first = "".join(cells[0]["source"]) if cells else ""
+    return first.splitlines()[0].removeprefix("# ") if first.startswith("# ") else notebook.removesuffix(".ipynb")
+
+
+def block(record: Mapping[str, Any]) -> str:
+    """Return one figure: picture with its alt text, caption, citation, links."""
+    name = record["id"]
+    links = " · ".join(f"[{label}]({name}.{ending})" for ending, label in LINKS.items())
+    return (f"### {name}\n\n[![{plain(record['alt'])}]({name}.png)]({name}.svg)\n\n{plain(record['caption'])}\n\n"
+            f"> {plain(citations.text(record))}\n\n{links}\n")  # fmt: skip
+
+
+def plain(words: str) -> str:
+    """Return words such that Markdown shows them as they are."""
+    return re.sub(r"([\\`*_\[\]<>|])", r"\\\1", " ".join(words.split()))

@@ -1,0 +1,63 @@
+"""Where a picture comes from: which figure, which version, which rows, whether it is unchanged, and how to make it again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from bluebook.figures import embeddings, records
+from bluebook.ground.refusals import Refused
+
+
+def whence(file: Path) -> list[str]:
+    """Return what can be said of a picture, a line each. Raises Refused where it is none of ours, or no picture at all."""
+    picture = _bytes(file)
+    ending = embeddings.kind(picture)
+    if not ending:
+        raise Refused(f"{file.name}: not an SVG, PDF or PNG picture")
+    try:
+        carried, drawn = embeddings.read(picture), embeddings.content(picture)
+    except Exception as error:  # whatever a foreign or damaged file makes a parser raise
+        raise Refused(f"{file.name}: a damaged {ending.upper()} file ({type(error).__name__})") from None
+    known = {record["id"]: record for record in records.every()}
+    same = [key for key, record in known.items() if record["content"].get(ending) == drawn]
+    figure_id = carried.get("id") or (same[0] if same else "")
+    if not figure_id:
+        raise Refused(f"{file.name}: not a figure of this project: it carries no record, and no published figure draws it")
+    return _said(figure_id, carried or known[figure_id], _state(picture, ending, drawn, carried, known.get(figure_id)))
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
+        raise Refused(f"{file}: can't be read ({getattr(error, 'strerror', None) or error})") from None
+
+
+def _state(picture: bytes, ending: str, drawn: str, carried: Mapping[str, Any], record: Mapping[str, Any] | None) -> str:
+    """Return whether the file is what was published, in a sentence."""
+    if record is None:
+        return "not among the figures published here: its record is all that is known of it"
+    if hashlib.sha256(picture).hexdigest() == record["files"][ending]:
+        return "unchanged: byte for byte the file that was published"
+    if record["content"][ending] == drawn:
+        return ("its metadata were stripped; the picture is unchanged" if not carried
+                else "the picture is unchanged; the file around it was written again")  # fmt: skip
+    older = carried.get("data", {}) != record["data"]
+    return ("of another state of the data than the figure published here" if older
+            else "CHANGED: the picture is not the one that was published under this id")  # fmt: skip
+
+
+def _said(figure_id: str, record: Mapping[str, Any], state: str) -> list[str]:
+    given = {"save": True} | dict(record["parameters"])
+    again = " ".join(f"-p {name} {value}" for name, value in given.items())
+    rows = record["rows"]
+    return [
+        f"figure    {figure_id}: {record['title']}", f"state     {state}",
+        f"version   {record['data']['version']} of {record['data']['released']}",
+        f"rows      {len(rows)}" + (f": {', '.join(rows[:5])}" + (" …" if len(rows) > 5 else "") if rows else ""),
+        *(f"file      {name} {digest[:12]}" for name, digest in record["data"]["files"].items()),
+        f"again     papermill notebooks/{record['notebook']} out.ipynb {again}", f"licence   {record['license']}",
+    ]  # fmt: skip

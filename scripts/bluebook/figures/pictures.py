@@ -1,0 +1,208 @@
+"""A picture that can be cited: the drawing, the numbers drawn with the event ids behind them, and a record of both.
+
+`Picture` shows itself in a notebook with its alt text, and publishes itself as <id>.svg, .pdf, .png, .csv and .json. The
+same inputs give the same bytes: no date of today, no random id, no path.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+import pandas as pd
+from matplotlib.figure import Figure
+from PIL import Image
+
+from bluebook import parameters
+from bluebook.charts import sheets
+from bluebook.figures import artists, citations, embeddings, formats, palettes, records
+from bluebook.figures.formats import FORMATS
+from bluebook.ground import deposits, fingerprints, paths
+from bluebook.ground.refusals import Refused
+from bluebook.record import seals, tables
+
+FILES = (*FORMATS, "csv", "json")
+DPI, SCREEN = 300, 144  # dots per inch, in print and in a notebook
+NOT_DRAWING = (  # rooms and modules that never change a picture
+    "ground.deposits", "figures.records", "figures.bundles", "figures.crates", "figures.galleries", "figures.origins",
+    "figures.proofs", "kernels", "runs", "releases", "site", "cli",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One figure of one notebook for one set of parameters.
+
+    noun: the notebook's name without its number. marks: one row a mark drawn, its place in words, its value, and event_ids,
+    the `;`-joined ids behind it. caption: what is counted, in a sentence or two. kind: what the chart is, for the alt text.
+    """
+
+    noun: str
+    asked: parameters.Asked
+    figure: Figure
+    marks: pd.DataFrame
+    caption: str
+    kind: str = "Chart"
+
+    def __post_init__(self) -> None:
+        version, released = records.version_of(self.id, self.key)
+        object.__setattr__(self, "data", {"version": version, "released": released})
+        sheets.sign(self.figure, tables.say("source", self.asked.lang, version=version, id=self.id))
+
+    @cached_property
+    def key(self) -> str:
+        """The fingerprint of all that the figure shows, its signature aside: rows, numbers, words and marks."""
+        shown = {name: getattr(self, name) for name in ("id", "title", "caption", "alt", "description", "rows")}
+        drawn = {"numbers": self.numbers, "artists": artists.drawn(self.figure), "given": self._given()}
+        rested = {"cells": self.cells, "files": tables.files_so_far()}
+        return fingerprints.of_text(json.dumps(shown | drawn | rested, sort_keys=True))
+
+    @property
+    def rows(self) -> list[str]:
+        """The ids of the rows drawn, in the order of the alphabet."""
+        return sorted({event for ids in self.marks["event_ids"] for event in ids.split(";") if event})
+
+    @cached_property
+    def cells(self) -> str:
+        """The fingerprint of the cells of the rows drawn."""
+        return seals.of(self.rows)
+
+    @property
+    def numbers(self) -> str:
+        """The marks as the CSV that is published beside the picture."""
+        return self.marks.to_csv(index=False, lineterminator="\n")
+
+    @property
+    def id(self) -> str:
+        """The figure's name for good: the notebook's noun and the parameters, as in tempo-usa-2022."""
+        return f"{self.noun}-{self.asked.slug}"
+
+    @property
+    def title(self) -> str:
+        """The finding, as the figure's title says it."""
+        return self.figure.get_suptitle().replace("\n", "" if self.asked.lang == "ja" else " ")
+
+    @property
+    def alt(self) -> str:
+        """One sentence for those who do not see the picture."""
+        return f"{self.kind}. {self.title}."
+
+    @property
+    def description(self) -> str:
+        """What the picture shows, in numbers: how many marks, the range, the largest, the trend."""
+        return describe(self.marks, self.kind, self.title)
+
+    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        png = shown(self.figure)
+        return {"image/png": png, "text/plain": self.alt}, {"image/png": {"alt": self.alt, "width": self._pixels}}
+
+    @property
+    def _pixels(self) -> int:
+        return round(self.figure.get_size_inches()[0] * 100)
+
+    def publish(self, save: bool = False) -> str:
+        """Return the line that cites the figure; write its five files to figures/ first if `save`."""
+        record = self.record()
+        if trace := paths.trace():
+            rested = {"tables": tables.read_so_far() | tables.files_so_far(), "code": code_in_use(self.noun)}
+            trace.write_text(json.dumps(rested), encoding="utf-8")
+        if save or paths.publishing():
+            folder = paths.figures()
+            folder.mkdir(exist_ok=True)
+            made = self.files(record, formats.named(paths.formats()))
+            contents = {f"{self.id}.{ending}": data for ending, data in made.items()}
+            deposits.together(contents, folder, self.id)
+        return record["citation"]
+
+    def files(self, record: dict[str, Any], endings: Sequence[str] = FORMATS) -> dict[str, bytes]:
+        """Return the files of the figure as bytes, by ending, with its record inside: pictures, numbers, record."""
+        files = {ending: saved(self.figure, ending, record) for ending in endings}
+        contents = {ending: embeddings.content(picture) for ending, picture in files.items()}
+        files["csv"] = self.numbers.encode()
+        digests = {ending: hashlib.sha256(file).hexdigest() for ending, file in files.items()}
+        names = {ending: citations.swhid(file) for ending, file in files.items()}
+        whole = record | {"files": digests, "content": contents, "swhid": names}
+        text = records.text(whole | {"csl": citations.csl(whole)})
+        return {**files, "json": text.encode()}
+
+    def record(self) -> dict[str, Any]:
+        """Return how the figure came about: all that is needed to cite it, check it and make it again.
+
+        It holds what the figure shows and rests on, and nothing that other rows, modules or packages could change.
+        """
+        record = {
+            "id": self.id, "title": self.title, "caption": self.caption, "alt": self.alt, "description": self.description,
+            "lang": self.asked.lang, "notebook": notebook(self.noun).name, "parameters": self._given(),
+            "data": {**self.data, "key": self.key, "cells": self.cells, "files": tables.files_so_far()},
+            "rows": self.rows, "software": {"matplotlib": mpl.__version__},
+            "license": "CC-BY-4.0", "doi": None, "artists": artists.drawn(self.figure),
+        }  # fmt: skip
+        return record | {"citation": citations.text(record)}
+
+    def _given(self) -> dict[str, str]:
+        asked = self.asked
+        days = {name: day.date().isoformat() for name, day in (("first", asked.first), ("last", asked.last)) if pd.notna(day)}
+        named = {name: value for name in ("partner", "one", "other", "events") if (value := getattr(asked, name))}
+        return named | days | {"lang": asked.lang, "width": f"{asked.width}mm"}
+
+
+def pixels(figure: Figure, dpi: int) -> Image.Image:
+    """Return a figure as the picture that matplotlib writes into a PNG."""
+    buffer = io.BytesIO()
+    with sheets.style():
+        figure.savefig(buffer, format="raw", dpi=dpi)
+    return Image.frombytes("RGBA", [int(inches * dpi) for inches in figure.get_size_inches()], buffer.getvalue())
+
+
+def saved(figure: Figure, ending: str, record: dict[str, Any]) -> bytes:
+    """Return a figure's bytes in one format for print, the same every time, with its record inside."""
+    buffer = io.BytesIO()
+    if ending == "png":
+        png = palettes.painted(pixels(figure, DPI))
+        png.save(buffer, "png", compress_level=9, dpi=(DPI, DPI), pnginfo=embeddings.png_chunks(record))
+        return buffer.getvalue()
+    with sheets.style():
+        figure.savefig(buffer, format=ending, **embeddings.savefig_options(ending, record))
+    return embeddings.finished(ending, buffer.getvalue(), record)
+
+
+def shown(figure: Figure) -> bytes:
+    """Return a figure as the PNG that a notebook shows and keeps."""
+    buffer = io.BytesIO()
+    palettes.painted(pixels(figure, SCREEN)).save(buffer, "png", compress_level=8)
+    return buffer.getvalue()
+
+
+def describe(marks: pd.DataFrame, kind: str, title: str) -> str:
+    """Return the longer description of a picture, from its numbers: what is largest, what is smallest, what is absent."""
+    value = marks.columns[-2]
+    numbers = pd.to_numeric(marks[value], errors="coerce")
+    said = f"{kind}. {title}. {len(marks)} values of {value.replace('_', ' ')}, {int((numbers == 0).sum())} of them 0"
+    if not numbers.gt(0).any():
+        return said + "."
+    top = marks[numbers == numbers.max()].iloc[0]
+    place = ", ".join(str(part) for part in top.iloc[:-2])
+    return f"{said}; they sum to {numbers.sum():g}; the largest is {numbers.max():g} ({place})."
+
+
+def notebook(noun: str) -> Path:
+    """Return the file of the notebook with this noun (tempo -> 02-tempo.ipynb)."""
+    found = sorted(paths.NOTEBOOKS.glob(f"[0-9][0-9]-{noun}.ipynb"))
+    if not found:
+        raise Refused(f'notebook: no notebook NN-{noun}.ipynb in notebooks/')
+    return found[0]
+
+
+def code_in_use(noun: str) -> dict[str, str]:
+    """Return the fingerprint of the code that drew a figure: each module of the package in use, and the notebook's code."""
+    loaded = sorted(name.removeprefix("bluebook.") for name in sys.modules if name.startswith("bluebook."))
+    drew = [name for name in loaded if not f"{name}.".startswith(tuple(f"{room}." for room in NOT_DRAWING))]
+    return {name: fingerprints.of_module(name) for name in drew} | {"notebook": fingerprints.of_notebook(notebook(noun))}

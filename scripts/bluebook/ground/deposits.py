@@ -1,0 +1,189 @@
+"""Putting files in their place, so that whoever looks sees old ones or new ones whole, whatever ends the run on the way.
+
+One file changes by a rename. The files of a figure change together: all are written into a hidden folder beside their places,
+and the renaming of that folder from `making` to `made` is the moment that decides. A run killed before it has changed
+nothing; of one killed after it, the next run moves the rest to their places before it does anything else. Nothing is ever
+deleted but what bears a hidden name of this module's.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+
+from bluebook.ground.refusals import Refused
+
+MAKING, MADE, NEW = ".bluebook-making-", ".bluebook-made-", ".bluebook-new"
+HELD: set[Path] = set()  # the folders that this process holds
+
+
+def put(file: Path, content: bytes) -> bool:
+    """Write a file in one step, where its bytes are not those already; return whether it changed."""
+    beside = file.with_name(f".{file.name}{NEW}")  # on the same disk, so that the rename is one step
+    with explained(file), alone(file.parent):
+        try:
+            if _holds(file, content):
+                return False
+            beside.write_bytes(content)
+            os.replace(beside, file)
+        finally:
+            beside.unlink(missing_ok=True)  # also what a killed run had left
+    return True
+
+
+def together(contents: Mapping[str, bytes], folder: Path, name: str) -> list[str]:
+    """Put files into a folder, all of them or none; return the names of those whose bytes changed."""
+    making, made = folder / f"{MAKING}{name}", folder / f"{MADE}{name}"
+    with explained(folder / name), alone(folder):
+        settle(folder)
+        changed = {file: content for file, content in contents.items() if not _holds(folder / file, content)}
+        if changed:
+            try:
+                making.mkdir()
+                for file, content in changed.items():
+                    (making / file).write_bytes(content)
+                making.rename(made)
+            finally:
+                shutil.rmtree(making, ignore_errors=True)
+            _finish(made)
+    return list(changed)
+
+
+def _holds(file: Path, content: bytes) -> bool:
+    return file.exists() and file.read_bytes() == content
+
+
+def settle(folder: Path) -> None:
+    """Finish what a killed run had decided to put into a folder, and remove what it had not."""
+    with explained(folder):
+        for half in folder.glob(f".*{NEW}"):
+            half.unlink()
+        for half in folder.glob(f"{MAKING}*"):
+            shutil.rmtree(half)
+        for made in folder.glob(f"{MADE}*"):
+            _finish(made)
+
+
+def _finish(made: Path) -> None:
+    for file in sorted(made.iterdir()):
+        os.replace(file, made.parent / file.name)  # takes no room on the disk, so a full one does not stop it half-way
+    made.rmdir()
+
+
+@contextmanager
+def entered(*folders: Path, tell: Callable[[str], object]) -> Iterator[None]:
+    """Make folders where they are missing, hold them meanwhile, and settle them first."""
+    with ExitStack() as held:
+        for folder in folders:
+            with explained(folder):
+                folder.mkdir(parents=True, exist_ok=True)
+            held.enter_context(alone(folder, tell))
+            settle(folder)
+        yield
+
+
+@contextmanager
+def alone(folder: Path, tell: Callable[[str], object] = lambda line: None) -> Iterator[None]:
+    """Hold a folder meanwhile, so that no other run writes into it; wait, and tell so, while one does.
+
+    The lock is on the folder itself: there is no file of it, and the system lets go of it when the process ends.
+    """
+    place = folder.resolve()
+    if place in HELD:
+        yield
+        return
+    descriptor = os.open(place, os.O_RDONLY)
+    try:
+        _lock(descriptor, lambda: tell(f"another run is writing to {place.name}/; waiting for its end"))
+        HELD.add(place)
+        yield
+    finally:
+        HELD.discard(place)
+        os.close(descriptor)
+
+
+def _lock(descriptor: int, tell: Callable[[], object] = lambda: None) -> None:
+    """Wait for the lock of an open folder. Where a disk has none, there is nothing to wait for."""
+    with suppress(OSError):
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            tell()
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+
+
+@contextmanager
+def workshop(file: Path, tell: Callable[[str], object]) -> Iterator[Path]:
+    """Yield a folder beside a file to make it in, gone afterwards; what a killed run left in it goes first.
+
+    Of two that make the same file at once, the second waits for the first.
+    """
+    folder = file.with_name(f".bluebook-{file.name}")
+    descriptor = _owned(folder, lambda: tell(f"another run is making {file.name}; waiting for its end"))
+    try:
+        for left in folder.iterdir():
+            shutil.rmtree(left) if left.is_dir() else left.unlink()
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        os.close(descriptor)
+
+
+def _owned(folder: Path, tell: Callable[[], object]) -> int:
+    """Return the descriptor of a folder that was made where it was missing, and is locked."""
+    while True:
+        with suppress(FileNotFoundError):  # whoever had it has removed it at its end
+            folder.mkdir(exist_ok=True)
+            descriptor = os.open(folder, os.O_RDONLY)
+            _lock(descriptor, tell)
+            if os.path.samestat(os.fstat(descriptor), folder.stat()):
+                return descriptor
+
+
+@contextmanager
+def temporary() -> Iterator[Path]:
+    """Yield a new folder to work in, gone afterwards; those of killed runs go first."""
+    home = Path(tempfile.gettempdir()) / f"bluebook-{os.getuid()}"
+    home.mkdir(mode=0o700, exist_ok=True)
+    if home.is_symlink() or home.stat().st_uid != os.getuid():
+        raise Refused(f"{home}: belongs to somebody else")
+    with alone(home):
+        for left in home.iterdir():
+            if _is_free(left):
+                shutil.rmtree(left, ignore_errors=True)
+        folder = Path(tempfile.mkdtemp(dir=home))
+        descriptor = os.open(folder, os.O_RDONLY)
+        _lock(descriptor)  # held as long as this process lives
+        HELD.add(folder.resolve())
+    try:
+        yield folder
+    finally:
+        HELD.discard(folder.resolve())
+        shutil.rmtree(folder, ignore_errors=True)
+        os.close(descriptor)
+
+
+def _is_free(folder: Path) -> bool:
+    """Tell whether no process that lives works in a folder."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    finally:
+        os.close(descriptor)
+    return True
+
+
+@contextmanager
+def explained(place: Path) -> Iterator[None]:
+    """Say in a sentence what the disk refuses meanwhile."""
+    try:
+        yield
+    except OSError as error:
+        raise Refused(f"{place.parent.name}/{place.name}: can't be written ({error.strerror})") from None

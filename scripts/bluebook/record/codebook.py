@@ -1,0 +1,33 @@
+"""The single description of the tables: which there are, and every column with its kind, list and meaning.
+
+The check on loading, data/datapackage.json and the codebook's list of columns are all read from here.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from bluebook.record.columns import Table
+from bluebook.record.columns.elsewhere import Historian, Icews
+from bluebook.record.columns.engagements import Agreement, Corrections, Events
+from bluebook.record.columns.outcomes import Documents, Visits
+from bluebook.record.columns.totals import Claims, Coverage, Leads, Statements
+from bluebook.record.columns.vocabularies import Countries, Places, Terms
+
+VERSION = "0.1.0"  # of the data; goes into every record and citation
+RELEASED = date(2026, 11, 23)  # the day of that version: the date of every citation, never today's
+
+MODELS: dict[str, type[Table]] = {
+    "events": Events, "documents": Documents, "visits": Visits, "claims": Claims, "leads": Leads, "coverage": Coverage,
+    "agreement": Agreement, "corrections": Corrections, "terms": Terms, "countries": Countries,
+    "historian": Historian, "statements": Statements, "places": Places, "icews": Icews,
+}  # fmt: skip
+HEADERS = {"from_": "from"}  # `from` is no name in Python
+
+
+def columns(table: str) -> dict[str, dict[str, Any]]:
+    """Return header -> kind, lists, needed, refers, many, description and unique of each column of a table, in order."""
+    schema = MODELS[table].to_schema()
+    return {HEADERS.get(name, name): {**field.metadata, "description": field.description, "unique": field.unique}
+            for name, field in schema.columns.items()}  # fmt: skip

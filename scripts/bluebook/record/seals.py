@@ -1,0 +1,113 @@
+"""Seals: a fingerprint of every published row of the hand-coded tables, so that none is changed, or lost, in silence.
+
+Many a cell is in no total and no picture (the length of a call with Berlin, a digit of an address): nothing that is counted
+would notice if it changed. A row of events.csv may change by a correction, and is then held against its seal as it stood
+before. New rows need no seal until they are published. At a release, `python -m bluebook.seals` seals the tables anew.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from bluebook.ground import fingerprints, paths
+from bluebook.ground.refusals import did_you_mean
+from bluebook.record.checks import Problem
+
+KEYS = {
+    "agreement": ["event_id"], "claims": ["claim_id"], "countries": ["code"],
+    "coverage": ["partners", "year", "format", "level"], "documents": ["doc_id"], "events": ["event_id"],
+    "historian": ["historian_id"], "leads": ["lead_id"], "places": ["city", "country"], "statements": ["statement_id"],
+    "terms": ["list", "term"], "visits": ["visit_id"],
+}  # fmt: skip
+LENGTH = 12  # digits of a seal: enough for an accident, and it is accidents that are looked for
+FILE = "seals.csv"
+IDENTIFIED = ("events", "documents", "visits", "leads", "claims", "statements", "historian")  # tables whose rows marks name
+Row = Mapping[str, str]
+
+
+def broken(folder: Path | None = None) -> list[Problem]:
+    """Return every published row that is gone, or is not as it was published, in `folder` (data/ unless given)."""
+    folder = folder or paths.data()
+    return _against(folder, _corrected(folder))
+
+
+def moved(folder: Path | None = None) -> list[Problem]:
+    """Return the same, and also the rows that a correction changed: all that is other than at the release."""
+    return _against(folder or paths.data(), {})
+
+
+def _against(folder: Path, undone: Mapping[str, Row]) -> list[Problem]:
+    sealed = list(_rows(folder / FILE))
+    return sorted(problem for table, keys in KEYS.items() for problem in _broken(folder, table, keys, sealed, undone))
+
+
+def _broken(folder: Path, table: str, keys: list[str], sealed: list[tuple[int, Row]],
+            undone: Mapping[str, Row]) -> Iterator[Problem]:  # fmt: skip
+    here = {_key(row, keys): (line, row) for line, row in _rows(folder / f"{table}.csv")}
+    for _, seal in sealed:
+        if seal["table"] != table:
+            continue
+        if seal["row"] not in here:
+            near = did_you_mean(seal["row"], list(here))
+            yield Problem(f"{table}.csv", 0, keys[0], f'the published row "{seal["row"]}" is not there{near}')
+            continue
+        line, row = here[seal["row"]]
+        published = {**row, **undone.get(seal["row"], {})} if table == "events" else row
+        if seal["sha256"] != _seal(published):
+            allowed = "a line of corrections.csv may say so" if table == "events" else "python -m bluebook.seals seals it anew"
+            said = f'"{seal["row"]}" is not as it was published, and no correction says so ({allowed})'
+            yield Problem(f"{table}.csv", line, keys[0], said)
+
+
+def _corrected(folder: Path) -> dict[str, dict[str, str]]:
+    """Return, by event, the cells that corrections changed, as they stood when they were published."""
+    undone: dict[str, dict[str, str]] = {}
+    for _, row in _rows(folder / "corrections.csv"):
+        undone.setdefault(row["event_id"], {}).setdefault(row["column"], row["from"])
+    return undone
+
+
+def _rows(file: Path) -> Iterator[tuple[int, Row]]:
+    with file.open(encoding="utf-8", newline="") as lines:
+        reader = csv.DictReader(lines)
+        for row in reader:
+            yield reader.line_num, row
+
+
+def _key(row: Row, keys: list[str]) -> str:
+    return " ".join(row[key] for key in keys)
+
+
+def _seal(row: Row) -> str:
+    return fingerprints.of_text("\n".join(f"{name}={cell}" for name, cell in row.items()))[:LENGTH]
+
+
+def of(ids: Collection[str], folder: Path | None = None) -> str:
+    """Return one fingerprint of the rows with these ids, of whichever tables: it changes where a cell of one of them does."""
+    folder, wanted = folder or paths.data(), set(ids)
+    found: dict[str, str] = {}
+    for table in IDENTIFIED:
+        if wanted - set(found):
+            found |= {key: seal for key, seal in _sealed(table, folder, fingerprints.of_file(folder / f"{table}.csv")).items()
+                      if key in wanted}  # fmt: skip
+    return fingerprints.of_text("\n".join(f"{key} {found[key]}" for key in sorted(found)))
+
+
+@lru_cache(maxsize=16)
+def _sealed(table: str, folder: Path, _print: str) -> dict[str, str]:
+    return {_key(row, KEYS[table]): _seal(row) for _, row in _rows(folder / f"{table}.csv")}
+
+
+def text(folder: Path | None = None) -> str:
+    """Return the seals of the tables as they stand, one a line."""
+    folder = folder or paths.data()
+    lines = [f'{table},"{_key(row, keys)}",{_seal(row)}' for table, keys in KEYS.items()
+             for _, row in _rows(folder / f"{table}.csv")]  # fmt: skip
+    return "\n".join(["table,row,sha256", *lines]) + "\n"
+
+
+if __name__ == "__main__":
+    (paths.data() / FILE).write_text(text(), encoding="utf-8")

@@ -1,0 +1,274 @@
+"""The tables of data/, read, checked against the codebook and typed: one call a table.
+
+Days become timestamps, whole numbers Int64, `;`-lists lists of str, terms of one closed list ordered categories (the order
+of terms.csv, so that every count and chart shows them alike). Empty text stays empty text. A table that breaks its codebook
+is refused whole, with every problem named.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+import pandas as pd
+
+from bluebook.ground import fingerprints, paths
+from bluebook.ground.refusals import Refused, did_you_mean, listed
+from bluebook.record import checks, codebook, references
+from bluebook.record.checks import Problem, Vocabulary
+
+_FINGERPRINTS: dict[str, str] = {}  # of the files this process has read: what a figure rests on
+
+
+def events() -> pd.DataFrame:
+    """Return the engagements, one a row, sorted by event_id; columns as in the codebook."""
+    return table("events")
+
+
+def documents() -> pd.DataFrame:
+    """Return the documents issued, one a row, sorted by doc_id."""
+    return table("documents")
+
+
+def visits() -> pd.DataFrame:
+    """Return the journeys, one a row, sorted by visit_id; start_date and end_date stay text, as they may be a month."""
+    return table("visits")
+
+
+def claims() -> pd.DataFrame:
+    """Return the published totals, one a row."""
+    return table("claims")
+
+
+def leads() -> pd.DataFrame:
+    """Return what is believed to exist and was not found, one a row; date stays text, as it may be a year or a month."""
+    return table("leads")
+
+
+def coverage() -> pd.DataFrame:
+    """Return how complete each partner, year, format and level is, one a row."""
+    return table("coverage")
+
+
+def agreement() -> pd.DataFrame:
+    """Return the events coded again by the second coder, one a row."""
+    return table("agreement")
+
+
+def corrections() -> pd.DataFrame:
+    """Return the cells that a published version had wrong, one a row."""
+    return table("corrections")
+
+
+def countries() -> pd.DataFrame:
+    """Return countries, organisations and tally codes, one a row, sorted by code."""
+    return table("countries")
+
+
+def historian() -> pd.DataFrame:
+    """Return the journeys on the lists of the Office of the Historian that concern Japan, one a row."""
+    return table("historian")
+
+
+def statements() -> pd.DataFrame:
+    """Return the statements of the Bluebook's overview of North America, one a row; date stays text, a year or a month."""
+    return table("statements").sort_values("order", kind="stable", ignore_index=True)
+
+
+def places() -> pd.DataFrame:
+    """Return the places where engagements were held, one a row, with latitude and longitude in degrees."""
+    return table("places")
+
+
+def icews() -> pd.DataFrame:
+    """Return how many rows ICEWS coded, one day, pair of countries and event type a row."""
+    return table("icews")
+
+
+def terms() -> pd.DataFrame:
+    """Return the closed lists, one term a row, in display order."""
+    return table("terms").sort_values(["list", "order"], kind="stable", ignore_index=True)
+
+
+def table(name: str) -> pd.DataFrame:
+    """Return one table, checked and typed. Raises Refused with every problem where it breaks its codebook."""
+    return _checked(name, paths.data()).copy()
+
+
+@lru_cache(maxsize=32)
+def _checked(name: str, folder: Path) -> pd.DataFrame:
+    prints = _prints(folder, name, "terms", "countries")
+    rows = _judged(name, folder, prints)
+    _FINGERPRINTS[name] = prints[0]
+    return rows
+
+
+def _prints(folder: Path, *names: str) -> tuple[str, ...]:
+    files = [folder / f"{name}.csv" for name in names]
+    return tuple(fingerprints.of_file(file) if file.is_file() else "" for file in files)
+
+
+@lru_cache(maxsize=32)
+def _judged(name: str, folder: Path, prints: tuple[str, ...]) -> pd.DataFrame:
+    """Return one table, checked and typed. prints: of all files that it rests on, so that the same bytes are judged once."""
+    rows, broken = _read(name, folder)
+    broken = broken or checks.problems(name, rows, _vocabulary(folder))
+    if broken:
+        raise Refused(f"{name}.csv is refused:\n" + "\n".join(map(str, broken)))
+    return _typed(name, rows, folder).reset_index(drop=True)
+
+
+def _read(name: str, folder: Path) -> tuple[pd.DataFrame, list[Problem]]:
+    """Return the cells as text with the line of each row as index, and what keeps the file from being a table."""
+    file, empty = folder / f"{name}.csv", pd.DataFrame()
+    try:
+        with file.open(encoding="utf-8", newline="") as lines:
+            reader = csv.reader(lines, strict=True)
+            rows = [(reader.line_num, cells) for cells in reader]
+    except FileNotFoundError:
+        return empty, [Problem(file.name, 0, "", f"the file is not in {folder.name}/")]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        return empty, [Problem(file.name, 0, "", f"not a table of comma-separated UTF-8 text ({error})")]
+    if not rows:
+        return empty, [Problem(file.name, 1, "", "the file is empty")]
+    header = rows[0][1]
+    uneven = [Problem(file.name, line, "", f"{len(cells)} cells where the header has {len(header)}")
+              for line, cells in rows[1:] if len(cells) != len(header)]  # fmt: skip
+    if uneven or len(set(header)) < len(header):
+        return empty, uneven or [Problem(file.name, 1, "", "a column name stands twice")]
+    return pd.DataFrame([cells for _, cells in rows[1:]], [line for line, _ in rows[1:]], header, dtype=str), []
+
+
+@lru_cache(maxsize=8)
+def _vocabulary(folder: Path) -> Vocabulary:
+    return _spellings(folder, _prints(folder, "terms", "countries"))
+
+
+@lru_cache(maxsize=8)
+def _spellings(folder: Path, prints: tuple[str, ...]) -> Vocabulary:
+    """Return, for every closed list and kind of country, each spelling with the term it means."""
+    known: dict[str, dict[str, str]] = {}
+    words, _ = _read("terms", folder)
+    for row in words.to_dict("records"):
+        known.setdefault(row.get("list", ""), {})[row.get("term", "")] = row.get("term", "")
+    places, _ = _read("countries", folder)
+    for row in places.to_dict("records"):
+        spellings = [row.get(name, "") for name in ("code", "alpha2", "name_en", "name_ja")]
+        known.setdefault(row.get("kind", ""), {}).update({s: spellings[0] for s in spellings if s})
+    return known
+
+
+def _typed(name: str, rows: pd.DataFrame, folder: Path) -> pd.DataFrame:
+    words, _ = _read("terms", folder)
+    words = words.assign(order=pd.to_numeric(words["order"], errors="coerce")).sort_values("order", kind="stable")
+    for header, details in codebook.columns(name).items():
+        cells = rows[header]
+        if details["many"]:
+            rows[header] = [cell.split(";") if cell else [] for cell in cells]
+        elif details["kind"] == "date":
+            rows[header] = pd.to_datetime(cells, format="%Y-%m-%d", errors="coerce")
+        elif details["kind"] == "integer":
+            rows[header] = pd.to_numeric(cells, errors="coerce").astype("Int64")
+        elif details["kind"] == "degrees":
+            rows[header] = pd.to_numeric(cells, errors="coerce")
+        elif details["kind"] == "term":
+            rows[header] = pd.Categorical(cells.where(cells.ne("")), _in_order(details["lists"], words), ordered=True)
+    return rows
+
+
+def _in_order(lists: list[str], words: pd.DataFrame) -> list[str]:
+    return [term for name in lists for term in words.loc[words["list"] == name, "term"]]
+
+
+def read_so_far() -> dict[str, str]:
+    """Return the SHA-256 of each table that this process has read, by table."""
+    return {name: digest for name, digest in sorted(_FINGERPRINTS.items()) if name in codebook.MODELS}
+
+
+def files_so_far() -> dict[str, str]:
+    """Return the SHA-256 of each other file that this process has noted by `rest_on`, by name."""
+    return {name: digest for name, digest in sorted(_FINGERPRINTS.items()) if name not in codebook.MODELS}
+
+
+def forget() -> None:
+    """Forget which files this process has read and read them anew; what was found in the very same bytes stays known."""
+    for remembered in (_checked, _vocabulary, _labels):
+        remembered.cache_clear()
+    _FINGERPRINTS.clear()
+
+
+def rest_on(files: Iterable[Path]) -> None:
+    """Note that this process has read other files than the tables, so that a figure's record has their fingerprints.
+
+    A file in data/ is noted by its path there (samples/icews.parquet), any other by its name.
+    """
+    for file in files:
+        inside = file.is_relative_to(paths.data())
+        _FINGERPRINTS[file.relative_to(paths.data()).as_posix() if inside else file.name] = fingerprints.of_file(file)
+
+
+def problems(folder: Path | None = None) -> list[Problem]:
+    """Return every problem of every table in `folder` (data/ unless given), references between tables included."""
+    folder = folder or paths.data()
+    if not folder.is_dir():
+        raise Refused(f"data folder: {folder} is not a folder")
+    read = {name: _read(name, folder) for name in codebook.MODELS}
+    for name in ("terms", "countries"):  # without these every cell of every other table would look wrong
+        if read[name][1]:
+            return read[name][1]
+    found = [problem for name, (rows, broken) in read.items()
+             for problem in broken or checks.problems(name, rows, _vocabulary(folder))]  # fmt: skip
+    if not any(broken for _, broken in read.values()) and not any(problem.line == 1 for problem in found):
+        found += _between({name: rows for name, (rows, _) in read.items()})
+    return sorted(found)
+
+
+def _between(frames: dict[str, pd.DataFrame]) -> list[Problem]:
+    """Return what is wrong between tables: references that lead nowhere, venues without a place, corrections not kept."""
+    last = frames["corrections"].drop_duplicates(["event_id", "column"], keep="last")
+    strays = references.stray_references(frames) + references.stray_venues(frames["events"], frames["places"])
+    return strays + references.unkept_corrections(last, frames["events"])
+
+
+@lru_cache(maxsize=64)
+def _labels(name: str, lang: str, folder: Path) -> dict[str, str]:
+    words = _checked("terms", folder)
+    rows = words[words["list"] == name].sort_values("order", kind="stable")
+    if rows.empty:
+        raise Refused(f'list: "{name}" is not a list of terms.csv{did_you_mean(name, words["list"].unique())}')
+    return dict(zip(rows["term"], rows[f"label_{lang}"], strict=True))
+
+
+def labels(name: str, lang: str = "en") -> dict[str, str]:
+    """Return term -> label of one closed list, in display order."""
+    return dict(_labels(name, lang, paths.data()))
+
+
+def country(code: str, lang: str = "en", *, in_text: bool = False) -> str:
+    """Return the short name of a country or organisation; with in_text as English writes it in a sentence (the …)."""
+    rows = _checked("countries", paths.data()).set_index("code")
+    if code not in rows.index:
+        raise Refused(f'country: "{code}" is not in countries.csv{did_you_mean(code, codes())}')
+    row = rows.loc[code]
+    return f"{row['article']} {row['name_en']}" if in_text and lang == "en" and row["article"] else row[f"name_{lang}"]
+
+
+def codes(*kinds: str) -> dict[str, str]:
+    """Return every spelling (code, two letters, names) -> code of the countries and organisations, or of the kinds given."""
+    known = _vocabulary(paths.data())
+    return {spelling: code for kind in kinds or ("country", "organisation") for spelling, code in known[kind].items()}
+
+
+def say(wording: str, lang: str = "en", **values: object) -> str:
+    """Return a wording of the figures in one language, filled in.
+
+    Where `n` is 0 or 1 and the wording has a form of its own for that (`…_none`, `…_one`), that form is taken.
+    """
+    forms = labels("wording", lang)
+    own = {0: f"{wording}_none", 1: f"{wording}_one"}.get(values.get("n"), wording)
+    form = own if own in forms else wording
+    if form not in forms:
+        raise Refused(f'wording: "{wording}" is not in terms.csv ({listed(forms)}){did_you_mean(wording, list(forms))}')
+    return forms[form].format(**values)

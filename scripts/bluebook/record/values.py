@@ -1,0 +1,56 @@
+"""What one cell may hold: days, times, numbers, addresses, terms of a closed list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from urllib.parse import urlsplit
+
+from bluebook.ground.refusals import did_you_mean, listed
+
+PATTERNS = {
+    "time": (re.compile(r"([01]\d|2[0-3]):[0-5]\d"), "is not a time (HH:MM)"),
+    "integer": (re.compile(r"\d{1,6}"), "is not a whole number"),
+    "degrees": (re.compile(r"-?(180|1[0-7]\d|\d{1,2})(\.\d{1,4})?"), "is not a number of degrees (-38.5, 144.97)"),
+}
+
+
+def is_day(text: str) -> bool:
+    """Tell whether `text` is a day that exists, written 2022-03-15."""
+    try:
+        return len(text) == 10 and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def is_when(text: str) -> bool:
+    """Tell whether `text` is a year, a month or a day, written 2022, 2022-03 or 2022-03-15."""
+    return bool(re.fullmatch(r"\d{4}(-\d\d){0,2}", text)) and is_day((text + "-01-01")[:10])
+
+
+def is_address(text: str) -> bool:
+    """Tell whether `text` is an http or https address with a host and no blank in it."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"[\s<>\"]", text)
+
+
+def fault(value: str, kind: str, allowed: Mapping[str, str] | None = None, of: str = "") -> str:
+    """Return what is wrong with one value of a kind, as the end of a sentence; empty where nothing is."""
+    if kind == "date" and not is_day(value):
+        return "is not a day that exists (YYYY-MM-DD)"
+    if kind == "when" and not is_when(value):
+        return "is not a year, month or day that exists (2022, 2022-03 or 2022-03-15)"
+    if kind == "address" and not is_address(value):
+        return "is not an http or https address"
+    if kind in PATTERNS and not PATTERNS[kind][0].fullmatch(value):
+        return PATTERNS[kind][1]
+    if allowed is not None and value not in set(allowed.values()):
+        terms = list(dict.fromkeys(allowed.values()))
+        return f"is not a {of} ({listed(terms)}){did_you_mean(value, allowed)}"
+    if kind == "text" and value.startswith(("=", "+", "-", "@")):
+        return f'begins with {value[0]}, which a spreadsheet would take for a formula; put a word before it'
+    return "has a blank at an end" if value != value.strip() else ""

@@ -1,0 +1,33 @@
+"""What a notebook may not lose or gain unseen: its asserts, and no number typed where one is computed."""
+
+import ast
+import json
+import re
+
+import pytest
+from bluebook.ground import paths
+from bluebook.runs import runs
+
+NOTEBOOKS = [run.notebook for run in runs.committed()]
+GUARDS = {"01-record": 3, "02-tempo": 1, "03-reconcile": 1, "04-timeline": 1, "05-channels": 2, "06-places": 2, "07-agenda": 3,
+          "08-documents": 1, "09-visits": 1, "10-partners": 1, "11-formats": 2, "12-historian": 2, "13-statements": 1,
+          "14-country-pair": 1, "15-machine-coded": 2}  # fmt: skip
+
+
+def cells(notebook):
+    book = json.loads((paths.NOTEBOOKS / f"{notebook}.ipynb").read_text(encoding="utf-8"))
+    return [ast.parse("".join(cell["source"])) for cell in book["cells"] if cell["cell_type"] == "code"]
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS)
+def test_a_notebook_keeps_every_assert_that_guards_its_counting(notebook):
+    assert sum(isinstance(node, ast.Assert) for cell in cells(notebook) for node in ast.walk(cell)) == GUARDS[notebook]
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS)
+def test_no_sentence_of_a_notebook_has_a_number_that_was_typed(notebook):
+    nodes = [node for cell in cells(notebook) for node in ast.walk(cell)]
+    formats = [node.format_spec for node in nodes if isinstance(node, ast.FormattedValue) and node.format_spec]  # as in :.2f
+    texts = [part.value for node in nodes if isinstance(node, ast.JoinedStr) and node not in formats
+             for part in node.values if isinstance(part, ast.Constant)]  # fmt: skip
+    assert [text for text in texts if re.search(r"\d", re.sub(r"`[^`]*`", "", text))] == []

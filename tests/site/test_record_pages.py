@@ -1,0 +1,269 @@
+"""The pages of the record: whole, tied together, escaped, and the same every time."""
+
+import csv
+import io
+import json
+import posixpath
+import re
+from email.utils import parsedate_to_datetime
+from urllib.parse import unquote
+
+import pytest
+from bluebook.figures import records
+from bluebook.record import codebook, tables
+from bluebook.site import (
+    catalogues,
+    cells,
+    changes,
+    codebooks,
+    coverages,
+    entries,
+    frames,
+    record_pages,
+    registers,
+    ties,
+    words,
+)
+from defusedxml import ElementTree
+from lxml import html
+
+EVENT = "2022-05-23-USA-summit"
+EVIL = "<script>alert(1)</script>"
+
+
+@pytest.fixture(scope="module")
+def pages():
+    """Every page of the record in English, as HTML of its body."""
+    return record_pages.pages("en")
+
+
+def read(text):
+    return html.fromstring(f"<div>{text}</div>")
+
+
+def words_of(tree):
+    return " ".join(tree.text_content().split())
+
+
+def page_of(event, words=None):
+    """The page of one event, without making all the others."""
+    row = next(row for row in cells.raw("events") if row["event_id"] == event)
+    return entries.page(row, None, None, words or cells.words("en"), ties.ties())
+
+
+def test_every_event_has_a_page_whose_address_is_its_id(pages):
+    ids = set(tables.events()["event_id"])
+    assert {path.removeprefix("record/events/").removesuffix(".html") for path in pages if path.startswith("record/events/")} == ids
+    assert all("/" not in event and "%" not in event for event in ids)
+
+
+def test_every_event_stands_in_the_table_with_a_link_that_leads_to_its_page(pages):
+    rows = read(pages["record/index.html"]).xpath('//table[@id="events"]/tbody/tr')
+    links = [row.xpath("string(th/a/@href)") for row in rows]
+    assert len(links) == len(set(links)) == len(tables.events())
+    assert all(f"record/{unquote(link)}" in pages and "+" not in link for link in links)
+    assert "events/2022-01-07-USA-2%2B2.html" in links
+
+
+def test_a_page_of_an_event_shows_every_column_with_its_meaning_and_its_cell(pages):
+    tree = read(pages[f"record/events/{EVENT}.html"])
+    raw = {block.xpath("string(dt)"): words_of(block.xpath("dd")[0]) for block in tree.xpath('//details[@class="raw"]/dl/div')}
+    row = next(row for row in cells.raw("events") if row["event_id"] == EVENT)
+    assert list(raw) == list(codebook.columns("events"))
+    for column, details in codebook.columns("events").items():
+        assert raw[column] == f"{row[column] or 'empty'} {details['description']}"
+
+
+def test_a_page_of_an_event_says_in_words_what_took_place_and_how_it_was_coded(pages):
+    text = words_of(read(pages[f"record/events/{EVENT}.html"]))
+    for part in ("Japan and the United States", "23 May 2022 · Summit · In person", "135 minutes", "Tokyo, Japan", "Kishida Fumio",
+                 "Opening only", "Only the first part of the page was seen", "In the ministry's total", "issued by Kantei"):  # fmt: skip
+        assert part in text, part
+
+
+def test_a_page_of_an_event_names_its_document_its_visit_and_the_others_of_the_day(pages):
+    links = read(pages[f"record/events/{EVENT}.html"]).xpath("//a/@href")
+    assert {"../documents.html#2022-05-23-JPN%2BUSA-joint_statement", "../visits.html#2022-05-22-USA-JPN-biden",
+            "2022-05-23-USA-foreign_ministers.html"} <= set(links)  # fmt: skip
+    assert not [link for link in links if "2022-05-23-USA-summit" in link]
+
+
+def test_a_page_of_an_event_names_exactly_the_figures_whose_records_hold_it(pages):
+    shown = {link.rpartition("/")[2].removesuffix(".html") for link
+             in read(pages[f"record/events/{EVENT}.html"]).xpath('//ul[contains(@class,"figures")]//span/a/@href')}  # fmt: skip
+    assert shown == {record["id"] for record in records.every() if EVENT in record["rows"]} and "tempo-usa-2022" in shown
+
+
+def test_pages_of_events_are_chained_from_the_first_to_the_last(pages):
+    ids = [row["event_id"] for row in cells.raw("events")]
+    walked, here = [], ids[0]
+    while here:
+        walked.append(here)
+        here = unquote(read(pages[f"record/events/{here}.html"]).xpath('string(//a[@rel="next"]/@href)')).removesuffix(".html")
+    assert walked == ids
+    assert not read(pages[f"record/events/{ids[0]}.html"]).xpath('//a[@rel="prev"]')
+
+
+def test_every_link_inside_the_record_leads_to_a_page_and_an_anchor_that_are_there(pages):
+    anchors = {path: set(re.findall(r'\sid="([^"]+)"', text)) for path, text in pages.items() if path.endswith(".html")}
+    shared = set(record_pages.assets())
+    links = {(path, link) for path in anchors for link in re.findall(r'href="([^":]*)"', pages[path])}
+    for path, anchor in sorted(links):
+        address, _, name = anchor.partition("#")
+        place = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(address))) if address else path
+        if not place.startswith(("notebooks/", "figures/")) and place not in shared:
+            assert place in pages, f"{path} leads to {anchor}"
+            assert not name or "=" in name or unquote(name) in anchors[place], f"{path} leads to {anchor}"
+
+
+def test_a_correction_stands_on_the_page_of_its_event(copy_of_data):
+    file = copy_of_data.folder / "corrections.csv"
+    row = f"{EVENT},venue_city,Kyoto,Tokyo,the page says Tokyo,https://www.mofa.go.jp/a,2026-12-01,0.1.0\n"
+    file.write_text(file.read_text(encoding="utf-8") + row, encoding="utf-8")
+    tables._checked.cache_clear()
+    assert "venue_city was “Kyoto” and is “Tokyo”, because the page says Tokyo" in words_of(read(page_of(EVENT)))
+    assert "No cell of this row" not in page_of(EVENT)
+    first = changes.entries(cells.words("en"))[0]
+    assert (first["title"], first["day"]) == (f"Correction: {EVENT}, venue_city", "2026-12-01")
+
+
+def test_the_filters_offer_what_occurs_and_how_often():
+    words_, rows = cells.words("en"), cells.raw("events")
+    offered = {name: {value: number for value, _, number in catalogues.options(name, rows, words_)} for name in catalogues.FILTERS}
+    assert sum(offered["year"].values()) == sum(offered["channel"].values()) == len(rows)
+    assert offered["partner"]["CAN"] == sum("CAN" in row["partners"].split(";") for row in rows)
+    assert [label for _, label, _ in catalogues.options("level", rows, words_)][:2] == ["Summit", "Foreign ministers"]
+
+
+def test_leads_stand_by_what_is_missing_and_none_is_lost():
+    tree = read(registers.leads(cells.words("en")))
+    counts = [int(number) for number in tree.xpath('//span[@class="count"]/text()')]
+    assert sum(counts) == len(tables.leads()) == len(tree.xpath("//tbody/tr"))
+    assert counts[0] == sum((tables.leads()["status"] == "open") & (tables.leads()["event_id"] == ""))
+
+
+def test_every_state_of_coverage_stands_in_the_matrix_and_leads_to_its_reason():
+    tree = read(coverages.page(cells.words("en")))
+    links = [unquote(link[1:]) for link in tree.xpath('//table//a[contains(@class,"state")]/@href')]
+    assert len(links) == len(set(links)) == len(tables.coverage())
+    reasons = {block.get("id"): block.xpath("string(dd)") for block in tree.xpath('//dl[@class="reasons"]/div')}
+    assert set(links) == set(reasons) and reasons["USA-2022-bilateral-summit"].startswith("agrees with the published total")
+
+
+def test_the_codebook_has_every_column_and_every_term_of_a_column():
+    text = codebooks.page(cells.words("ja"))
+    anchors = set(re.findall(r'id="([^"]+)"', text))
+    assert {f"{table}.{column}" for table in codebook.MODELS for column in codebook.columns(table)} <= anchors
+    assert {f"term-channel-{term}" for term in tables.labels("channel")} | {"term-level-2+2", "list-topic"} <= anchors
+    assert "length in minutes as stated" in text and "テレビ会議" in text
+
+
+def test_a_japanese_page_has_japanese_labels_and_marks_what_is_english():
+    tree = read(page_of(EVENT, cells.words("ja")))
+    text = words_of(tree)
+    assert "日本・米国" in text and "2022年5月23日 · 首脳 · 対面" in text and "東京、日本" in text
+    assert tree.xpath('//p[@class="notes"]/span[@lang="en"]')
+
+
+def test_both_languages_have_the_same_wordings_with_the_same_blanks():
+    english, japanese = cells.words("en").wordings, cells.words("ja").wordings
+    assert list(english) == list(japanese)
+    for word in english:
+        blanks = [sorted(re.findall(r"{\w+}", form)) for form in (english[word], japanese[word])]
+        assert blanks[0] == blanks[1] and english[word] and japanese[word], word
+
+
+# what comes from a table is text, whatever it looks like
+
+
+def test_a_script_in_a_cell_is_shown_and_not_obeyed(copy_of_data):
+    copy_of_data("events", "Three parts: very small group", f"{EVIL} Three parts")
+    copy_of_data("events", "Visit of President Biden to Japan", "Visit</td></table><img src=x onerror=alert(1)>")
+    copy_of_data("documents", "Japan-U.S. Joint Leaders' Statement", f"{EVIL} Joint Leaders' Statement")
+    copy_of_data("leads", "possible Motegi-Garneau call", f"{EVIL} possible call")
+    copy_of_data("coverage", "agrees with the published total", f"{EVIL} agrees with the published total")
+    both = [cells.words(lang) for lang in ("en", "ja")]
+    for words_ in both:
+        made = [page_of(EVENT, words_), catalogues.page(words_), registers.documents(words_), registers.leads(words_),
+                coverages.page(words_)]  # fmt: skip
+        assert all("<script>" not in text and "<img" not in text for text in made)
+        assert sum("&lt;script&gt;" in text for text in made) == 4 and "&lt;img" in made[1]
+
+
+def test_a_quotation_mark_in_a_cell_ends_no_attribute(copy_of_data):
+    copy_of_data("events", "Visit of President Biden to Japan", '"""onmouseover=""alert(1) \'x"')
+    tree = read(catalogues.page(cells.words("en")))
+    assert not tree.xpath("//*[@onmouseover]")
+    assert tree.xpath("//td[contains(@data-search, 'onmouseover=\"alert(1)')]")
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x", "//elsewhere.jp/", "ftp://a.jp/",
+                                     ' javascript:alert(1)', 'https://a.jp/"onclick="x', "https://", "java\tscript:alert(1)"])  # fmt: skip
+def test_only_an_http_address_becomes_a_link(address):
+    assert "<a" not in cells.link(address) and "<a" not in cells.link(address, "the page")
+    assert 'href="https://a.jp/?a=1&amp;b=2"' in cells.link("https://a.jp/?a=1&b=2")
+
+
+def test_addresses_in_free_text_are_links_and_the_rest_is_text():
+    shown = cells.prose('see https://a.jp/x?a=1&b=2, (http://b.jp/c). javascript:alert(1) <b> "q" 頁https://c.jp/d。')
+    assert re.findall(r'href="([^"]*)"', shown) == ["https://a.jp/x?a=1&amp;b=2", "http://b.jp/c", "https://c.jp/d"]
+    assert "&lt;b&gt;" in shown and shown.endswith("</a>。")
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@A1", "\t=1", "\r=1", "\n=1"])
+def test_a_cell_that_a_spreadsheet_takes_for_a_formula_is_made_harmless(cell):
+    assert cells.neutral(cell) == f"'{cell}"
+    (line,) = cells.csv_lines([[cell, "plain", 'a "b", c']])
+    assert next(csv.reader(io.StringIO(line, newline=""))) == [f"'{cell}", "plain", 'a "b", c']
+
+
+def test_the_lines_to_save_are_the_table_and_end_no_script(copy_of_data):
+    copy_of_data("events", "Three parts: very small group", "</script><script>alert(1)</script>\u2028=")
+    script = catalogues.script()
+    assert "<" not in script and "\u2028" not in script
+    lines = json.loads(script.removeprefix("window.bluebookEvents = ").rstrip(";\n"))
+    saved = list(csv.DictReader(io.StringIO("\n".join(lines) + "\n", newline="")))
+    assert saved == cells.raw("events")  # no cell of the record begins like a formula
+
+
+def test_tags_in_the_changelog_are_shown_and_not_obeyed():
+    shown = changes.html(f"{EVIL}\n\n[x](javascript:alert(1)) `<b>`")
+    assert "<script" not in shown and "<a" not in shown and "&lt;b&gt;" in shown
+
+
+# changes
+
+
+def test_the_changelog_is_whole_and_its_long_lists_are_folded():
+    tree = read(changes.page(cells.words("en")))
+    assert [words_of(heading) for heading in tree.xpath("//h2")] == [section["title"] for section in changes.versions()]
+    assert any("Length" in summary for summary in tree.xpath("//details/summary/text()"))
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_the_feed_is_rss_and_its_dates_are_the_changelogs(lang):
+    feed = changes.feed(cells.words(lang))
+    tree = ElementTree.fromstring(feed)
+    assert (tree.tag, tree.get("version")) == ("rss", "2.0") and tree.find("channel/language").text == lang
+    days = [parsedate_to_datetime(item.find("pubDate").text).date().isoformat() for item in tree.iter("item")]
+    assert days == sorted(days, reverse=True) and days[-1] == "2026-11-23"
+    assert len({item.find("guid").text for item in tree.iter("item")}) == len(days)
+    assert feed == changes.feed(cells.words(lang))
+
+
+# what the builder asks for
+
+
+def test_datatables_comes_as_a_plain_script_with_its_notices():
+    script = record_pages.tables_script()
+    assert "export{" not in script and "window.bluebookTables = " in script and "license" in script.rpartition("})();")[2].lower()
+
+
+def test_a_page_of_an_event_is_small(pages):
+    weights = {path: len(frames.page("x", text, "en", path).encode()) for path, text in pages.items() if "/events/" in path}
+    assert max(weights.values()) < 60_000
+
+
+def test_the_same_tables_give_the_same_pages(pages):
+    assert record_pages.pages("en") == pages
+    assert set(record_pages.pages("ja")) == set(pages) and words.LANGS == ("en", "ja")

@@ -12,6 +12,7 @@ from bluebook.record.columns import Table
 from bluebook.record.columns.elsewhere import Historian, Icews
 from bluebook.record.columns.engagements import Agreement, Corrections, Events
 from bluebook.record.columns.outcomes import Documents, Visits
+from bluebook.record.columns.referees import Offices, People, Publishers
 from bluebook.record.columns.totals import Claims, Coverage, Leads, Statements
 from bluebook.record.columns.vocabularies import Countries, Places, Terms
 
@@ -22,6 +23,7 @@ MODELS: dict[str, type[Table]] = {
     "events": Events, "documents": Documents, "visits": Visits, "claims": Claims, "leads": Leads, "coverage": Coverage,
     "agreement": Agreement, "corrections": Corrections, "terms": Terms, "countries": Countries,
     "historian": Historian, "statements": Statements, "places": Places, "icews": Icews,
+    "people": People, "offices": Offices, "publishers": Publishers,
 }  # fmt: skip
 HEADERS = {"from_": "from"}  # `from` is no name in Python
 

@@ -1,9 +1,12 @@
 """Parameters: what papermill lets through is refused in one sentence with the nearest right value."""
 
+from datetime import date, datetime
+
 import pandas as pd
 import pytest
 from bluebook import parameters
 from bluebook.ground.refusals import Refused
+from bluebook.record import aliases, tables
 
 OURS = dict(partner="USA", first="2022", last="2022")
 
@@ -11,11 +14,14 @@ OURS = dict(partner="USA", first="2022", last="2022")
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        (dict(partner="CANADA"), 'did you mean "CAN"?'),
-        (dict(partner="usa"), 'did you mean "USA"?'),
-        (dict(partner="NO"), 'did you mean "NOR"?'),
+        (dict(partner="CANDA"), 'did you mean "CAN"?'),
+        (dict(partner="Korea"), 'did you mean "KOR" or "PRK"?'),
+        (dict(partner="ger"), 'did you mean "DEU"?'),
         (dict(partner=False), "YAML reads NO as False"),
+        (dict(partner=["USA"]), "is not a code"),
         (dict(partner="JPN"), "Japan itself"),
+        (dict(partner="日本"), "Japan itself"),
+        (dict(partner="ALL"), "is not a code"),
         (dict(partner=""), "is not a code"),
         (dict(first="2023"), 'did you mean first "2022", last "2023"?'),
         (dict(first="2022-13"), "is not a year, month or day that exists"),
@@ -30,6 +36,44 @@ def test_a_wrong_value_is_refused_in_one_sentence(given, said):
     with pytest.raises(Refused) as refusal:
         parameters.check(**OURS | given)
     assert said in str(refusal.value) and "\n" not in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("usa", "USA"), ("US", "USA"), ("U.S.", "USA"), ("America", "USA"), ("the United States", "USA"), ("米国", "USA"), ("アメリカ", "USA"),
+        ("South Korea", "KOR"), (" republic of  korea ", "KOR"), ("ROK", "KOR"), ("韓国", "KOR"), ("North Korea", "PRK"), ("DPRK", "PRK"),
+        ("uk", "GBR"), ("Britain", "GBR"), ("英国", "GBR"), ("イギリス", "GBR"), ("EU", "EUU"), ("ＥＵ", "EUU"), ("欧州連合", "EUU"), ("NO", "NOR"),
+        ("China", "CHN"), ("中国", "CHN"), ("ロシア", "RUS"), ("Turkey", "TUR"), ("Türkiye", "TUR"), ("Vietnam", "VNM"), ("Viet Nam", "VNM"),
+        ("UAE", "ARE"), ("Holland", "NLD"), ("Czechia", "CZE"), ("Côte d’Ivoire", "CIV"), ("nato", "NATO"), ("Asean", "ASEAN"),
+    ],
+)  # fmt: skip
+def test_a_country_has_the_names_that_a_person_types(typed, code):
+    assert parameters.check(**OURS | dict(partner=typed)) == parameters.check(**OURS | dict(partner=code))
+
+
+@pytest.mark.parametrize("typed", ["England", "ukk", "SUI", "XXX", "x", "United", "a" * 5000, "", "\0"])
+def test_where_no_name_comes_near_none_is_guessed(typed):
+    with pytest.raises(Refused) as refusal:
+        parameters.check(**OURS | dict(partner=typed))
+    assert "did you mean" not in str(refusal.value)
+
+
+def test_a_name_is_that_of_one_country():
+    meant = {}
+    for name, code in [*tables.codes().items(), *((name, code) for code, names in aliases.ALIASES.items() for name in names)]:
+        assert meant.setdefault(aliases.folded(name), code) == code, name
+    assert set(aliases.ALIASES) <= set(tables.codes().values())
+
+
+def test_all_partners_are_asked_for_where_the_notebook_says_so():
+    assert parameters.check(**OURS | dict(partner="all"), everyone=True).slug == "all-2022"
+    assert parameters.check(**OURS | dict(partner="South Korea"), everyone=True).slug == "kor-2022"
+
+
+@pytest.mark.parametrize("day", [date(2022, 3, 15), datetime(2022, 3, 15, 9), pd.Timestamp("2022-03-15"), "2022-03-15"])
+def test_a_day_may_be_a_date(day):
+    assert parameters.check(partner="USA", first=day, last=day).first == pd.Timestamp("2022-03-15")
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from IPython import get_ipython
 
 from bluebook.ground import paths, periods
 from bluebook.ground.refusals import Refused, did_you_mean, listed
-from bluebook.record import tables, values
+from bluebook.record import aliases, tables, values
 
 WIDTHS = {"89mm": 89, "183mm": 183,  # one and two columns of Nature
           "pnas-1": 87, "pnas-2": 178, "elsevier-1": 90, "elsevier-2": 190}  # fmt: skip
@@ -90,16 +90,24 @@ class Asked:
 
 
 def check(*, everyone: bool = False, **given: Any) -> Asked:
-    """Return the parameters checked and typed. Raises Refused with one sentence for the first that is wrong.
+    """Return the parameters of a notebook checked and typed. Raises Refused with one sentence for the first that is wrong.
 
-    partner: a code of countries.csv, or ALL in a notebook that says so by `everyone`. one, other: two different codes.
-    events: a Parquet, or a glob of several, that is there. first, last: a year, a month or a day
+    A parameter that papermill was given and the notebook does not have is refused too. For the values see `typed`.
+    """
+    _refuse_unknown(given)
+    return typed(everyone=everyone, **given)
+
+
+def typed(*, everyone: bool = False, **given: Any) -> Asked:
+    """Return values as a person types them, checked and typed. Raises Refused with one sentence for the first that is wrong.
+
+    partner: a code or a name (KOR, South Korea, 韓国), or ALL in a notebook that says so by `everyone`. one, other: two
+    different codes or names. events: a Parquet, or a glob of several, that is there. first, last: a year, a month or a day
     (2022, "2022-03", "2022-03-15").
     lang: en or ja. width: 89mm, 183mm or a journal's name (see WIDTHS). save: True or False.
     """
-    _refuse_unknown(given)
-    whole = {"partner": "ALL"} if everyone and given.get("partner") == "ALL" else {}
-    asked = {name: _CHECKS[name](name, value) for name, value in given.items() if name not in whole} | whole
+    checks = _CHECKS | ({"partner": _partner_or_all} if everyone else {})
+    asked = {name: checks[name](name, value) for name, value in given.items()}
     for name, other in (("first", "last"), ("one", "other")):
         if (name in asked) != (other in asked):
             raise Refused(f'{name}, {other}: both have to be given, or neither')
@@ -128,19 +136,24 @@ def _injected_names() -> list[str]:
 
 
 def _code(name: str, value: Any) -> str:
-    known = tables.codes()
     if value is False:
         raise Refused(f'{name}: False is not a code of countries.csv (YAML reads NO as False); did you mean "NOR"?')
-    if not isinstance(value, str) or value not in set(known.values()):
-        raise Refused(f'{name}: "{value}" is not a code of countries.csv (three letters, as in USA, CAN, EUU)'
-                      f"{did_you_mean(value, known)}")  # fmt: skip
-    return value
+    code = aliases.code_of(value) if isinstance(value, str) else None
+    if not code:
+        raise Refused(f'{name}: "{value}" is not a code of countries.csv (USA, CAN, EUU) or the name of a country'
+                      f"{aliases.did_you_mean(value)}")  # fmt: skip
+    return code
 
 
 def _partner(name: str, value: Any) -> str:
-    if _code(name, value) == "JPN":
-        raise Refused(f'{name}: "JPN" is Japan itself, whose record this is; name one of its partners, as in "USA"')
-    return value
+    code = _code(name, value)
+    if code == "JPN":
+        raise Refused(f'{name}: "{value}" is Japan itself, whose record this is; name one of its partners, as in "USA"')
+    return code
+
+
+def _partner_or_all(name: str, value: Any) -> str:
+    return "ALL" if isinstance(value, str) and aliases.folded(value) == "all" else _partner(name, value)
 
 
 def _events(name: str, value: Any) -> str:
@@ -161,7 +174,7 @@ def _events(name: str, value: Any) -> str:
 
 
 def _day(name: str, value: Any) -> pd.Timestamp:
-    text = value.isoformat() if isinstance(value, date) else str(value)
+    text = value.isoformat()[:10] if isinstance(value, date) else str(value)
     if isinstance(value, bool) or not values.is_when(text):
         raise Refused(f'{name}: "{value}" is not a year, month or day that exists (2022, 2022-03 or 2022-03-15)')
     return pd.Timestamp(periods.first_day(text) if name == "first" else periods.last_day(text))

@@ -39,7 +39,7 @@ def test_a_notebook_runs_with_other_parameters_and_draws_its_figure(notebook, pl
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ({"partner": "CANADA"}, 'did you mean "CAN"?'),
+        ({"partner": "CANDA"}, 'did you mean "CAN"?'),
         ({"first": "2023", "last": "2022"}, 'did you mean first "2022", last "2023"?'),
         ({"partnr": "CAN"}, 'did you mean "partner"?'),
     ],

@@ -16,7 +16,7 @@ def listing(tmp_path, text):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("02-tempo: [{partner: CANADA, first: 2022, last: 2022}]", 'did you mean "CAN"?'),
+        ("02-tempo: [{partner: CANDA, first: 2022, last: 2022}]", 'did you mean "CAN"?'),
         ("02-tempo: [{partner: NO, first: 2022, last: 2022}]", "YAML reads NO as False"),
         ("02-tempo: [{partnr: CAN}]", 'did you mean "partner"?'),
         ("02-tempoo: [{partner: CAN}]", 'did you mean "02-tempo"?'),
@@ -35,6 +35,13 @@ def test_a_wrong_listing_is_refused_in_one_sentence(tmp_path, text, said):
 def test_the_id_of_a_figure_comes_from_notebook_and_parameters():
     assert runs.Run("02-tempo", {"partner": "CAN", "first": 2021, "last": "2024"}).id == "tempo-can-2021-2024"
     assert runs.Run("02-tempo").id == "02-tempo"
+
+
+def test_a_country_may_be_named_and_the_run_has_its_code(tmp_path):
+    (listed,) = runs.published(listing(tmp_path, "02-tempo: [{partner: South Korea, first: 2022, last: 2022}]"))
+    assert (listed.id, listed.given["partner"]) == ("tempo-kor-2022", "KOR")
+    assert runs.typed("02-tempo", [("partner", "韓国"), ("first", "2022")]).id == "tempo-kor-2022"
+    assert runs.typed("01-record", [("partner", "all"), ("first", "2022")]).id == "record-all-2022"
 
 
 def test_an_unknown_figure_gives_the_nearest_id():

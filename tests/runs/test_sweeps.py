@@ -38,10 +38,15 @@ def test_a_grid_has_every_combination_and_a_first_alone_is_its_own_last():
     assert [run.id for run in grid] == ["tempo-usa-2021", "tempo-usa-2022", "tempo-can-2021", "tempo-can-2022"]
 
 
+def test_two_names_of_one_country_are_one_run():
+    (run,) = sweeps.grid("02-tempo", {"partner": ["South Korea", "KOR"], "first": ["2022"]})
+    assert run.given["partner"] == "KOR"
+
+
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ({"partner": ["CANADA"]}, 'did you mean "CAN"?'),
+        ({"partner": ["CANDA"]}, 'did you mean "CAN"?'),
         ({"partnr": ["CAN"]}, 'did you mean "partner"?'),
         ({"partner": []}, "0 runs were asked for"),
         ({"first": [str(year) for year in range(1, 10002)]}, "10001 runs were asked for"),
@@ -222,7 +227,7 @@ def test_the_help_of_a_notebook_lists_its_parameters(command):
 
 
 def test_a_sweep_is_what_the_command_line_says(command, tmp_path):
-    done = command("bluebook", "sweep", "tempo", "-p", "partner=CANADA", "--out", str(tmp_path / "s"))
+    done = command("bluebook", "sweep", "tempo", "-p", "partner=CANDA", "--out", str(tmp_path / "s"))
     assert done.returncode == 2 and 'did you mean "CAN"?' in done.stderr and not (tmp_path / "s").exists()
     assert json.dumps(done.stderr).count("\\n") == 1
 

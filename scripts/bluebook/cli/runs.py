@@ -34,7 +34,7 @@ def run(ctx: click.Context, notebook: str | None, pairs: tuple[tuple[str, str], 
     Examples:
       bluebook run tempo --help
       bluebook run tempo -p partner CAN -p first 2021 -p last 2024
-      bluebook run 03-reconcile -p partner KOR -p first 2022 --out kor.ipynb
+      bluebook run 03-reconcile -p partner "South Korea" -p first 2022 --out kor.ipynb
       bluebook run tempo -p partner DEU -p first 2024 --candidates
     """
     if not notebook:

@@ -84,19 +84,19 @@ def _runs(name: str, notebook: Any, sets: Any) -> Iterator[Run]:
     if not isinstance(sets, list) or not all(isinstance(given, dict) and given for given in sets):
         raise Refused(f"{name}, {notebook}: not a list of parameter sets, as in - {{partner: USA, first: 2022, last: 2022}}")
     for given in sets:
-        checked(Run(notebook, given))
-        yield Run(notebook, given)
+        yield checked(Run(notebook, given))
 
 
 def checked(run: Run) -> Run:
-    """Return the run if its parameters are ones that its notebook takes. Raises Refused in one sentence."""
+    """Return the run, countries by code, if its parameters are ones that its notebook takes. Raises Refused in one sentence."""
     known = defaults(run.file)
     for name in run.given:
         if name not in known:
             raise Refused(f'{run.notebook}: "{name}" is not a parameter of this notebook ({listed(known)})'
                           f"{did_you_mean(name, list(known))}")  # fmt: skip
-    parameters.check(everyone=known.get("partner") == "ALL", **known | run.given)
-    return run
+    asked = parameters.check(everyone=known.get("partner") == "ALL", **known | run.given)
+    countries = {name: getattr(asked, name) for name in ("partner", "one", "other") if name in run.given}
+    return Run(run.notebook, run.given | countries)
 
 
 def otherwise(run: Run, **changes: str | None) -> Run:

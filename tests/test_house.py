@@ -115,6 +115,8 @@ def test_the_conda_environment_names_the_same_packages_at_the_same_versions():
     pins = dict(pin.split("==") for pin in environment["dependencies"] + by_pip if isinstance(pin, str) and "==" in pin)
     expected = {CONDA.get(name, name): version for name, version in locked().items() if name in named()}
     assert pins == expected
+    needed = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["requires-python"]
+    assert environment["dependencies"][0] == f"python{needed}"
     assert by_pip[0] == "-e ." and environment["channels"] == ["conda-forge", "nodefaults"]
 
 

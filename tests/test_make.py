@@ -59,4 +59,4 @@ def test_make_asks_for_the_python_that_the_package_asks_for():
     needed = tomllib.loads((paths.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["requires-python"]
     makefile = (paths.ROOT / "Makefile").read_text(encoding="utf-8")
     (asked,) = re.findall(r"sys\.version_info >= \((\d+), (\d+)\)", makefile)
-    assert needed == f">={'.'.join(asked)}" and NEEDS == f"bluebook needs Python {'.'.join(asked)} or newer, and" and NEEDS in makefile
+    assert needed == f">={'.'.join(asked)}" and f"bluebook needs Python {'.'.join(asked)} or newer, and" == NEEDS and NEEDS in makefile

@@ -173,3 +173,17 @@ def wheel(tmp_path_factory):
 def test_a_wheel_is_built_without_a_warning_and_holds_every_file_of_the_package(wheel):
     files = {file.relative_to(CODE.parent).as_posix() for file in CODE.rglob("*") if file.is_file() and "__pycache__" not in file.parts}
     assert files == {name for name in wheel if ".dist-info/" not in name}
+
+
+def test_the_workflow_calls_targets_that_the_makefile_has_on_the_pythons_that_are_promised():
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8"))
+    steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
+    called = {step["run"].removeprefix("make ") for step in steps if "run" in step}
+    rules = set(re.findall(r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
+    assert "test" in called and called <= rules
+    assert workflow["jobs"]["test"]["strategy"]["matrix"]["python"] == ["3.11", "3.12", "3.13", "3.14"]
+
+
+def test_every_room_stands_in_the_picture_of_the_rooms():
+    picture = (CODE / "README.md").read_text(encoding="utf-8")
+    assert all(re.search(rf"^    {name} ", picture, re.M) for name in ROOMS)

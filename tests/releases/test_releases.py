@@ -39,11 +39,11 @@ def test_a_section_is_placed_before_the_last_release_and_takes_the_notes_along()
 
 
 def test_a_marked_number_follows_the_tables_and_an_unknown_name_is_refused():
-    page = "We have <!-- count:events -->7<!-- /count --> events."
-    assert numbers.filled(page) == f"We have <!-- count:events -->{len(tables.events()):,}<!-- /count --> events."
-    assert "| 2022 | 211 |" in numbers.filled("<!-- table:events-by-year --><!-- /table -->")
-    with pytest.raises(Refused, match='"event" is not known; did you mean "events"'):
-        numbers.filled("<!-- count:event -->7<!-- /count -->")
+    page = "We have <!-- count:rows_events -->7<!-- /count --> events."
+    assert numbers.filled(page) == f"We have <!-- count:rows_events -->{len(tables.events()):,}<!-- /count --> events."
+    assert "| 2022 | 211 |" in numbers.filled("<!-- table:events_by_year --><!-- /table -->")
+    with pytest.raises(Refused, match='"rows_event" is not known; did you mean "rows_events"'):
+        numbers.filled("<!-- count:rows_event -->7<!-- /count -->")
 
 
 def test_no_number_in_the_pages_is_stale():

@@ -12,7 +12,7 @@ from bluebook.record.columns import Table
 from bluebook.record.columns.elsewhere import Historian, Icews
 from bluebook.record.columns.engagements import Agreement, Corrections, Events
 from bluebook.record.columns.outcomes import Documents, Visits
-from bluebook.record.columns.referees import Offices, People, Publishers
+from bluebook.record.columns.referees import Occasions, Offices, People, Publishers
 from bluebook.record.columns.totals import Claims, Coverage, Leads, Statements
 from bluebook.record.columns.vocabularies import Countries, Places, Terms
 
@@ -23,7 +23,7 @@ MODELS: dict[str, type[Table]] = {
     "events": Events, "documents": Documents, "visits": Visits, "claims": Claims, "leads": Leads, "coverage": Coverage,
     "agreement": Agreement, "corrections": Corrections, "terms": Terms, "countries": Countries,
     "historian": Historian, "statements": Statements, "places": Places, "icews": Icews,
-    "people": People, "offices": Offices, "publishers": Publishers,
+    "people": People, "offices": Offices, "occasions": Occasions, "publishers": Publishers,
 }  # fmt: skip
 HEADERS = {"from_": "from"}  # `from` is no name in Python
 

@@ -20,7 +20,7 @@ KEYS = {
     "agreement": ["event_id"], "claims": ["claim_id"], "countries": ["code"],
     "coverage": ["partners", "year", "format", "level"], "documents": ["doc_id"], "events": ["event_id"],
     "historian": ["historian_id"], "leads": ["lead_id"], "places": ["city", "country"], "statements": ["statement_id"],
-    "terms": ["list", "term"], "visits": ["visit_id"], "people": ["name"], "offices": ["office_id"],
+    "terms": ["list", "term"], "visits": ["visit_id"], "people": ["name"], "offices": ["office_id"], "occasions": ["name"],
     "publishers": ["address"],
 }  # fmt: skip
 LENGTH = 12  # digits of a seal: enough for an accident, and it is accidents that are looked for

@@ -61,6 +61,11 @@ def offices() -> pd.DataFrame:
     return table("offices")
 
 
+def occasions() -> pd.DataFrame:
+    """Return the gatherings of which engagements were a part, one a row."""
+    return table("occasions")
+
+
 def agreement() -> pd.DataFrame:
     """Return the events coded again by the second coder, one a row."""
     return table("agreement")

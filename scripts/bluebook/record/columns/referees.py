@@ -1,4 +1,4 @@
-"""The columns of people.csv, offices.csv and publishers.csv: what the check holds the other tables against."""
+"""The columns of people.csv, offices.csv, occasions.csv and publishers.csv: what the check holds the other tables against."""
 
 from __future__ import annotations
 
@@ -28,6 +28,20 @@ class Offices(Table):
     to: str = cell("date", "last day in office; empty for who held it at the end of the record", needed=False)
     source_url: str = cell("address", "a page that shows the term")
     notes: str = cell("text", "which day the page does not show", needed=False)
+
+
+class Occasions(Table):
+    """One gathering of which engagements were a part, or at whose margins they were held."""
+
+    name: str = cell("text", "the gathering, as events.csv writes occasion", unique=True)
+    name_ja: str = cell("text", "the gathering in Japanese")
+    kind: str = cell("term", "kind of gathering", lists="occasion_kind")
+    first_day: str = cell("date", "first day")
+    last_day: str = cell("date", "last day")
+    city: str = cell("text", "where it was held", needed=False)
+    country: str = cell("country", "country of that place", lists="country", needed=False)
+    source_url: str = cell("address", "a page that shows the days")
+    notes: str = cell("text", "what a reader of the row should know", needed=False)
 
 
 class Publishers(Table):

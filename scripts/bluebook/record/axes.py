@@ -73,9 +73,11 @@ def _channel(event: Mapping[str, Any]) -> str:
 
 def summary(found: pd.DataFrame) -> pd.DataFrame:
     """Return one row an axis: events on which it holds, their share in per cent, and why the others fail, with numbers."""
-    rows = [{"axis": axis, "holds": int(found[axis].eq("").sum()), "per cent": round(100 * found[axis].eq("").mean()),
-             "fails": "; ".join(f"{why}: {n}" for why, n in found.loc[found[axis].ne(""), axis].value_counts().items())}
-            for axis in AXES]  # fmt: skip
+    rows = []
+    for axis in AXES:
+        holds, reasons = int(found[axis].eq("").sum()), found.loc[found[axis].ne(""), axis].value_counts()
+        rows.append({"axis": axis, "holds": holds, "per cent": round(100 * holds / max(1, len(found))),
+                     "fails": "; ".join(f"{why}: {n}" for why, n in reasons.items())})  # fmt: skip
     return pd.DataFrame(rows).set_index("axis")
 
 

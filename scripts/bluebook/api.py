@@ -68,8 +68,8 @@ def leads() -> pd.DataFrame:
 
     date is text, as it may be a year or a month. Leads are never counted.
 
-    >>> leads().set_index("lead_id").loc["lead-2021-02-18-USA-foreign_ministers", ["date", "status"]].tolist()
-    ['2021-02-18', 'open']
+    >>> leads().set_index("lead_id").loc["lead-2022-04-CAN-foreign_ministers", ["date", "status"]].tolist()
+    ['2022-04', 'open']
     """
     return tables.leads()
 

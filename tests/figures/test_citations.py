@@ -126,7 +126,7 @@ def test_the_line_of_text_is_the_one_that_stands_in_a_record():
     record = records.record("tempo-usa-2022")
     assert citations.text(record) == record["citation"] == (
         f"bluebook contributors (2026). {record['title']}. Figure tempo-usa-2022 of the bluebook record, "
-        f"version 0.1.0, {record['data']['released']}. CC BY 4.0.")  # fmt: skip
+        f"version {record['data']['version']}, {record['data']['released']}. CC BY 4.0.")  # fmt: skip
 
 
 def test_the_record_as_a_whole_has_one_title():

@@ -3,7 +3,6 @@
 Each exception was looked at and stands here by name, so that a further one is seen.
 """
 
-import re
 
 import pandas as pd
 import pytest
@@ -15,9 +14,13 @@ BY_LABEL = {"summit_meeting": "in_person", "meeting": "in_person", "talk": "in_p
             "video_conference": "video", "telephone_talk": "telephone", "telephone_meeting": "telephone"}  # fmt: skip
 PAGES_APART = {  # days from the event to the date of its page, where that isn't -1 to 2
     "2022-09-08-AUS+BRN+FJI+IDN+IND+KOR+MYS+NZL+PHL+SGP+THA+USA+VNM-ministerial": 5, "2025-09-22-KOR+USA-foreign_ministers": 3,
+    "2013-09-24-CAN-special": 22,  # the page of a visit of the Prime Minister's wife
+    "2018-10-26-CHN-summit-2": 3,  # a Chinese text on the embassy's site
+    # later pages that name the event; the notes say so
+    "2018-05-04-CHN-summit": 1253, "2021-05-05-KOR-foreign_ministers": 141, "2023-09-10-KOR-summit": 67, "2025-03-07-GBR-economic_2+2": 186,
 }  # fmt: skip
 ADDRESSES_APART = {  # the same for the day in an address; a copy is put up later than its page
-    "2021-10-07-USA-foreign_ministers": 7, "2022-06-26-CAN+DEU+EUU+FRA+GBR+ITA+USA-summit": 4, "2022-11-03-DEU-2+2": 17,
+    "2021-10-07-USA-foreign_ministers": 7, "2021-10-08-IND-summit": 5, "2022-06-26-CAN+DEU+EUU+FRA+GBR+ITA+USA-summit": 4, "2022-11-03-DEU-2+2": 17,
     "2022-09-08-AUS+BRN+FJI+IDN+IND+KOR+MYS+NZL+PHL+SGP+THA+USA+VNM-ministerial": 5,
 }  # fmt: skip
 
@@ -46,7 +49,8 @@ def test_the_ministrys_word_for_an_event_fits_its_channel(events):
 
 def test_a_summit_meeting_is_a_summit_and_a_courtesy_call_is_paid_by_somebody_of_another_rank(events):
     level = events["label"].astype(str).map({"summit_meeting": "summit", "courtesy_call": "special"})
-    assert apart(events.loc[level.notna() & (level != events["level"].astype(str)), "event_id"]) == []
+    ruled = ["2024-07-11-AUS+KOR+NZL+UKR-special", "2024-07-11-AUS+KOR+NZL-special", "2024-07-12-DEU-summit"]  # data/README.md
+    assert apart(events.loc[level.notna() & (level != events["level"].astype(str)), "event_id"], ruled) == []
 
 
 def test_whoever_leads_for_a_partner_leads_for_no_other(events):
@@ -55,7 +59,7 @@ def test_whoever_leads_for_a_partner_leads_for_no_other(events):
     assert codes[codes.map(len) > 1].to_dict() == {}
 
 
-@pytest.mark.parametrize(("side", "both"), [("japan_lead", []), ("partner_leads", ["Elizabeth Truss", "Jens Stoltenberg"])])
+@pytest.mark.parametrize(("side", "both"), [("japan_lead", ["Kishida Fumio"]), ("partner_leads", ["Elizabeth Truss", "Jens Stoltenberg"])])
 def test_whoever_leads_at_summits_does_not_lead_at_foreign_ministers_meetings(events, side, both):
     leads = events[events["format"] == "bilateral"].explode(side).dropna(subset=side)
     names = {level: set(leads.loc[leads["level"] == level, side]) for level in ("summit", "foreign_ministers")}
@@ -93,14 +97,16 @@ def test_a_document_is_issued_within_two_days_of_its_event_by_those_who_met(even
     documents = tables.documents()
     tied = documents[documents["related_event_id"] != ""].set_index("doc_id")
     met = events.loc[tied["related_event_id"]].set_axis(tied.index)
-    assert list(tied.index[~(tied["date"] - met["date"]).dt.days.between(0, 2)]) == []
+    before = ["2019-05-25-USA-fact_sheet", "2023-12-02-FRA+JPN-action_plan"]  # as the visit began; the day in Dubai
+    assert apart(tied.index[~(tied["date"] - met["date"]).dt.days.between(0, 2)], before) == []
     strangers = [set(issuers) - {"JPN", *partners} for issuers, partners in zip(tied["issuers"], met["partners"], strict=True)]
     assert [name for name, left in zip(tied.index, strangers, strict=True) if left] == []
 
 
 CODED_OTHERWISE = {  # where both coders state a value: ruled on in data/README.md
     ("duration_min", "2022-07-11-DEU-foreign_ministers"), ("label", "2021-11-02-USA-summit"), ("label", "2022-03-24-CAN-summit"),
-    ("label", "2022-11-14-EUU-summit"),
+    ("label", "2022-11-14-EUU-summit"), ("level", "2018-03-30-USA-foreign_ministers"),
+    ("start_local", "2024-01-10-ITA-foreign_ministers"), ("start_local", "2024-07-17-GBR-foreign_ministers"),
 }  # fmt: skip
 
 
@@ -110,18 +116,31 @@ def test_a_second_coder_of_the_page_says_the_same(events):
     assert apart(zip(stated["field"], stated["event_id"], strict=True), CODED_OTHERWISE) == []
 
 
-SHORT = {"BB2023-CAN-2022-foreign_ministers": -1, "CL-USA-HB-20": -1, "PC-CAN-20240923-fm": -6, "PC-USA-20240923-fm": -8}
+APART = {  # coded less published
+    "BB2023-CAN-2022-foreign_ministers": -1, "CL-USA-HB-20": -1, "PC-CAN-20240923-fm": -6, "PC-USA-20240923-fm": -8,
+    "BB2018-USA-2018-summit-cum": -3,  # two calls are leads, one was with the President-elect in November 2016
+    "KR-KOR-20250113-fm": -1, "KT-CHN-201803-fm": -1, "PC-USA-20181005-fm": -1, "PR-CHN-20181026-fm": -1,  # leads name them
+    "PM-AUS-20221022-summit": -1,
+    "WH-USA-20180418-summit-cum": 1, "NY-USA-20190527-summit-cum": 2,  # two days in one place are two rows, and one in the total
+    "IT-ITA-20240205-summit": 1, "PC-USA-20200114-fm": 2,  # the total leaves calls out
+}  # fmt: skip
 
 
 def test_every_published_total_that_can_be_compared_is_reached_or_known_to_be_short(reconciled):
     compared = reconciled[reconciled["verdict"].isin(["same", "short", "over"])]
-    assert len(compared) == 11
-    assert compared.loc[compared["verdict"] != "same", "difference"].to_dict() == SHORT
+    assert len(compared) == 42
+    assert compared.loc[compared["verdict"] != "same", "difference"].to_dict() == APART
+
+
+CALLS_OF_INDONESIA = {"2022-03-03-IDN-foreign_ministers", "2022-11-08-IDN-foreign_ministers"}  # a total of calls, not of the year
 
 
 def test_the_rows_that_count_are_those_behind_the_totals_of_a_year(events, reconciled):
-    yearly = [name for name in reconciled.index if re.fullmatch(r"BB2023-(USA|CAN)-2022-(summit|foreign_ministers)", name)]
-    behind = {event for ids in reconciled.loc[yearly, "event_ids"] for event in ids}
+    claims = tables.claims().set_index("claim_id")
+    whole = claims["period_start"].dt.strftime("%m-%d").eq("01-01") & claims["period_end"].dt.strftime("%m-%d").eq("12-31")
+    met = reconciled["verdict"].eq("same") & whole & claims["issuer_kind"].eq("official")
+    bluebook = reconciled[met & reconciled.index.str.startswith("BB")]
+    behind = {event for ids in bluebook["event_ids"] for event in ids} - CALLS_OF_INDONESIA
     assert apart(events.index[events["ministry_count"] == "yes"], behind) == []
 
 
@@ -149,12 +168,24 @@ def test_the_days_of_journeys_on_washingtons_lists_differ_only_where_known():
     compared = journeys.compare(journeys.theirs(tables.historian()), journeys.ours(tables.visits(), tables.events()))
     known = journeys.apart(compared).astype(str).agg(" ".join, axis=1)
     assert list(known) == DAYS_APART
-    assert list(compared.loc[compared["verdict"] == "only_theirs", "who"]) == []
+    stops = ["Obama 2016-05-22", "Obama 2016-09-09", "Pompeo 2019-06-28"]  # two stops on the way, and a G20 without a talk of ours
+    theirs = compared[compared["verdict"] == "only_theirs"]
+    assert list(theirs["who"] + " " + theirs["start"].astype(str)) == stops
     ours = compared[(compared["why"] == "no_journey") & (compared["start"] <= "2024-12-31")]  # where their lists end
-    assert [";".join(ids) for ids in ours["ids"]] == ["2022-05-12-CAN+DEU+EUU+FRA+GBR+ITA+USA-foreign_ministers"]
+    assert [";".join(ids) for ids in ours["ids"]] == NO_JOURNEY
 
 
+NO_JOURNEY = ["2016-11-17-USA-foreign_ministers", "2017-11-06-USA-summit", "2018-04-23-USA-foreign_ministers", "2018-09-26-USA-summit",
+              "2020-02-15-KOR+USA-foreign_ministers", "2022-05-12-CAN+DEU+EUU+FRA+GBR+ITA+USA-foreign_ministers"]  # fmt: skip
 DAYS_APART = [  # who, where, the days of the list, ours
+    "Abe USA 2013-02-22 2013-02-22 2013-02-21 2013-02-24", "Kerry JPN 2013-04-14 2013-04-14 2013-04-14 2013-04-15",
+    "Kerry JPN 2013-10-02 2013-10-04 2013-10-03 2013-10-03", "Obama JPN 2014-04-22 2014-04-25 2014-04-23 2014-04-25",
+    "Abe USA 2015-04-27 2015-04-28 2015-04-26 2015-05-03", "Abe USA 2016-03-31 2016-04-01 2016-03-30 2016-04-02",
+    "Obama JPN 2016-05-25 2016-05-29 2016-05-25 2016-05-27", "Abe USA 2016-12-27 2016-12-27 2016-12-26 2016-12-27",
+    "Abe USA 2017-02-10 2017-02-12 2017-02-09 2017-02-13", "Tillerson JPN 2017-03-15 2017-03-16 2017-03-15 2017-03-17",
+    "Trump JPN 2017-11-05 2017-11-07 2017-11-05 2017-11-05", "Tillerson JPN 2017-11-05 2017-11-07 2017-11-05 2017-11-05",
+    "Abe USA 2018-04-17 2018-04-19 2018-04-17 2018-04-18", "Abe USA 2018-06-06 2018-06-07 2018-06-07 2018-06-07",
+    "Trump JPN 2019-06-28 2019-06-30 2019-06-28 2019-06-28", "Pompeo JPN 2020-10-04 2020-10-06 2020-10-06 2020-10-06",
     "Suga USA 2021-04-16 2021-04-16 2021-04-15 2021-04-17", "Suga USA 2021-09-24 2021-09-24 2021-09-23 2021-09-25",
     "Biden JPN 2022-05-21 2022-05-24 2022-05-22 2022-05-24", "Blinken JPN 2022-05-21 2022-05-24 2022-05-23 2022-05-23",
     "Kishida USA 2023-01-13 2023-01-13 2023-01-13 2023-01-14", "Kishida USA 2023-08-18 2023-08-18 2023-08-17 2023-08-18",

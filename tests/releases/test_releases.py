@@ -5,7 +5,7 @@ import csv
 import pytest
 from bluebook.ground import deposits, paths
 from bluebook.ground.refusals import Refused
-from bluebook.record import tables
+from bluebook.record import codebook, tables
 from bluebook.releases import changes, merges, numbers, releases
 from bluebook.runs import executions, runs
 
@@ -17,8 +17,11 @@ def ids(file):
 
 def test_candidates_join_the_table_in_its_order_and_their_folders_go(copy_of_data):
     data = copy_of_data.folder
-    new = ids(data / "candidates" / "second-collection" / "events.csv")
-    before = ids(data / "events.csv")
+    before, new = ids(data / "events.csv"), ["2001-02-03-USA-summit", "2031-02-03-USA-summit"]
+    for name, event in zip(("one", "two"), new, strict=True):
+        (data / "candidates" / name).mkdir(parents=True)
+        header, row = (data / "events.csv").read_text(encoding="utf-8").splitlines()[:2]
+        (data / "candidates" / name / "events.csv").write_text(f"{header}\n{row.replace(before[0], event)}\n", encoding="utf-8")
     added = merges.merge(data)
     assert added["events"] == new and ids(data / "events.csv") == sorted(before + new)
     assert list((data / "candidates").iterdir()) == []
@@ -41,7 +44,7 @@ def test_a_section_is_placed_before_the_last_release_and_takes_the_notes_along()
 def test_a_marked_number_follows_the_tables_and_an_unknown_name_is_refused():
     page = "We have <!-- count:rows_events -->7<!-- /count --> events."
     assert numbers.filled(page) == f"We have <!-- count:rows_events -->{len(tables.events()):,}<!-- /count --> events."
-    assert "| 2022 | 211 |" in numbers.filled("<!-- table:events_by_year --><!-- /table -->")
+    assert "| 2022 | 213 |" in numbers.filled("<!-- table:events_by_year --><!-- /table -->")
     with pytest.raises(Refused, match='"rows_event" is not known; did you mean "rows_events"'):
         numbers.filled("<!-- count:rows_event -->7<!-- /count -->")
 
@@ -52,7 +55,7 @@ def test_no_number_in_the_pages_is_stale():
 
 @pytest.mark.parametrize(
     ("version", "day", "said"),
-    [("0.1.0", "2027-01-01", "is not three numbers after 0.1.0, as in 0.2.0"), ("next", "2027-01-01", "is not three numbers after"),
+    [(codebook.VERSION, "2027-01-01", f"is not three numbers after {codebook.VERSION}"), ("next", "2027-01-01", "is not three numbers after"),
      ("9.9.9", "2027-02-30", "is not a day that exists"), ("9.9.9", "2020-01-01", "the day of")],
 )  # fmt: skip
 def test_a_wrong_version_or_day_is_refused_in_a_sentence(version, day, said):

@@ -118,7 +118,7 @@ def test_every_link_inside_the_record_leads_to_a_page_and_an_anchor_that_are_the
 
 def test_a_correction_stands_on_the_page_of_its_event(copy_of_data):
     file = copy_of_data.folder / "corrections.csv"
-    row = f"{EVENT},venue_city,Kyoto,Tokyo,the page says Tokyo,https://www.mofa.go.jp/a,2026-12-01,0.1.0\n"
+    row = f"{EVENT},venue_city,Kyoto,Tokyo,the page says Tokyo,https://www.mofa.go.jp/a,2026-12-01,9.9.9\n"
     file.write_text(file.read_text(encoding="utf-8") + row, encoding="utf-8")
     tables._checked.cache_clear()
     assert "venue_city was “Kyoto” and is “Tokyo”, because the page says Tokyo" in words_of(read(page_of(EVENT)))

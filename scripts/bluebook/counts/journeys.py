@@ -91,9 +91,12 @@ def _met_by(event: dict) -> str:
 
 
 def _family(name: str, country: str) -> str:
-    """Return the family name: the last word, or in Japan the one before it, as titles and given names stand around it."""
+    """Return the family name: the last word, or in Japan the one before it, as titles and given names stand around it.
+
+    Washington's lists write Shinzō Abe with the family name last, and all later Prime Ministers with it first.
+    """
     words = name.split()
-    return words[-2] if country == "JPN" and len(words) > 1 else words[-1] if words else ""
+    return words[-2] if country == "JPN" and len(words) > 1 and words[-1] != "Abe" else words[-1] if words else ""
 
 
 def _in_order(rows: list[list]) -> pd.DataFrame:

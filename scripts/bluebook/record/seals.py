@@ -8,12 +8,14 @@ before. New rows need no seal until they are published. A release seals the tabl
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
 from bluebook.ground import fingerprints, paths
 from bluebook.ground.refusals import did_you_mean
+from bluebook.record import codebook
 from bluebook.record.checks import Problem
 
 KEYS = {
@@ -78,11 +80,17 @@ def _broken(folder: Path, table: str, keys: list[str], sealed: list[tuple[int, R
 
 
 def _corrected(folder: Path) -> dict[str, dict[str, str]]:
-    """Return, by event, the cells that corrections changed, as they stood when they were published."""
+    """Return, by event, the cells that corrections changed since the release that was sealed, as they stood in it."""
     undone: dict[str, dict[str, str]] = {}
     for _, row in _rows(folder / "corrections.csv"):
+        if _number(row["version"]) <= _number(codebook.VERSION):
+            continue  # that release has the corrected cell, and sealed it
         undone.setdefault(row["event_id"], {}).setdefault(row["column"], row["from"])
     return undone
+
+
+def _number(version: str) -> list[int]:
+    return [int(part) for part in re.findall(r"\d+", version)]
 
 
 def _rows(file: Path) -> Iterator[tuple[int, Row]]:

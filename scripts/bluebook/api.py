@@ -128,7 +128,7 @@ def by_month(rows: pd.DataFrame, first: Any = None, last: Any = None) -> pd.Data
     (12, 3)
     """
     rows, (start, end) = _distinct(rows), _period(rows, first, last)
-    return _plain(tallies.by_month(rows[rows["date"].between(start, end)], start, end))
+    return tallies.counts(tallies.by_month(rows[rows["date"].between(start, end)], start, end))
 
 
 def by_year(rows: pd.DataFrame, first: Any = None, last: Any = None) -> pd.DataFrame:
@@ -143,7 +143,7 @@ def by_year(rows: pd.DataFrame, first: Any = None, last: Any = None) -> pd.DataF
     rows, (start, end) = _distinct(rows), _period(rows, first, last)
     rows = rows[rows["date"].between(start, end)]
     years = pd.Categorical(rows["date"].dt.year, range(start.year, end.year + 1))
-    return _plain(tallies.cells(rows.assign(year=years), ["lane", "year"], "channel"))
+    return tallies.counts(tallies.cells(rows.assign(year=years), ["lane", "year"], "channel"))
 
 
 def reconcile(partner: str, first: Any, last: Any = None) -> pd.DataFrame:
@@ -191,9 +191,3 @@ def _period(rows: pd.DataFrame, first: Any, last: Any) -> Period:
     if not days:
         raise Refused("rows: there is none, and no period; give first, or first and last")
     return min(days), max(days)
-
-
-def _plain(cells: pd.DataFrame) -> pd.DataFrame:
-    """Return the counts with columns that another one can be added to."""
-    counts = tallies.counts(cells)
-    return counts.set_axis(pd.Index(counts.columns.astype(str), name="channel"), axis="columns")

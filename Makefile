@@ -1,19 +1,29 @@
 # Every command of the project is one line here and one line in the README.
-.PHONY: figures test test-newest site faults lab bench stress audit sbom fuzz prove lock
+.PHONY: figures check test test-newest site faults lab bench stress audit sbom fuzz prove lock
 SHELL := /bin/bash
 PYTHON := python3
 VENV := .venv$(if $(filter-out python3,$(PYTHON)),-$(notdir $(PYTHON)))
 BIN := $(VENV)/bin
 
+# The Python that makes an environment; where it is missing or too old, make stops in one sentence.
+FAULT = $(shell $(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or print("is %d.%d" % sys.version_info[:2])' 2>/dev/null || echo "could not be run")
+CHECKED_PYTHON = $(if $(strip $(FAULT)),$(error bluebook needs Python 3.11 or newer, and $(PYTHON) $(FAULT); \
+    name another one, as in: make $(or $(firstword $(MAKECMDGOALS)),figures) PYTHON=python3.12))$(PYTHON)
+
 figures: $(VENV)/made  ## run every notebook, write every figure
 	$(BIN)/bluebook figures
 
+check: $(VENV)/made  ## check the tables and the code in half a minute, before a commit
+	$(BIN)/bluebook check
+	$(BIN)/ruff check scripts tests notebooks
+	$(BIN)/python -m pytest -n 2 tests/record tests/test_house.py tests/test_make.py tests/ground tests/counts
+
 test: $(VENV)/made  ## check the tables, the code, the notebooks and the figures
 	$(BIN)/bluebook check
-	JUPYTER_DEFAULT_PROVISIONER_NAME=bluebook-warm $(BIN)/python -m pytest -n 2 --dist loadfile --max-worker-restart 1 --nbval tests notebooks
+	JUPYTER_DEFAULT_PROVISIONER_NAME=bluebook-warm $(BIN)/python -m pytest -n 2 --dist loadfile --max-worker-restart 1 --durations 10 --nbval tests notebooks
 
 test-newest:  ## run the suite against the newest releases of every dependency; tests/newest.yml lists what may fail
-	$(PYTHON) -m venv --clear .venv-newest
+	$(CHECKED_PYTHON) -m venv --clear .venv-newest
 	.venv-newest/bin/python -m pip install --quiet --disable-pip-version-check --upgrade -e '.[dev]'
 	.venv-newest/bin/python tests/newest.py
 
@@ -53,7 +63,7 @@ lock:  ## compile requirements.txt anew from pyproject.toml
 # Python has one of its own: `make test PYTHON=python3.12`.
 $(VENV)/made: requirements.txt pyproject.toml
 	rm -rf $(VENV)
-	$(PYTHON) -m venv $(VENV)
+	$(CHECKED_PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@

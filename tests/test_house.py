@@ -3,7 +3,11 @@
 import ast
 import json
 import re
+import shutil
+import subprocess
+import sys
 import tomllib
+import zipfile
 
 import pytest
 import yaml
@@ -111,6 +115,8 @@ def test_the_conda_environment_names_the_same_packages_at_the_same_versions():
     pins = dict(pin.split("==") for pin in environment["dependencies"] + by_pip if isinstance(pin, str) and "==" in pin)
     expected = {CONDA.get(name, name): version for name, version in locked().items() if name in named()}
     assert pins == expected
+    needed = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["requires-python"]
+    assert environment["dependencies"][0] == f"python{needed}"
     assert by_pip[0] == "-e ." and environment["channels"] == ["conda-forge", "nodefaults"]
 
 
@@ -146,3 +152,38 @@ def test_what_starts_the_notebooks_elsewhere_installs_the_lock_too():
     assert container["postCreateCommand"] == "make .venv/made" and "make lab" in container["postAttachCommand"]
     assert "--require-hashes -r requirements.txt" in binder
     assert (ROOT / ".binder" / "runtime.txt").read_text(encoding="utf-8").strip() == "python-3.11"
+
+
+BUILD = "import sys; from setuptools import build_meta; build_meta.build_wheel(sys.argv[1])"
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
+    """The files of a wheel built from a copy of the code; a warning of setuptools fails the build."""
+    copy, out = tmp_path_factory.mktemp("copy"), tmp_path_factory.mktemp("wheel")
+    shutil.copytree(ROOT / "scripts", copy / "scripts", ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+    for name in ("pyproject.toml", "README.md", "LICENSE", "LICENSE-DATA"):
+        shutil.copy(ROOT / name, copy)
+    built = subprocess.run([sys.executable, "-W", "error", "-c", BUILD, str(out)], cwd=copy, text=True, capture_output=True)
+    assert built.returncode == 0, built.stderr
+    with zipfile.ZipFile(next(out.glob("*.whl"))) as packed:
+        return set(packed.namelist())
+
+
+def test_a_wheel_is_built_without_a_warning_and_holds_every_file_of_the_package(wheel):
+    files = {file.relative_to(CODE.parent).as_posix() for file in CODE.rglob("*") if file.is_file() and "__pycache__" not in file.parts}
+    assert files == {name for name in wheel if ".dist-info/" not in name}
+
+
+def test_the_workflow_calls_targets_that_the_makefile_has_on_the_pythons_that_are_promised():
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8"))
+    steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
+    called = {step["run"].removeprefix("make ") for step in steps if "run" in step}
+    rules = set(re.findall(r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
+    assert "test" in called and called <= rules
+    assert workflow["jobs"]["test"]["strategy"]["matrix"]["python"] == ["3.11", "3.12", "3.13", "3.14"]
+
+
+def test_every_room_stands_in_the_picture_of_the_rooms():
+    picture = (CODE / "README.md").read_text(encoding="utf-8")
+    assert all(re.search(rf"^    {name} ", picture, re.M) for name in ROOMS)

@@ -11,7 +11,7 @@ from bluebook.cli import main
 from bluebook.figures import origins, proofs, records
 from bluebook.ground import paths
 from bluebook.ground.refusals import Refused
-from bluebook.record import tables
+from bluebook.record import problems, tables
 from bluebook.runs import executions, runs, sweeps
 from bluebook.sources import engine, intake, named
 from click.testing import CliRunner
@@ -142,7 +142,7 @@ def searches():
 def test_a_cell_of_text_that_begins_as_a_formula_is_refused(sign, copy_of_data):
     text, _ = searches()
     copy_of_data("leads", text, f"{sign}cmd|' /C calc'!A0 {text}")
-    problem, *_ = tables.problems(copy_of_data.folder)
+    problem, *_ = problems.problems(copy_of_data.folder)
     assert f"begins with {sign}, which a spreadsheet would take for a formula" in str(problem) and "leads.csv line " in str(problem)
 
 

@@ -6,7 +6,7 @@ import pytest
 from bluebook import parameters
 from bluebook.ground import paths
 from bluebook.ground.refusals import Refused
-from bluebook.record import checks, codebook, tables
+from bluebook.record import checks, codebook, files, problems, tables
 from bluebook.runs import runs, sweeps
 from hypothesis import given
 from hypothesis import strategies as some
@@ -16,14 +16,14 @@ from fuzz.strategies import damaged, sound, texts, values
 
 NAMES = sorted(codebook.MODELS)
 FEW = {name: b"".join((paths.data() / f"{name}.csv").read_bytes().splitlines(keepends=True)[:4]) for name in NAMES}
-KNOWN = tables._vocabulary(paths.data())
+KNOWN = tables.vocabulary(paths.data())
 NOTEBOOKS = [run.notebook for run in runs.committed()]
 PARAMETERS = ["partner", "one", "other", "events", "first", "last", "lang", "width", "save"]
 RUNS = paths.RUNS.read_bytes()[:600].rpartition(b"\n")[0] + b"\n"
 
 
 def judged(name, folder):
-    rows, broken = tables._read(name, folder)
+    rows, broken = files.read(name, folder)
     return broken or checks.problems(name, rows, KNOWN)
 
 
@@ -45,7 +45,7 @@ def test_a_table_with_damaged_bytes_is_judged(name, data, folder, tried):
 def test_a_cell_of_any_text_is_judged(name, data, folder, tried):
     tried("tables")
     (folder / f"{name}.csv").write_bytes(FEW[name])
-    rows, _ = tables._read(name, folder)
+    rows, _ = files.read(name, folder)
     if len(rows):
         line, column = data.draw(some.sampled_from(list(rows.index))), data.draw(some.sampled_from(list(rows)))
         rows.loc[line, column] = data.draw(texts)
@@ -98,4 +98,4 @@ def test_a_table_is_refused_where_it_is_a_folder(tmp_path):
     shutil.copytree(paths.data(), tmp_path / "data")
     (tmp_path / "data" / "events.csv").unlink()
     (tmp_path / "data" / "events.csv").mkdir()
-    assert any("events.csv" in str(problem) for problem in tables.problems(tmp_path / "data"))
+    assert any("events.csv" in str(problem) for problem in problems.problems(tmp_path / "data"))

@@ -34,7 +34,7 @@ def _know(plant: Plant) -> None:
 
     changed = {Path(name).stem for name in plant.files if name.startswith("data/")}
     check = checks.problems
-    for cached in (tables._checked, tables._vocabulary, tables._labels):
+    for cached in (tables._checked, tables.vocabulary, tables._labels):
         cached.cache_clear()
     if not changed & {"terms", "countries"}:
         checks.problems = lambda table, *rest: check(table, *rest) if table in changed else []
@@ -54,9 +54,9 @@ def first(plant: Plant, copy: Path) -> tuple[str, str]:
 
 def codebook(copy: Path, wanted: tuple[str, ...]) -> str:
     """Return the first problem of the tables, as `bluebook check` prints it."""
-    from bluebook.record import tables
+    from bluebook.record import problems
 
-    return next(map(str, tables.problems()), "")
+    return next(map(str, problems.problems()), "")
 
 
 def tests(copy: Path, wanted: tuple[str, ...]) -> str:

@@ -3,17 +3,17 @@
 import pandas as pd
 import pytest
 from bluebook.ground.refusals import Refused
-from bluebook.record import tables, values
+from bluebook.record import problems, tables, values
 
 SUMMIT = "2022-05-23-USA-summit,2022-05-23,2022-05-23,11:00,135,USA,summit,bilateral,in_person"
 
 
 def sentences(folder):
-    return [str(problem) for problem in tables.problems(folder)]
+    return [str(problem) for problem in problems.problems(folder)]
 
 
 def test_the_record_keeps_to_its_codebook():
-    assert tables.problems() == []
+    assert problems.problems() == []
 
 
 @pytest.mark.parametrize(

@@ -151,13 +151,20 @@ class Sheet:
 MARGIN = 1.5 * MM
 
 
+def marked(title: str) -> str:
+    """Return a title that says so where candidate rows are counted in."""
+    if not paths.candidates():
+        return title
+    return f"候補行を含む：{title}" if any(letter > "\u2e80" for letter in title) else f"With candidate rows: {title}"
+
+
 def sheet(width: int, body: float, title: str, note: str = "", legend: Mapping[str, Look] | None = None) -> Sheet:
     """Return a sheet `width` mm wide with `body` inches free under the title, the note and the legend.
 
     The title says the finding, the note what is drawn. Room for the source line (see `sign`) is left at the foot.
     """
     inner = width * MM - 2 * MARGIN
-    heading = wrap(title, inner, weight="bold")
+    heading = wrap(marked(title), inner, weight="bold")
     under = wrap(note, inner)
     rows = _legend_rows(legend or {}, inner)
     top = MARGIN + LINE * (heading.count("\n") + 1)

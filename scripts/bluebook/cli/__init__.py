@@ -1,9 +1,9 @@
 """The command `bluebook`: one module a group of commands. What a command needs is imported when it is called.
 
-Imports from: ground, record, sources, parameters, figures, kernels, runs, site.
+Imports from: ground, record, sources, parameters, figures, kernels, runs, releases, site.
 """
 
-from bluebook.cli import figures, runs, site, sources, tables
+from bluebook.cli import figures, releases, runs, site, sources, tables
 from bluebook.cli.shared import main
 
-__all__ = ["figures", "main", "runs", "site", "sources", "tables"]
+__all__ = ["figures", "main", "releases", "runs", "site", "sources", "tables"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -17,12 +18,13 @@ PAIRS = click.option("-p", "pairs", nargs=2, multiple=True, metavar="NAME VALUE"
 @PAIRS
 @click.option("--out", type=click.Path(path_type=Path), callback=replaceable,
               help="The executed notebook (default: <figure id>.ipynb here).")  # fmt: skip
+@click.option("--candidates", is_flag=True, help="Count candidate rows in; such a figure can't be published or cited.")
 @COLD
 @TIMEOUT
 @click.option("-h", "--help", "wants_help", is_flag=True, help="Show this, or the parameters of NOTEBOOK.")
 @click.pass_context
-def run(ctx: click.Context, notebook: str | None, pairs: tuple[tuple[str, str], ...], out: Path | None, cold: bool,
-        timeout: int, wants_help: bool) -> None:
+def run(ctx: click.Context, notebook: str | None, pairs: tuple[tuple[str, str], ...], out: Path | None,
+        candidates: bool, cold: bool, timeout: int, wants_help: bool) -> None:
     """Run one notebook with parameters of your own, checked before any kernel starts.
 
     Writes the executed notebook and, with -p save true, the figure's files beside it. A `first` without a `last` asks for
@@ -33,10 +35,12 @@ def run(ctx: click.Context, notebook: str | None, pairs: tuple[tuple[str, str], 
       bluebook run tempo --help
       bluebook run tempo -p partner CAN -p first 2021 -p last 2024
       bluebook run 03-reconcile -p partner "South Korea" -p first 2022 --out kor.ipynb
+      bluebook run tempo -p partner DEU -p first 2024 --candidates
     """
     if not notebook:
         click.echo(ctx.get_help())
         return
+    os.environ["BLUEBOOK_CANDIDATES"] = str(int(candidates))  # for the kernel, which begins with these variables
     with expected(cold or wants_help):
         from bluebook.runs import runs
 
@@ -47,7 +51,9 @@ def run(ctx: click.Context, notebook: str | None, pairs: tuple[tuple[str, str], 
     wanted = runs.typed(name, pairs)
     from bluebook.runs import executions
 
-    out = out or Path(f"{wanted.id}.ipynb")
+    if candidates and wanted.given.get("save"):
+        raise Refused("--candidates: a figure that counts candidate rows can't be published; leave out save")
+    out = out or Path(f"{wanted.id}{'-candidates' * candidates}.ipynb")
     failure = executions.rerun(wanted, out, cold, timeout)
     if failure:
         raise Refused("\n".join(["the notebook failed", *failure.splitlines()]))

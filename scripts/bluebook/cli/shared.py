@@ -18,8 +18,12 @@ class Plain(click.Group):
     """A group whose commands answer a bad input with its sentence, without a traceback, and exit status 2."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; turn a refusal into its sentence."""
+        """Run the command; turn a refusal into its sentence. What a killed release had decided is finished first."""
+        from bluebook.ground import deposits, paths
+
         try:
+            if any(paths.ROOT.glob(f"{deposits.MADE}*")):
+                deposits.settle(paths.ROOT)
             return super().invoke(ctx)
         except (Refused, OSError) as refusal:  # OSError: a place that can't be read or written, or has too long a name
             place = [str(refusal.filename)] if isinstance(refusal, OSError) and refusal.filename else []

@@ -20,15 +20,34 @@ def check(data: Path | None) -> None:
       bluebook check
       bluebook check --data ~/my-copy-of-data
     """
-    from bluebook.record import tables
+    from bluebook.record import codebook, problems
 
-    found = tables.problems(data)
+    found = problems.problems(data)
     for problem in found:
         click.echo(str(problem))
     if found:
         click.echo(f"{len(found)} problem{'s' if len(found) > 1 else ''}.", err=True)
         raise SystemExit(1)
-    click.echo(f"All {len(tables.codebook.MODELS)} tables keep to the codebook.")
+    click.echo(f"All {len(codebook.MODELS)} tables keep to the codebook.")
+
+
+@main.command()
+@click.option("--data", type=click.Path(path_type=Path), help="Folder of the tables (default: data/ of the project).")
+def candidates(data: Path | None) -> None:
+    """List the candidate rows, a folder each, by table, partner and year, with their problems; exit 1 where there is one.
+
+    \b
+    Examples:
+      bluebook candidates
+      bluebook candidates --data ~/my-copy-of-data
+    """
+    from bluebook.ground import paths
+    from bluebook.record import batches
+
+    listing = batches.listing(data or paths.data())
+    click.echo("\n".join(str(batch) for batch in listing) or "No candidates: data/candidates/ holds no folder.")
+    if any(batch.problems for batch in listing):
+        raise SystemExit(1)
 
 
 @main.command()

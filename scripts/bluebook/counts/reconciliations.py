@@ -44,6 +44,8 @@ def stated(claim: dict) -> dict[str, int]:
 
 def _barred(claim: dict, coverage: pd.DataFrame) -> tuple[str, str]:
     """Return why a claim can't be held against the record, or two empty texts."""
+    if claim.get("issuer_kind") == "press":
+        return "not_comparable", "counted by the press, not by an office"
     if claim["level"] not in tallies.TOP:
         return "not_comparable", "a tally of another kind"
     if len(claim["partner"]) != 3 or claim["partner"] == "ALL":

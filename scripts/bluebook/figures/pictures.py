@@ -83,7 +83,7 @@ class Picture:
     @property
     def id(self) -> str:
         """The figure's name for good: the notebook's noun and the parameters, as in tempo-usa-2022."""
-        return f"{self.noun}-{self.asked.slug}"
+        return f"{self.noun}-{self.asked.slug}" + "-candidates" * paths.candidates()
 
     @property
     def title(self) -> str:
@@ -110,6 +110,8 @@ class Picture:
 
     def publish(self, save: bool = False) -> str:
         """Return the line that cites the figure; write its five files to figures/ first if `save`."""
+        if paths.candidates():
+            return _uncited(save or paths.publishing())
         record = self.record()
         if trace := paths.trace():
             rested = {"tables": tables.read_so_far() | tables.files_so_far(), "code": code_in_use(self.noun)}
@@ -152,6 +154,13 @@ class Picture:
         days = {name: day.date().isoformat() for name, day in (("first", asked.first), ("last", asked.last)) if pd.notna(day)}
         named = {name: value for name in ("partner", "one", "other", "events") if (value := getattr(asked, name))}
         return named | days | {"lang": asked.lang, "width": f"{asked.width}mm"}
+
+
+def _uncited(save: bool) -> str:
+    """Return why a figure with candidate rows has no citation. Raises Refused where its files are asked for too."""
+    if save:
+        raise Refused("save: this figure counts candidate rows, so it can't be published; a release takes them in")
+    return "This figure counts candidate rows, which no release has taken in yet. It can't be published or cited."
 
 
 def pixels(figure: Figure, dpi: int) -> Image.Image:

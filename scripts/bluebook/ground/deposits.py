@@ -12,13 +12,14 @@ import fcntl
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from bluebook.ground.refusals import Refused
 
 MAKING, MADE, NEW = ".bluebook-making-", ".bluebook-made-", ".bluebook-new"
+GOING = ".going"  # in a tree to be put in place: the names of the files that go
 HELD: set[Path] = set()  # the folders that this process holds
 
 
@@ -54,6 +55,23 @@ def together(contents: Mapping[str, bytes], folder: Path, name: str) -> list[str
     return list(changed)
 
 
+def tree(written: Mapping[str, bytes], removed: Collection[str], folder: Path, name: str) -> None:
+    """Put files into a folder and its folders, and take others away, all of it or nothing. Names are paths in it."""
+    making, made = folder / f"{MAKING}{name}", folder / f"{MADE}{name}"
+    with explained(folder / name), alone(folder):
+        settle(folder)
+        try:
+            making.mkdir()
+            for path, content in written.items():
+                (making / path).parent.mkdir(parents=True, exist_ok=True)
+                (making / path).write_bytes(content)
+            (making / GOING).write_text("".join(f"{path}\n" for path in removed), encoding="utf-8")
+            making.rename(made)
+        finally:
+            shutil.rmtree(making, ignore_errors=True)
+        _finish(made)
+
+
 def _holds(file: Path, content: bytes) -> bool:
     return file.exists() and file.read_bytes() == content
 
@@ -70,9 +88,21 @@ def settle(folder: Path) -> None:
 
 
 def _finish(made: Path) -> None:
-    for file in sorted(made.iterdir()):
-        os.replace(file, made.parent / file.name)  # takes no room on the disk, so a full one does not stop it half-way
-    made.rmdir()
+    going = made / GOING
+    for path in going.read_text(encoding="utf-8").splitlines() if going.exists() else ():
+        _take_away(made.parent / path)
+    for file in sorted(file for file in made.rglob("*") if file.is_file() and file != going):
+        place = made.parent / file.relative_to(made)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(file, place)  # takes no room on the disk, so a full one does not stop it half-way
+    shutil.rmtree(made)
+
+
+def _take_away(file: Path) -> None:
+    """Remove a file, and its folder where nothing else is in it."""
+    file.unlink(missing_ok=True)
+    with suppress(OSError):
+        file.parent.rmdir()
 
 
 @contextmanager

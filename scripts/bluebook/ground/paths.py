@@ -3,7 +3,7 @@
 Everything is found from this file, never from the working directory: papermill runs a notebook where you stand, nbval and
 JupyterLab where the notebook stands. Variables point a run elsewhere, for tests and for figures that are written
 beside the published ones first: BLUEBOOK_DATA, BLUEBOOK_FIGURES, BLUEBOOK_PUBLISHED,
-BLUEBOOK_CACHE, BLUEBOOK_TRACE, BLUEBOOK_SAVE and BLUEBOOK_FORMATS.
+BLUEBOOK_CACHE, BLUEBOOK_CANDIDATES, BLUEBOOK_TRACE, BLUEBOOK_SAVE and BLUEBOOK_FORMATS.
 """
 
 from __future__ import annotations
@@ -32,6 +32,11 @@ def trace() -> Path | None:
 def publishing() -> bool:
     """Tell whether whoever runs a notebook as it is committed wants its figure's files too."""
     return os.environ.get("BLUEBOOK_SAVE") == "1"
+
+
+def candidates() -> bool:
+    """Tell whether whoever runs a notebook wants the candidate rows counted in."""
+    return os.environ.get("BLUEBOOK_CANDIDATES") == "1"
 
 
 def formats() -> str:

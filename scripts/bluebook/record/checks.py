@@ -13,7 +13,7 @@ from pandera.errors import SchemaErrors
 
 from bluebook.ground.refusals import did_you_mean, listed
 from bluebook.record.codebook import HEADERS, MODELS, columns
-from bluebook.record.rules import RULES, elsewhere, engagements, outcomes, totals, vocabularies  # noqa: F401, they fill RULES
+from bluebook.record.rules import RULES, elsewhere, engagements, outcomes, referees, totals, vocabularies  # noqa: F401, they fill RULES
 from bluebook.record.values import fault
 
 Vocabulary = Mapping[str, Mapping[str, str]]  # list -> spelling -> the term that is allowed
@@ -29,8 +29,13 @@ class Problem:
     sentence: str
 
     def __str__(self) -> str:
-        place = f"{self.file} line {self.line}" + (f", column {self.column}" if self.column else "")
+        place = self.file + (f" line {self.line}" if self.line else "") + (f", column {self.column}" if self.column else "")
         return f"{place}: {self.sentence}"
+
+
+def at(table: str, key: Any) -> tuple[str, int]:
+    """Return file and line of a row: its key, or, where that is a line alone, the table's own file and that line."""
+    return key if isinstance(key, tuple) else (f"{table}.csv", int(key))
 
 
 def _cell_check(details: Mapping[str, Any], vocabulary: Vocabulary) -> Callable[[str], str]:
@@ -52,7 +57,8 @@ def _cell_check(details: Mapping[str, Any], vocabulary: Vocabulary) -> Callable[
 
 
 def _schema(table: str, vocabulary: Vocabulary) -> tuple[pa.DataFrameSchema, dict[str, Callable[[str], str]]]:
-    schema = MODELS[table].to_schema().rename_columns({k: v for k, v in HEADERS.items() if table == "corrections"})
+    schema = MODELS[table].to_schema()
+    schema = schema.rename_columns({name: header for name, header in HEADERS.items() if name in schema.columns})
     judges = {name: _cell_check(details, vocabulary) for name, details in columns(table).items()}
     schema = schema.update_columns({name: {"checks": _check_of(judge)} for name, judge in judges.items()})
     schema.checks = [pa.Check(keeps, error=sentence) for sentence, keeps in RULES[table].items()]
@@ -63,13 +69,13 @@ def _check_of(judge: Callable[[str], str]) -> pa.Check:
     return pa.Check(lambda cells: cells.map(judge).eq(""), name="cell")
 
 
-def problems(table: str, rows: pd.DataFrame, vocabulary: Vocabulary) -> list[Problem]:
+def problems(table: str, rows: pd.DataFrame, vocabulary: Vocabulary, file: str = "") -> list[Problem]:
     """Return every problem of one table.
 
     rows: the cells as text, the index the line in the file. vocabulary: list -> spelling -> term; countries stand under
-    their kind (country, organisation, tally).
+    their kind (country, organisation, tally). file: what a problem calls the file, the table's own name unless given.
     """
-    file = f"{table}.csv"
+    file = file or f"{table}.csv"
     expected = list(columns(table))
     if list(rows.columns) != expected:
         return [Problem(file, 1, "", _header_sentence(list(rows.columns), expected))]

@@ -2,7 +2,7 @@
 
 Many a cell is in no total and no picture (the length of a call with Berlin, a digit of an address): nothing that is counted
 would notice if it changed. A row of events.csv may change by a correction, and is then held against its seal as it stood
-before. New rows need no seal until they are published. At a release, `python -m bluebook.seals` seals the tables anew.
+before. New rows need no seal until they are published. A release seals the tables anew.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ KEYS = {
     "agreement": ["event_id"], "claims": ["claim_id"], "countries": ["code"],
     "coverage": ["partners", "year", "format", "level"], "documents": ["doc_id"], "events": ["event_id"],
     "historian": ["historian_id"], "leads": ["lead_id"], "places": ["city", "country"], "statements": ["statement_id"],
-    "terms": ["list", "term"], "visits": ["visit_id"],
+    "terms": ["list", "term"], "visits": ["visit_id"], "people": ["name"], "offices": ["office_id"], "occasions": ["name"],
+    "publishers": ["address"],
 }  # fmt: skip
 LENGTH = 12  # digits of a seal: enough for an accident, and it is accidents that are looked for
 FILE = "seals.csv"
@@ -37,6 +38,20 @@ def broken(folder: Path | None = None) -> list[Problem]:
 def moved(folder: Path | None = None) -> list[Problem]:
     """Return the same, and also the rows that a correction changed: all that is other than at the release."""
     return _against(folder or paths.data(), {})
+
+
+def added(folder: Path) -> list[tuple[str, str]]:
+    """Return table and key of each row that is there now and was not published."""
+    sealed = {(row["table"], row["row"]) for _, row in _rows(folder / FILE)}
+    here = [(table, _key(row, keys)) for table, keys in KEYS.items() for _, row in _rows(folder / f"{table}.csv")]
+    return [pair for pair in here if pair not in sealed]
+
+
+def changed(folder: Path) -> list[tuple[str, str, str]]:
+    """Return changed or removed, table and key of each published row that is other than it was, or gone."""
+    sealed = {(row["table"], row["row"]): row["sha256"] for _, row in _rows(folder / FILE)}
+    here = {(table, _key(row, keys)): _seal(row) for table, keys in KEYS.items() for _, row in _rows(folder / f"{table}.csv")}
+    return [("changed" if pair in here else "removed", *pair) for pair, seal in sealed.items() if here.get(pair) != seal]
 
 
 def _against(folder: Path, undone: Mapping[str, Row]) -> list[Problem]:
@@ -57,7 +72,7 @@ def _broken(folder: Path, table: str, keys: list[str], sealed: list[tuple[int, R
         line, row = here[seal["row"]]
         published = {**row, **undone.get(seal["row"], {})} if table == "events" else row
         if seal["sha256"] != _seal(published):
-            allowed = "a line of corrections.csv may say so" if table == "events" else "python -m bluebook.seals seals it anew"
+            allowed = "a line of corrections.csv may say so" if table == "events" else "a release seals it anew"
             said = f'"{seal["row"]}" is not as it was published, and no correction says so ({allowed})'
             yield Problem(f"{table}.csv", line, keys[0], said)
 
@@ -108,6 +123,3 @@ def text(folder: Path | None = None) -> str:
              for _, row in _rows(folder / f"{table}.csv")]  # fmt: skip
     return "\n".join(["table,row,sha256", *lines]) + "\n"
 
-
-if __name__ == "__main__":
-    (paths.data() / FILE).write_text(text(), encoding="utf-8")

@@ -7,7 +7,6 @@ is refused whole, with every problem named.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -16,8 +15,8 @@ import pandas as pd
 
 from bluebook.ground import fingerprints, paths
 from bluebook.ground.refusals import Refused, did_you_mean, listed
-from bluebook.record import checks, codebook, references
-from bluebook.record.checks import Problem, Vocabulary
+from bluebook.record import candidates, checks, codebook, files
+from bluebook.record.checks import Vocabulary
 
 _FINGERPRINTS: dict[str, str] = {}  # of the files this process has read: what a figure rests on
 
@@ -50,6 +49,21 @@ def leads() -> pd.DataFrame:
 def coverage() -> pd.DataFrame:
     """Return how complete each partner, year, format and level is, one a row."""
     return table("coverage")
+
+
+def people() -> pd.DataFrame:
+    """Return the people who led engagements, one a row, with their names in Japanese."""
+    return table("people")
+
+
+def offices() -> pd.DataFrame:
+    """Return the terms in office, one a row, with their first and last day."""
+    return table("offices")
+
+
+def occasions() -> pd.DataFrame:
+    """Return the gatherings of which engagements were a part, one a row."""
+    return table("occasions")
 
 
 def agreement() -> pd.DataFrame:
@@ -107,42 +121,24 @@ def _checked(name: str, folder: Path) -> pd.DataFrame:
 
 def _prints(folder: Path, *names: str) -> tuple[str, ...]:
     files = [folder / f"{name}.csv" for name in names]
-    return tuple(fingerprints.of_file(file) if file.is_file() else "" for file in files)
+    more = [file for name in names for file in candidates.files(folder, name)] if paths.candidates() else []
+    return tuple(fingerprints.of_file(file) if file.is_file() else "" for file in files + more)
 
 
 @lru_cache(maxsize=32)
 def _judged(name: str, folder: Path, prints: tuple[str, ...]) -> pd.DataFrame:
     """Return one table, checked and typed. prints: of all files that it rests on, so that the same bytes are judged once."""
-    rows, broken = _read(name, folder)
-    broken = broken or checks.problems(name, rows, _vocabulary(folder))
+    rows, broken = files.read(name, folder)
+    if paths.candidates():
+        rows, broken = files.joined(name, folder)
+    broken = broken or checks.problems(name, rows, vocabulary(folder))
     if broken:
         raise Refused(f"{name}.csv is refused:\n" + "\n".join(map(str, broken)))
     return _typed(name, rows, folder).reset_index(drop=True)
 
 
-def _read(name: str, folder: Path) -> tuple[pd.DataFrame, list[Problem]]:
-    """Return the cells as text with the line of each row as index, and what keeps the file from being a table."""
-    file, empty = folder / f"{name}.csv", pd.DataFrame()
-    try:
-        with file.open(encoding="utf-8", newline="") as lines:
-            reader = csv.reader(lines, strict=True)
-            rows = [(reader.line_num, cells) for cells in reader]
-    except FileNotFoundError:
-        return empty, [Problem(file.name, 0, "", f"the file is not in {folder.name}/")]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        return empty, [Problem(file.name, 0, "", f"not a table of comma-separated UTF-8 text ({error})")]
-    if not rows:
-        return empty, [Problem(file.name, 1, "", "the file is empty")]
-    header = rows[0][1]
-    uneven = [Problem(file.name, line, "", f"{len(cells)} cells where the header has {len(header)}")
-              for line, cells in rows[1:] if len(cells) != len(header)]  # fmt: skip
-    if uneven or len(set(header)) < len(header):
-        return empty, uneven or [Problem(file.name, 1, "", "a column name stands twice")]
-    return pd.DataFrame([cells for _, cells in rows[1:]], [line for line, _ in rows[1:]], header, dtype=str), []
-
-
 @lru_cache(maxsize=8)
-def _vocabulary(folder: Path) -> Vocabulary:
+def vocabulary(folder: Path) -> Vocabulary:
     return _spellings(folder, _prints(folder, "terms", "countries"))
 
 
@@ -150,10 +146,10 @@ def _vocabulary(folder: Path) -> Vocabulary:
 def _spellings(folder: Path, prints: tuple[str, ...]) -> Vocabulary:
     """Return, for every closed list and kind of country, each spelling with the term it means."""
     known: dict[str, dict[str, str]] = {}
-    words, _ = _read("terms", folder)
+    words, _ = files.read("terms", folder)
     for row in words.to_dict("records"):
         known.setdefault(row.get("list", ""), {})[row.get("term", "")] = row.get("term", "")
-    places, _ = _read("countries", folder)
+    places, _ = files.read("countries", folder)
     for row in places.to_dict("records"):
         spellings = [row.get(name, "") for name in ("code", "alpha2", "name_en", "name_ja")]
         known.setdefault(row.get("kind", ""), {}).update({s: spellings[0] for s in spellings if s})
@@ -161,7 +157,7 @@ def _spellings(folder: Path, prints: tuple[str, ...]) -> Vocabulary:
 
 
 def _typed(name: str, rows: pd.DataFrame, folder: Path) -> pd.DataFrame:
-    words, _ = _read("terms", folder)
+    words, _ = files.read("terms", folder)
     words = words.assign(order=pd.to_numeric(words["order"], errors="coerce")).sort_values("order", kind="stable")
     for header, details in codebook.columns(name).items():
         cells = rows[header]
@@ -194,7 +190,7 @@ def files_so_far() -> dict[str, str]:
 
 def forget() -> None:
     """Forget which files this process has read and read them anew; what was found in the very same bytes stays known."""
-    for remembered in (_checked, _vocabulary, _labels):
+    for remembered in (_checked, vocabulary, _labels):
         remembered.cache_clear()
     _FINGERPRINTS.clear()
 
@@ -207,29 +203,6 @@ def rest_on(files: Iterable[Path]) -> None:
     for file in files:
         inside = file.is_relative_to(paths.data())
         _FINGERPRINTS[file.relative_to(paths.data()).as_posix() if inside else file.name] = fingerprints.of_file(file)
-
-
-def problems(folder: Path | None = None) -> list[Problem]:
-    """Return every problem of every table in `folder` (data/ unless given), references between tables included."""
-    folder = folder or paths.data()
-    if not folder.is_dir():
-        raise Refused(f"data folder: {folder} is not a folder")
-    read = {name: _read(name, folder) for name in codebook.MODELS}
-    for name in ("terms", "countries"):  # without these every cell of every other table would look wrong
-        if read[name][1]:
-            return read[name][1]
-    found = [problem for name, (rows, broken) in read.items()
-             for problem in broken or checks.problems(name, rows, _vocabulary(folder))]  # fmt: skip
-    if not any(broken for _, broken in read.values()) and not any(problem.line == 1 for problem in found):
-        found += _between({name: rows for name, (rows, _) in read.items()})
-    return sorted(found)
-
-
-def _between(frames: dict[str, pd.DataFrame]) -> list[Problem]:
-    """Return what is wrong between tables: references that lead nowhere, venues without a place, corrections not kept."""
-    last = frames["corrections"].drop_duplicates(["event_id", "column"], keep="last")
-    strays = references.stray_references(frames) + references.stray_venues(frames["events"], frames["places"])
-    return strays + references.unkept_corrections(last, frames["events"])
 
 
 @lru_cache(maxsize=64)
@@ -257,7 +230,7 @@ def country(code: str, lang: str = "en", *, in_text: bool = False) -> str:
 
 def codes(*kinds: str) -> dict[str, str]:
     """Return every spelling (code, two letters, names) -> code of the countries and organisations, or of the kinds given."""
-    known = _vocabulary(paths.data())
+    known = vocabulary(paths.data())
     return {spelling: code for kind in kinds or ("country", "organisation") for spelling, code in known[kind].items()}
 
 

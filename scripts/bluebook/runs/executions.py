@@ -144,7 +144,7 @@ def _executed(run: Run, folder: Path, cold: bool, publishing: bool, timeout: int
               turns: threading.Semaphore | None) -> str:
     """Run one notebook; return what went wrong, empty where nothing did."""
     folder = folder.absolute()  # a kernel that is forked stands elsewhere
-    given = {"save": True} | run.given if run.given else {}
+    given = {"save": not paths.candidates()} | run.given if run.given else {}
     where = {"BLUEBOOK_FIGURES": folder / "figures", "BLUEBOOK_TRACE": folder / "trace.json", "BLUEBOOK_SAVE": int(publishing),
              "BLUEBOOK_FORMATS": formats}
     with kernels.ordered(cold=cold, turns=turns, **where), _own_loop():

@@ -8,6 +8,7 @@ changes with a row, a module or a package that it does not show.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ def reasons(run: Run) -> list[str]:
     if not noted:
         return ["not run in this clone yet"]
     moved = [f"{Path(name).name} is not the file that was made"
-             for name, digest in noted["files"].items() if _print(Path(name)) != digest]  # fmt: skip
+             for name, digest in noted["files"].items() if _print(paths.ROOT / name) != digest]  # fmt: skip
     return [*moved, *changed(run.file, noted["tables"], noted["code"], noted["lock"])]
 
 
@@ -34,7 +35,7 @@ def of(run_id: str) -> dict[str, Any]:
 
 def note(run_id: str, rested: Mapping[str, Any], files: Iterable[Path]) -> None:
     """Keep what a run rested on (tables and code, as its trace has them) and the files that it made."""
-    made = {str(file): fingerprints.of_file(file) for file in files}
+    made = {os.path.relpath(file, paths.ROOT): fingerprints.of_file(file) for file in files}
     paths.cache().mkdir(parents=True, exist_ok=True)
     text = json.dumps({**rested, "lock": fingerprints.of_lock(), "files": made}, indent=1, sort_keys=True)
     deposits.put(paths.cache() / f"{run_id}.json", text.encode())

@@ -61,6 +61,7 @@ class Agreement(Table):
     partner_leads: str = cell("text", "as in events.csv, in the second coder's spelling", needed=False, many=True)
     topics: str = cell("term", "as in events.csv", lists="topic", needed=False, many=True)
     notes: str = cell("text", "what the second coder remarked", needed=False)
+    batch: str = cell("text", "the batch of rows that the sample was drawn from")
 
 
 class Corrections(Table):

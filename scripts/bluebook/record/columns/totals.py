@@ -19,6 +19,7 @@ class Claims(Table):
     in_person: str = cell("integer", "of these in person", needed=False)
     video: str = cell("integer", "of these by video", needed=False)
     telephone: str = cell("integer", "of these by telephone", needed=False)
+    issuer_kind: str = cell("term", "whether an office or the press counted", lists="issuer_kind")
     source_url: str = cell("address", "the page that was read")
     notes: str = cell("text", "what the text says and does not say", needed=False)
 

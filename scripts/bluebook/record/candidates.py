@@ -1,0 +1,49 @@
+"""Candidate rows: new rows of any table, one folder of data/candidates/ a contribution, beside the record until a release.
+
+A folder holds files named as the tables, in their columns, with the new rows only. So two contributions never touch the same
+file, and no published figure changes before a release takes them in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from bluebook.ground.refusals import did_you_mean, listed
+from bluebook.record import codebook
+from bluebook.record.checks import Problem
+
+FOLDER = "candidates"
+BESIDE = (".md", ".txt")  # notes of a contributor, which nothing reads
+
+
+def folders(data: Path) -> list[Path]:
+    """Return the folders of candidates in a folder of tables, in the order of their names."""
+    place = data / FOLDER
+    return sorted(each for each in place.iterdir() if each.is_dir() and not each.name.startswith(".")) if place.is_dir() else []
+
+
+def files(data: Path, table: str) -> list[Path]:
+    """Return the files that hold candidate rows of a table."""
+    return [file for each in folders(data) if (file := each / f"{table}.csv").is_file()]
+
+
+def label(file: Path) -> str:
+    """Return how a message names a file of candidates: candidates/berlin-2024/events.csv."""
+    return "/".join(file.parts[-3:])
+
+
+def strays(data: Path) -> Iterator[Problem]:
+    """Yield a problem for each file that is no table, in the folders of candidates or beside them."""
+    place = data / FOLDER
+    beside = [file for file in place.iterdir() if file.is_file() and _meant(file)] if place.is_dir() else []
+    for file in sorted(beside):
+        yield Problem(f"{FOLDER}/{file.name}", 0, "", f"is in no folder; move it to {FOLDER}/my-rows/{file.name} or the like")
+    for file in sorted(file for each in folders(data) for file in each.iterdir() if _meant(file)):
+        if file.suffix != ".csv" or file.stem not in codebook.MODELS:
+            known = did_you_mean(file.stem, list(codebook.MODELS)) or f" ({listed(codebook.MODELS, 20)})"
+            yield Problem(label(file), 0, "", f'"{file.stem}" is not a table{known}')
+
+
+def _meant(file: Path) -> bool:
+    return not file.name.startswith(".") and file.suffix not in BESIDE

@@ -1,0 +1,135 @@
+"""Candidates: a folder of new rows is a whole contribution, checked with the record, counted only where it is asked for."""
+
+import csv
+
+import pytest
+from bluebook.ground.refusals import Refused
+from bluebook.record import batches, problems, tables
+
+BERLIN = {  # a call that nobody made, in the columns of events.csv
+    "event_id": "2022-06-30-DEU-summit", "date": "2022-06-30", "start_local": "17:00", "duration_min": "30", "partners": "DEU", "level": "summit",
+    "format": "bilateral", "channel": "telephone", "label": "telephone_talk", "japan_lead": "Kishida Fumio", "partner_leads": "Olaf Scholz",
+    "topics": "ukraine", "topics_basis": "page", "ministry_count": "unknown", "source_url": "https://www.mofa.go.jp/page1.html",
+    "source_publisher": "MOFA", "source_kind": "official", "source_date": "2022-06-30", "confidence": "high",
+}  # fmt: skip
+
+
+def rows(file):
+    with file.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+@pytest.fixture
+def propose(copy_of_data):
+    """Put one row, with some cells changed, into a folder of candidates of a copy of the tables; say what the check finds there."""
+    for folder in list((copy_of_data.folder / "candidates").iterdir()):
+        for file in folder.iterdir():
+            file.unlink()
+        folder.rmdir()
+
+    def put(folder="berlin", table="events", lacking=(), **cells):
+        place = copy_of_data.folder / "candidates" / folder
+        place.mkdir(parents=True, exist_ok=True)
+        header = [name for name in rows(copy_of_data.folder / "events.csv")[0] if name not in lacking]
+        with (place / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, header, restval="", extrasaction="ignore", lineterminator="\n")
+            writer.writeheader()
+            writer.writerow(BERLIN | cells)
+        tables.forget()
+        return [str(problem) for problem in problems.problems(copy_of_data.folder)]
+
+    put.data = copy_of_data.folder
+    return put
+
+
+def test_a_right_row_is_a_whole_contribution(propose):
+    assert propose() == []
+    (batch,) = batches.listing(propose.data)
+    assert (batch.name, batch.tables, batch.events, batch.problems) == ("berlin", {"events": 1}, {("DEU", "2022"): 1}, ())
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ({"japan_lead": "Fumio Kishida"}, 'column japan_lead: "Fumio Kishida" is not in people.csv; did you mean "Kishida Fumio"?'),
+        ({"partner_leads": "Olaf Scholtz"}, 'did you mean "Olaf Scholz"?'),
+        ({"partner_leads": "Nobody Known"}, "add the name to data/people.csv"),
+        ({"japan_lead": "Hayashi Yoshimasa"}, "Kishida Fumio was head of government; Hayashi Yoshimasa was foreign minister"),
+        ({"partner_leads": "Emmanuel Macron"}, "is of FRA, which does not take part (DEU)"),
+        ({"duration_min": "4500"}, "is more than 12 hours"),
+        ({"topics": "ukraine;ukraine"}, '"ukraine" stands twice'),
+        ({"source_url": "https://example.com/1"}, '"example.com" is not in publishers.csv; add it to data/publishers.csv'),
+        ({"source_kind": "mirror"}, "www.mofa.go.jp is called official in publishers.csv"),
+        ({"source_publisher": "Kantei"}, '"Kantei" does not issue what stands on www.mofa.go.jp'),
+        ({"source_date": "2020-12-30"}, "is before the event of 2022-06-30"),
+        ({"source_date": "2022-09-30"}, "is more than 60 days after the event"),
+        ({"ministry_count": "yes"}, "no total of claims.csv has this partner, level and day"),
+        ({"channel": "in_person", "venue_city": "Potsdam", "venue_country": "DEU"}, '"Potsdam" in DEU is not in places.csv; add it to data/places.csv'),
+        ({"channel": "in_person", "venue_city": "Elmua", "venue_country": "DEU"}, 'did you mean "Elmau"?'),
+        ({"event_id": "2014-06-30-DEU-summit", "date": "2014-06-30", "source_date": "2014-06-30", "japan_lead": "Abe Shinzo", "partner_leads": "Angela Merkel"},
+         '"DEU" has rows in 2014 and no line of coverage.csv'),
+    ],
+    ids=lambda value: value if isinstance(value, str) else " ".join(value),
+)  # fmt: skip
+def test_a_wrong_row_is_refused_with_file_line_and_what_to_do(propose, cells, said):
+    found = propose(**cells)
+    assert len(found) == 1 and found[0].startswith("candidates/berlin/events.csv line 2, column ") and said in found[0], found
+
+
+def test_a_late_page_is_taken_where_the_notes_say_why(propose):
+    assert propose(source_date="2022-09-30", notes="page dated three months later: the yearly list") == []
+
+
+def test_the_same_engagement_twice_is_refused_unless_the_times_differ(propose):
+    assert propose() == []
+    twin = {"event_id": "2022-07-01-DEU-summit", "date": "2022-07-01"}
+    assert propose("cologne", start_local="", **twin)[0].endswith("name 2022-06-30-DEU-summit in the notes as another one")
+    assert propose("cologne", start_local="18:00", **twin) == []
+    assert propose("cologne", start_local="", notes="not that of 2022-06-30-DEU-summit", **twin) == []
+
+
+def test_an_id_that_stands_is_refused_in_the_record_and_in_another_folder(propose):
+    propose()
+    (found,) = propose("bonn")
+    assert found.startswith('candidates/bonn/events.csv line 2, column event_id: "2022-06-30-DEU-summit" stands already in candidates/berlin/')
+    other = rows(propose.data / "events.csv")[0]
+    (propose.data / "candidates" / "bonn" / "events.csv").unlink()
+    assert any("stands already in events.csv line" in problem for problem in propose("bonn", **other))
+
+
+def test_an_unknown_table_and_a_lacking_column_are_named(propose):
+    assert propose(table="evnts") == ['candidates/berlin/evnts.csv: "evnts" is not a table; did you mean "events"?']
+    (propose.data / "candidates" / "berlin" / "evnts.csv").unlink()
+    assert propose(lacking=("notes",)) == ['candidates/berlin/events.csv line 1: the column "notes" is missing']
+    (propose.data / "candidates" / "events.csv").write_text("x")
+    assert any("is in no folder" in problem for problem in propose())
+
+
+def test_candidates_are_counted_only_where_they_are_asked_for(propose, monkeypatch):
+    before = len(tables.events())
+    propose()
+    assert len(tables.events()) == before
+    monkeypatch.setenv("BLUEBOOK_CANDIDATES", "1")
+    tables.forget()
+    assert len(tables.events()) == before + 1
+    tables.forget()
+
+
+def test_a_figure_with_candidates_says_so_and_has_no_citation(command, tmp_path):
+    done = command("bluebook", "run", "tempo", "-p", "partner", "DEU", "-p", "first", "2024", "--candidates", cwd=tmp_path)
+    text = (tmp_path / "tempo-deu-2024-candidates.ipynb").read_text(encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    assert "With candidate rows: Japan and Germany, 2024" in text and "It can't be published or cited." in text
+    refused = command("bluebook", "run", "tempo", "-p", "partner", "DEU", "-p", "first", "2024", "--candidates", "-p", "save", "true", cwd=tmp_path)
+    assert refused.returncode == 2 and "can't be published" in refused.stderr
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["tempo-deu-2024-candidates.ipynb"]
+
+
+def test_a_table_broken_by_a_candidate_is_refused_only_with_candidates(propose, monkeypatch):
+    propose(level="sumit")
+    assert len(tables.events())
+    monkeypatch.setenv("BLUEBOOK_CANDIDATES", "1")
+    tables.forget()
+    with pytest.raises(Refused, match='did you mean "summit"'):
+        tables.events()
+    tables.forget()

@@ -119,8 +119,8 @@ def test_a_second_coder_of_the_page_says_the_same(events):
 APART = {  # coded less published
     "BB2023-CAN-2022-foreign_ministers": -1, "CL-USA-HB-20": -1, "PC-CAN-20240923-fm": -6, "PC-USA-20240923-fm": -8,
     "BB2018-USA-2018-summit-cum": -3,  # two calls are leads, one was with the President-elect in November 2016
-    "KR-KOR-20250113-fm": -1, "KT-CHN-201803-fm": -1, "PC-USA-20181005-fm": -1, "PR-CHN-20181026-fm": -1,  # leads name them
-    "PM-AUS-20221022-summit": -1,
+    "KR-KOR-20250113-fm": -1, "KT-CHN-201803-fm": -1, "PR-CHN-20181026-fm": -1,  # leads name them
+    "PM-AUS-20221022-summit": -1, "PC-USA-20181005-fm": 0,  # the total is met, and one of the seven was by telephone
     "WH-USA-20180418-summit-cum": 1, "NY-USA-20190527-summit-cum": 2,  # two days in one place are two rows, and one in the total
     "IT-ITA-20240205-summit": 1, "PC-USA-20200114-fm": 2,  # the total leaves calls out
 }  # fmt: skip

@@ -42,7 +42,7 @@ def test_a_corrected_cell_is_no_breach_and_a_second_one_beside_it_is(copy_of_dat
     copy_of_data("events", old, old.replace("135", "120"))
     assert len(said(copy_of_data.folder)) == 1
     file = copy_of_data.folder / "corrections.csv"
-    row = f"{name},duration_min,135,120,the page says so,https://www.mofa.go.jp/page1,2026-12-01,0.2.0\n"
+    row = f"{name},duration_min,135,120,the page says so,https://www.mofa.go.jp/page1,2026-12-01,9.9.9\n"
     file.write_text(file.read_text(encoding="utf-8") + row, encoding="utf-8")
     assert said(copy_of_data.folder) == []
     copy_of_data("events", old.replace("135", "120"), old.replace("135", "120").replace("11:00", "11:05"))

@@ -18,7 +18,7 @@ def check(frames: Frames) -> Iterator[Problem]:
     for key, event in rows(frames["events"]):
         name = event["occasion"]
         if name and name not in known:
-            near = nearest(name, known)
+            near = nearest(name, list(known))
             todo = f'did you mean "{near}"?' if near else "add it to data/occasions.csv"
             yield named(key, "occasion", f'"{name}" is not in occasions.csv; {todo} (a plain visit is no occasion)')
         elif name and not known[name][0] - SLACK <= day(event["date"]) <= known[name][1] + SLACK:

@@ -36,7 +36,7 @@ def publisher(address: str, known: Mapping[str, Mapping[str, str]]) -> Mapping[s
 def _page(row: Mapping[str, str], known: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str]]:
     host, found = urlsplit(row["source_url"]).hostname or "", publisher(row["source_url"], known)
     if not found:
-        near = nearest(host, known)
+        near = nearest(host, list(known))
         hint = f' (the nearest is "{near}")' if near and near != host else ""
         yield "source_url", f'"{host}" is not in publishers.csv; add it to data/publishers.csv{hint}'
         return

@@ -128,3 +128,18 @@ def test_a_year_called_complete_must_reproduce_its_total():
     claims.loc[claims["claim_id"] == "BB2023-USA-2022-summit", "total"] = 9
     judged = reconciliations.reconcile(claims, tables.events(), tables.leads(), tables.coverage())
     assert list(reconciliations.broken(judged, tables.coverage())["claim_id"]) == ["BB2023-USA-2022-summit"]
+
+
+def test_a_running_tally_has_a_start_and_a_total_and_is_of_no_calendar_year():
+    tally = dict(period_start=pd.Timestamp("2021-11-10"), total=9)
+    every = pd.concat([
+        claim(claim_id="tally", **tally), claim(claim_id="a year"), claim(claim_id="calls alone", **tally | dict(total=pd.NA), telephone=3),
+        claim(claim_id="since when", **tally | dict(period_start=pd.NaT)),
+    ])  # fmt: skip
+    assert list(reconciliations.running(every)["claim_id"]) == ["tally"]
+
+
+def test_a_total_of_the_press_is_compared_with_nothing():
+    assert judge(total=1, issuer_kind="official")["verdict"] == "same"
+    judged = judge(total=1, issuer_kind="press")
+    assert (judged["verdict"], judged["why"], judged["event_ids"]) == ("not_comparable", "counted by the press, not by an office", ())

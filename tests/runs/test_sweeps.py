@@ -84,8 +84,8 @@ def test_a_sweep_keeps_notebook_and_figure_of_every_run_and_one_table_of_all(swe
         made = {file.name for file in (out / "runs" / run.id).iterdir()}
         assert made == {"02-tempo.ipynb", "result.json", *(f"{run.id}.{ending}" for ending in ("svg", "pdf", "png", "csv", "json"))}
     table = pd.read_csv(out / "results.csv")
-    assert table.groupby("partner")["engagements"].sum().to_dict() == {"CAN": 30, "USA": 71}
-    assert duckdb.sql(f"select sum(engagements) from '{out / 'results.parquet'}'").fetchall() == [(101,)]
+    assert table.groupby("partner")["engagements"].sum().to_dict() == {"CAN": 30, "USA": 72}
+    assert duckdb.sql(f"select sum(engagements) from '{out / 'results.parquet'}'").fetchall() == [(102,)]
     assert (out / "index.html").read_text(encoding="utf-8").count("<figure>") == 2
 
 

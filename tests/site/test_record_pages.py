@@ -147,7 +147,7 @@ def test_every_state_of_coverage_stands_in_the_matrix_and_leads_to_its_reason():
     links = [unquote(link[1:]) for link in tree.xpath('//table//a[contains(@class,"state")]/@href')]
     assert len(links) == len(set(links)) == len(tables.coverage())
     reasons = {block.get("id"): block.xpath("string(dd)") for block in tree.xpath('//dl[@class="reasons"]/div')}
-    assert set(links) == set(reasons) and reasons["USA-2022-bilateral-summit"].startswith("agrees with the published total")
+    assert set(links) == set(reasons) and reasons["USA-2022-bilateral-summit"].startswith("Eight talks are recorded")
 
 
 def test_the_codebook_has_every_column_and_every_term_of_a_column():
@@ -178,10 +178,10 @@ def test_both_languages_have_the_same_wordings_with_the_same_blanks():
 
 def test_a_script_in_a_cell_is_shown_and_not_obeyed(copy_of_data):
     copy_of_data("events", "Three parts: very small group", f"{EVIL} Three parts")
-    copy_of_data("events", "Visit of President Biden to Japan", "Visit</td></table><img src=x onerror=alert(1)>")
+    copy_of_data("events", "G7 Elmau Summit", "Visit</td></table><img src=x onerror=alert(1)>")
     copy_of_data("documents", "Japan-U.S. Joint Leaders' Statement", f"{EVIL} Joint Leaders' Statement")
-    copy_of_data("leads", "possible Motegi-Garneau call", f"{EVIL} possible call")
-    copy_of_data("coverage", "agrees with the published total", f"{EVIL} agrees with the published total")
+    copy_of_data("leads", "Meeting of Hayashi and Joly", f"{EVIL} Meeting of Hayashi and Joly")
+    copy_of_data("coverage", "Eight talks are recorded", f"{EVIL} Eight talks are recorded")
     both = [cells.words(lang) for lang in ("en", "ja")]
     for words_ in both:
         made = [page_of(EVENT, words_), catalogues.page(words_), registers.documents(words_), registers.leads(words_),
@@ -191,7 +191,7 @@ def test_a_script_in_a_cell_is_shown_and_not_obeyed(copy_of_data):
 
 
 def test_a_quotation_mark_in_a_cell_ends_no_attribute(copy_of_data):
-    copy_of_data("events", "Visit of President Biden to Japan", '"""onmouseover=""alert(1) \'x"')
+    copy_of_data("events", "G7 Elmau Summit", '"""onmouseover=""alert(1) \'x"')
     tree = read(catalogues.page(cells.words("en")))
     assert not tree.xpath("//*[@onmouseover]")
     assert tree.xpath("//td[contains(@data-search, 'onmouseover=\"alert(1)')]")

@@ -34,7 +34,7 @@ def section(version: str, day: date, changes: list[list[str]]) -> str:
     for (how, table), n in sorted(counted.items()):
         by_table.setdefault(table, []).append(f"{n:,} {how}")
     lines = [f"- {table}: {', '.join(found)}" for table, found in sorted(by_table.items())]
-    listed = f"Rows by table (each id is in [data/{MADE}/{version}.csv](data/{MADE}/{version}.csv)):"
+    listed = f"Rows by table (each id is in `data/{MADE}/{version}.csv`):"
     heads = [f"## {version} ({day})", "", listed, "", *lines, "", "Events added, by partner and year:", ""]
     return "\n".join([*heads, *_by_partner(changes), ""])
 

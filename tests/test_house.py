@@ -59,6 +59,14 @@ def test_no_two_rooms_may_import_from_each_other():
     assert not left, f"a circle of rooms: {', '.join(left)}"
 
 
+def test_the_picture_of_the_rooms_shows_each_once_and_above_those_it_imports_from():
+    picture = (CODE / "README.md").read_text(encoding="utf-8").split("## ")[0]
+    shown = re.findall(r"^    [a-z ]{10}([a-z]+)(?:\.py)?  ", picture, re.M)
+    assert sorted(shown) == sorted(MAY)
+    wrong = [f"{name} stands below {other}" for name in MAY for other in MAY[name] if shown.index(name) > shown.index(other)]
+    assert not wrong, "; ".join(wrong)
+
+
 @pytest.mark.parametrize("module", MODULES, ids=lambda file: str(file.relative_to(CODE)))
 def test_a_module_is_no_longer_than_one_can_read(module):
     lines = sum(bool(line.strip()) for line in module.read_text(encoding="utf-8").splitlines())

@@ -143,6 +143,39 @@ def test_continuous_integration_calls_the_readmes_test_command():
     assert "make test" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 
 
+WORKFLOW = yaml.safe_load((ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8"))
+
+
+def commands(job):
+    """The shell commands of a job, its matrix filled in."""
+    (axis, values), *others = job.get("strategy", {}).get("matrix", {"": [""]}).items()
+    assert not others
+    return [re.sub(r"\$\{\{ matrix\." + axis + r" \}\}", value, step["run"]) for value in values for step in job["steps"] if "run" in step]
+
+
+def test_every_make_target_that_the_workflow_calls_exists():
+    targets = re.findall(r"^([\w/.-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
+    called = [re.match(r"make (\S+)(?: (PYTHON=\S+))?$", line) for job in WORKFLOW["jobs"].values() for line in commands(job) if "make" in line]
+    assert all(called) and {call[1] for call in called} <= set(targets)
+    assert {"check", "test", "site", "test-newest", "audit"} <= {call[1] for call in called}
+    assert [call[2] for call in called if call[1] == "test"] == [f"PYTHON=python3.{minor}" for minor in (11, 12, 13, 14)]
+
+
+def test_the_workflow_may_read_and_no_more_and_its_actions_are_pinned_by_commit():
+    assert WORKFLOW["permissions"] == {"contents": "read"}
+    assert all("permissions" not in job and 0 < job["timeout-minutes"] <= 60 for job in WORKFLOW["jobs"].values())
+    steps = [step for job in WORKFLOW["jobs"].values() for step in job["steps"] if "uses" in step]
+    assert all(re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", step["uses"]) for step in steps)
+    assert all(step["with"]["persist-credentials"] is False for step in steps if "checkout" in step["uses"])
+
+
+def test_the_hooks_before_a_commit_are_those_of_make_check():
+    hooks = [hook for repo in yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"] for hook in repo["hooks"]]
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    called = [" ".join(hook["entry"].split()[:2]).replace(".venv/bin", "$(BIN)") for hook in hooks]
+    assert called == ["$(BIN)/ruff check", "$(BIN)/bluebook check"] and all(f"\t{line}" in makefile for line in called)
+
+
 def test_the_version_is_the_same_wherever_it_stands():
     from bluebook.record import codebook
 

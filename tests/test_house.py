@@ -195,6 +195,17 @@ def test_what_starts_the_notebooks_elsewhere_installs_the_lock_too():
     assert (ROOT / ".binder" / "runtime.txt").read_text(encoding="utf-8").strip() == "python-3.11"
 
 
+def test_what_the_guide_for_contributors_names_exists():
+    from bluebook.cli import main
+
+    guide, makefile, readme = ((ROOT / name).read_text(encoding="utf-8") for name in ("CONTRIBUTING.md", "Makefile", "README.md"))
+    assert set(re.findall(r"make ([\w/-]+[\w])(?=[` ])", guide)) <= set(re.findall(r"^([\w/-]+):", makefile, re.M))
+    assert set(re.findall(r"`bluebook ([a-z]+)", guide)) <= set(main.commands)
+    places = re.findall(r"\]\(([\w/.-]+)\)", guide) + re.findall(r"`((?:data|figures|notebooks|scripts|tests)/[\w/.-]*)`", guide)
+    absent = {place for place in places if not (ROOT / place).exists() and not place.startswith("notebooks/NN")}
+    assert not absent and "](CONTRIBUTING.md)" in readme
+
+
 BUILD = "import sys; from setuptools import build_meta; build_meta.build_wheel(sys.argv[1])"
 
 

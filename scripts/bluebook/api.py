@@ -128,7 +128,7 @@ def by_month(rows: pd.DataFrame, first: Any = None, last: Any = None) -> pd.Data
     (12, 3)
     """
     rows, (start, end) = _distinct(rows), _period(rows, first, last)
-    return _plain(tallies.by_month(rows, start, end))
+    return _plain(tallies.by_month(rows[rows["date"].between(start, end)], start, end))
 
 
 def by_year(rows: pd.DataFrame, first: Any = None, last: Any = None) -> pd.DataFrame:

@@ -16,7 +16,7 @@ figures: $(VENV)/made  ## run every notebook, write every figure
 check: $(VENV)/made  ## check the tables and the code in half a minute, before a commit
 	$(BIN)/bluebook check
 	$(BIN)/ruff check scripts tests notebooks
-	$(BIN)/python -m pytest -n 2 tests/record tests/test_house.py tests/test_make.py tests/ground tests/counts
+	$(BIN)/python -m pytest -n 2 --dist worksteal tests/record tests/test_house.py tests/test_make.py tests/ground tests/counts
 
 test: $(VENV)/made  ## check the tables, the code, the notebooks and the figures
 	$(BIN)/bluebook check

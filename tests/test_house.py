@@ -59,6 +59,14 @@ def test_no_two_rooms_may_import_from_each_other():
     assert not left, f"a circle of rooms: {', '.join(left)}"
 
 
+def test_the_picture_of_the_rooms_shows_each_once_and_above_those_it_imports_from():
+    picture = (CODE / "README.md").read_text(encoding="utf-8").split("## ")[0]
+    shown = re.findall(r"^    [a-z ]{10}([a-z]+)(?:\.py)?  ", picture, re.M)
+    assert sorted(shown) == sorted(MAY)
+    wrong = [f"{name} stands below {other}" for name in MAY for other in MAY[name] if shown.index(name) > shown.index(other)]
+    assert not wrong, "; ".join(wrong)
+
+
 @pytest.mark.parametrize("module", MODULES, ids=lambda file: str(file.relative_to(CODE)))
 def test_a_module_is_no_longer_than_one_can_read(module):
     lines = sum(bool(line.strip()) for line in module.read_text(encoding="utf-8").splitlines())
@@ -135,6 +143,39 @@ def test_continuous_integration_calls_the_readmes_test_command():
     assert "make test" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 
 
+WORKFLOW = yaml.safe_load((ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8"))
+
+
+def commands(job):
+    """The shell commands of a job, its matrix filled in."""
+    (axis, values), *others = job.get("strategy", {}).get("matrix", {"": [""]}).items()
+    assert not others
+    return [re.sub(r"\$\{\{ matrix\." + axis + r" \}\}", value, step["run"]) for value in values for step in job["steps"] if "run" in step]
+
+
+def test_every_make_target_that_the_workflow_calls_exists():
+    targets = re.findall(r"^([\w/.-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
+    called = [re.match(r"make (\S+)(?: (PYTHON=\S+))?$", line) for job in WORKFLOW["jobs"].values() for line in commands(job) if "make" in line]
+    assert all(called) and {call[1] for call in called} <= set(targets)
+    assert {"check", "test", "site", "test-newest", "audit"} <= {call[1] for call in called}
+    assert [call[2] for call in called if call[1] == "test"] == [f"PYTHON=python3.{minor}" for minor in (11, 12, 13, 14)]
+
+
+def test_the_workflow_may_read_and_no_more_and_its_actions_are_pinned_by_commit():
+    assert WORKFLOW["permissions"] == {"contents": "read"}
+    assert all("permissions" not in job and 0 < job["timeout-minutes"] <= 60 for job in WORKFLOW["jobs"].values())
+    steps = [step for job in WORKFLOW["jobs"].values() for step in job["steps"] if "uses" in step]
+    assert all(re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", step["uses"]) for step in steps)
+    assert all(step["with"]["persist-credentials"] is False for step in steps if "checkout" in step["uses"])
+
+
+def test_the_hooks_before_a_commit_are_those_of_make_check():
+    hooks = [hook for repo in yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"] for hook in repo["hooks"]]
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    called = [" ".join(hook["entry"].split()[:2]).replace(".venv/bin", "$(BIN)") for hook in hooks]
+    assert called == ["$(BIN)/ruff check", "$(BIN)/bluebook check"] and all(f"\t{line}" in makefile for line in called)
+
+
 def test_the_version_is_the_same_wherever_it_stands():
     from bluebook.record import codebook
 
@@ -152,6 +193,17 @@ def test_what_starts_the_notebooks_elsewhere_installs_the_lock_too():
     assert container["postCreateCommand"] == "make .venv/made" and "make lab" in container["postAttachCommand"]
     assert "--require-hashes -r requirements.txt" in binder
     assert (ROOT / ".binder" / "runtime.txt").read_text(encoding="utf-8").strip() == "python-3.11"
+
+
+def test_what_the_guide_for_contributors_names_exists():
+    from bluebook.cli import main
+
+    guide, makefile, readme = ((ROOT / name).read_text(encoding="utf-8") for name in ("CONTRIBUTING.md", "Makefile", "README.md"))
+    assert set(re.findall(r"make ([\w/-]+[\w])(?=[` ])", guide)) <= set(re.findall(r"^([\w/-]+):", makefile, re.M))
+    assert set(re.findall(r"`bluebook ([a-z]+)", guide)) <= set(main.commands)
+    places = re.findall(r"\]\(([\w/.-]+)\)", guide) + re.findall(r"`((?:data|figures|notebooks|scripts|tests)/[\w/.-]*)`", guide)
+    absent = {place for place in places if not (ROOT / place).exists() and not place.startswith("notebooks/NN")}
+    assert not absent and "](CONTRIBUTING.md)" in readme
 
 
 BUILD = "import sys; from setuptools import build_meta; build_meta.build_wheel(sys.argv[1])"
@@ -173,17 +225,3 @@ def wheel(tmp_path_factory):
 def test_a_wheel_is_built_without_a_warning_and_holds_every_file_of_the_package(wheel):
     files = {file.relative_to(CODE.parent).as_posix() for file in CODE.rglob("*") if file.is_file() and "__pycache__" not in file.parts}
     assert files == {name for name in wheel if ".dist-info/" not in name}
-
-
-def test_the_workflow_calls_targets_that_the_makefile_has_on_the_pythons_that_are_promised():
-    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8"))
-    steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
-    called = {step["run"].removeprefix("make ") for step in steps if "run" in step}
-    rules = set(re.findall(r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
-    assert "test" in called and called <= rules
-    assert workflow["jobs"]["test"]["strategy"]["matrix"]["python"] == ["3.11", "3.12", "3.13", "3.14"]
-
-
-def test_every_room_stands_in_the_picture_of_the_rooms():
-    picture = (CODE / "README.md").read_text(encoding="utf-8")
-    assert all(re.search(rf"^    {name} ", picture, re.M) for name in ROOMS)

@@ -10,8 +10,10 @@ from urllib.parse import unquote
 
 import pytest
 from bluebook.figures import records
+from bluebook.ground.refusals import Refused
 from bluebook.record import codebook, tables
 from bluebook.site import (
+    builds,
     catalogues,
     cells,
     changes,
@@ -267,3 +269,31 @@ def test_a_page_of_an_event_is_small(pages):
 def test_the_same_tables_give_the_same_pages(pages):
     assert record_pages.pages("en") == pages
     assert set(record_pages.pages("ja")) == set(pages) and words.LANGS == ("en", "ja")
+
+
+def test_a_page_of_an_event_tells_the_five_axes_and_why_one_fails():
+    held, abroad = "2022-05-23-USA-summit", "2013-02-22-USA-summit"
+    for event, lang, said in ((held, "en", "Who spoke for Japan"), (abroad, "en", "the page does not state the day in Japan"), (abroad, "ja", "日本での日付の記載なし")):
+        section = read(page_of(event, cells.words(lang))).xpath('//section[@aria-labelledby="axes"]')[0]
+        assert len(section.xpath(".//dt")) == 5 and said in section.text_content()
+
+
+def test_candidates_stand_in_the_record_marked_and_apart(copy_of_data):
+    assert "candidate" not in catalogues.page(cells.words("en"))
+    place = copy_of_data.folder / "candidates" / "mine"
+    place.mkdir(parents=True)
+    header, row = (copy_of_data.folder / "events.csv").read_text(encoding="utf-8").splitlines()[:2]
+    (place / "events.csv").write_text(f"{header}\n{row.replace(row.split(',')[0], '2031-01-02-USA-summit').replace(row[:10], '2031-01-02')}\n", encoding="utf-8")
+    for lang, said in (("en", "1 row that no release has taken in yet."), ("ja", "候補1件")):
+        page = read(catalogues.page(cells.words(lang)))
+        section = page.xpath('//section[@aria-labelledby="candidates"]')[0]
+        assert said in section.text_content() and len(section.xpath(".//tbody/tr")) == 1
+        assert len(page.xpath('//table[@id="events"]/tbody/tr')) == len(tables.events())
+
+
+def test_a_site_is_not_built_of_rows_that_the_figures_do_not_know(copy_of_data, tmp_path):
+    lines = (copy_of_data.folder / "visits.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    (copy_of_data.folder / "visits.csv").write_text("".join([*lines, lines[-1].replace("20", "21", 1)]), encoding="utf-8")
+    with pytest.raises(Refused, match="the tables hold rows that the figures do not know") as refusal:
+        builds.build(tmp_path / "site", lambda line: None)
+    assert "bluebook release" in str(refusal.value) and not list(tmp_path.glob("site*"))

@@ -6,6 +6,7 @@ file, and no published figure changes before a release takes them in.
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,6 +27,15 @@ def folders(data: Path) -> list[Path]:
 def files(data: Path, table: str) -> list[Path]:
     """Return the files that hold candidate rows of a table."""
     return [file for each in folders(data) if (file := each / f"{table}.csv").is_file()]
+
+
+def events(data: Path) -> list[dict[str, str]]:
+    """Return the candidate events as text, in order of their ids."""
+    found: list[dict[str, str]] = []
+    for file in files(data, "events"):
+        with file.open(encoding="utf-8", newline="") as lines:
+            found += csv.DictReader(lines)
+    return sorted(found, key=lambda row: row["event_id"])
 
 
 def label(file: Path) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bluebook.ground import paths
-from bluebook.ground.refusals import Refused
+from bluebook.ground.refusals import Refused, listed
+from bluebook.record import seals
 from bluebook.site import articles, frames, fronts, grids, guides, letters, plates, presses, record_pages, weights, words
 from bluebook.site.grids import Shown
 
@@ -22,6 +23,7 @@ def build(out: Path | None = None, tell: Callable[[str], None] = print) -> Path:
     out = (out or paths.ROOT / "site").absolute()
     if out.exists() and any(out.iterdir()) and not (out / MARK).exists():
         raise Refused(f"site: {out.name} is not empty and holds no site; name an empty or a new folder")
+    _refuse_unreleased()
     fresh = out.with_name(f".{out.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
     try:
@@ -34,6 +36,15 @@ def build(out: Path | None = None, tell: Callable[[str], None] = print) -> Path:
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return out
+
+
+def _refuse_unreleased() -> None:
+    """Refuse tables with rows that the published figures do not know: those of no release yet."""
+    data = paths.data()
+    moved = [f"{table} {key}" for table, key in seals.added(data)] + [f"{table} {key}" for _, table, key in seals.changed(data)]
+    if moved:
+        raise Refused(f"site: the tables hold rows that the figures do not know ({listed(moved, 3)}); put new rows into "
+                      "data/candidates/, and `bluebook release` makes them part of the record")  # fmt: skip
 
 
 def _swap(fresh: Path, out: Path) -> None:

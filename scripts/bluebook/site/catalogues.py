@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections import Counter
 
+from bluebook.ground import paths
+from bluebook.record import candidates
 from bluebook.site import cells, frames
 from bluebook.site.cells import Rows, Words
 
@@ -21,7 +23,8 @@ def page(words: Words) -> str:
     return frames.template("record/index.html").render(
         w=words, rows=rows, first=words.day(days[0]), last=words.day(days[-1]), site="../" if words.lang == "en" else "../../",
         filters=[(name, words.say(name), options(name, rows, words)) for name in FILTERS], columns=COLUMNS,
-        found=_found(rows), orders={key: place for place, key in enumerate(words.labels)},
+        candidates=candidates.events(paths.data()), found=_found(rows),
+        orders={key: place for place, key in enumerate(words.labels)},
         table_words=json.dumps({key: words.say(key) for key in SAID} | {"columns": COLUMNS}),
     )  # fmt: skip
 

@@ -38,6 +38,7 @@ def page(row: dict[str, str], previous: dict | None, following: dict | None, wor
         w=words, row=row, previous=previous, following=following, columns=_columns(), year=row["date"][:4],
         kicker=" · ".join([words.day(row["date"]), *(words.label([name], row[name]) for name in ("level", "channel"))]),
         title=heading(row, words), facts=facts(row, words), coding=coding(row, words),
+        axes=ties.axes.get(event, {}),
         topics=[(term, words.label(["topic"], term)) for term in row["topics"].split(";") if term],
         source=cells.link(row["source_url"], row["source_url"]), issued=_issued(row, words),
         second=row["source2_url"] and cells.link(row["source2_url"], row["source2_url"]),

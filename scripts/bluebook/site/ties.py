@@ -11,7 +11,7 @@ import pandas as pd
 
 from bluebook.counts import spans
 from bluebook.figures import records
-from bluebook.record import tables
+from bluebook.record import axes, tables
 from bluebook.site import cells
 from bluebook.site.cells import Rows
 
@@ -25,12 +25,19 @@ class Ties:
     same_day: Mapping[str, Rows]
     figures: Mapping[str, list[dict[str, Any]]]
     corrections: Mapping[str, Rows]
+    axes: Mapping[str, dict[str, str]]  # why each of the five axes fails, empty where it holds
 
 
 def ties() -> Ties:
     """Return the ties of all events."""
     events = cells.raw("events")
-    return Ties(_documents(events), _visits(), _same_day(events), _figures(), _by(cells.raw("corrections"), "event_id"))
+    corrections = _by(cells.raw("corrections"), "event_id")
+    return Ties(_documents(events), _visits(), _same_day(events), _figures(), corrections, _axes())
+
+
+def _axes() -> dict[str, dict[str, str]]:
+    judged = axes.axes(tables.events()).set_index("event_id")
+    return {str(event): row for event, row in judged.to_dict("index").items()}
 
 
 def _by(rows: Iterable[dict[str, str]], column: str) -> dict[str, Rows]:

@@ -13,8 +13,15 @@ import pytest
 from bluebook import kernels
 from bluebook.ground import paths
 from bluebook.record import tables
-from bluebook.runs import runs, sweeps
-from bluebook.site import grids
+
+LONGEST = ("figures/test_figures.py", "runs/test_faults.py", "browser/test_site.py", "kernels/test_kernels.py", "test_prove.py",
+           "browser/test_record.py", "notebooks/test_notebooks.py", "runs/test_sweeps.py", "browser/test_lab.py")  # fmt: skip
+
+
+def pytest_collection_modifyitems(items):
+    """Have the longest files run first: a file is one worker's, and the short ones then fill what is left."""
+    places = {Path(__file__).parent / name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path, len(places)))
 
 
 def pytest_unconfigure():
@@ -41,6 +48,8 @@ def once(tmp_path_factory):
 
 def same(run):
     """Return what two runs have in common that are one: the notebook and its parameters, those left at their default too."""
+    from bluebook.runs import runs
+
     return run.notebook, str(runs.defaults(run.file) | run.given)
 
 
@@ -50,6 +59,9 @@ def redrawn(once):
 
     Where the site shows such a run, it is made as the site asks for it, so that it need not be made twice.
     """
+    from bluebook.runs import runs, sweeps  # only here: what is at the top, each error of `make prove` imports again
+    from bluebook.site import grids
+
     shown = {same(run): run for run in grids.listed()}
     with once("redrawn") as folder:
         if not (folder / "results.csv").exists():  # written last

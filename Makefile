@@ -20,7 +20,7 @@ check: $(VENV)/made  ## check the tables and the code in half a minute, before a
 
 test: $(VENV)/made  ## check the tables, the code, the notebooks and the figures
 	$(BIN)/bluebook check
-	JUPYTER_DEFAULT_PROVISIONER_NAME=bluebook-warm $(BIN)/python -m pytest -n 2 --dist loadfile --max-worker-restart 1 --durations 10 --nbval tests notebooks
+	JUPYTER_DEFAULT_PROVISIONER_NAME=bluebook-warm $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --max-worker-restart 1 --durations 10 --nbval tests notebooks
 
 test-newest:  ## run the suite against the newest releases of every dependency; tests/newest.yml lists what may fail
 	$(CHECKED_PYTHON) -m venv --clear .venv-newest

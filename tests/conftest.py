@@ -1,10 +1,12 @@
-"""What several tests share: a copy of the tables to break, and a command line to type at."""
+"""What several tests share: the figures drawn again, a copy of the tables to break, and a command line to type at."""
 
+import fcntl
 import gc
 import os
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -12,12 +14,61 @@ from bluebook import kernels
 from bluebook.ground import paths
 from bluebook.record import tables
 
+LONGEST = ("figures/test_figures.py", "runs/test_faults.py", "browser/test_site.py", "kernels/test_kernels.py", "test_prove.py",
+           "browser/test_record.py", "notebooks/test_notebooks.py", "runs/test_sweeps.py", "browser/test_lab.py")  # fmt: skip
+
+
+def pytest_collection_modifyitems(items):
+    """Have the longest files run first: a file is one worker's, and the short ones then fill what is left."""
+    places = {Path(__file__).parent / name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path, len(places)))
+
 
 def pytest_unconfigure():
     """Let go at the end of what the commands that tests run in this very process keep to the end of theirs."""
     gc.unfreeze()
     while kernels.EXPECTED:
         kernels.EXPECTED.pop().close()
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory):
+    """A folder of all workers of a test run, and in it what one of them makes while the others that want it wait."""
+    own = tmp_path_factory.getbasetemp()
+    folder = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    @contextmanager
+    def making(name: str):
+        with (folder / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield folder / name
+
+    return making
+
+
+def same(run):
+    """Return what two runs have in common that are one: the notebook and its parameters, those left at their default too."""
+    from bluebook.runs import runs
+
+    return run.notebook, str(runs.defaults(run.file) | run.given)
+
+
+@pytest.fixture(scope="session")
+def redrawn(once):
+    """The runs of every published figure, made again by this test run: a folder with one folder a figure, by id.
+
+    Where the site shows such a run, it is made as the site asks for it, so that it need not be made twice.
+    """
+    from bluebook.runs import runs, sweeps  # only here: what is at the top, each error of `make prove` imports again
+    from bluebook.site import grids
+
+    shown = {same(run): run for run in grids.listed()}
+    with once("redrawn") as folder:
+        if not (folder / "results.csv").exists():  # written last
+            done = sweeps.sweep([shown.get(same(run), run) for run in runs.published()], folder, 2, lambda line: None,
+                                formats="svg,pdf,png")  # fmt: skip
+            assert done.failures == {} and done.kept == 0
+    return folder / "runs"
 
 
 @pytest.fixture

@@ -59,7 +59,7 @@ class Project:
     def environment(self) -> dict[str, str]:
         """What a run is given: this copy's code, and folders of its own for all that passes."""
         own = {"PYTHONPATH": "scripts", "TMPDIR": "tmp", "JUPYTER_RUNTIME_DIR": "runtime"}
-        return os.environ | {name: str(self.folder / place) for name, place in own.items()} | {"BLUEBOOK_WARM_IDLE": "10"}
+        return os.environ | {name: str(self.folder / place) for name, place in own.items()} | {"BLUEBOOK_WARM_IDLE": "2"}
 
     def start(self, *words: str) -> int:
         """Start a command as a process in a session of its own; return its number."""
@@ -240,7 +240,7 @@ def killed(project: Project, what: str, times: int, seed: int) -> Counter:
         print(what, number, dict(seen), file=sys.stderr)
     end = time.monotonic() + 120
     while project.alive(parents=True) and time.monotonic() < end:
-        time.sleep(0.5)
+        time.sleep(0.1)
     assert not project.alive(parents=True), project.alive(parents=True)
     return seen
 

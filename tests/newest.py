@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 import yaml
 
 LISTED = Path(__file__).with_suffix(".yml")
-SUITE = ["-n", "2", "--dist", "loadfile", "--max-worker-restart", "1", "--nbval", "tests", "notebooks"]
+SUITE = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "--max-worker-restart", "1", "--nbval", "tests", "notebooks"]
 
 
 def outcomes(report: str) -> tuple[list[str], list[str]]:

@@ -4,8 +4,8 @@
 asked of other machines in `page.strangers` (addresses; there should be none).
 """
 
-import fcntl
 import os
+import shutil
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -13,7 +13,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from bluebook.site import builds
+from bluebook.ground import deposits
+from bluebook.runs import sweeps
+from bluebook.site import builds, grids
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -62,16 +64,28 @@ def strange(address):
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
+def site(request, once):
     """The folder of the whole site, built once for all workers of a test run, or the one that BLUEBOOK_SITE names."""
     if os.environ.get("BLUEBOOK_SITE"):
         return Path(os.environ["BLUEBOOK_SITE"]).absolute()
-    whole = tmp_path_factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else tmp_path_factory.getbasetemp()
-    with (whole / "site.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (whole / "site" / builds.MARK).exists():
-            builds.build(whole / "site")
-    return whole / "site"
+    if any("redrawn" in getattr(item, "fixturenames", ()) for item in request.session.items):  # they are drawn in any case
+        take_over(request.getfixturevalue("redrawn"))
+    with once("site") as folder:
+        if not (folder / builds.MARK).exists():
+            builds.build(folder)
+    return folder
+
+
+def take_over(redrawn):
+    """Give the runs that this test run has made already to the grid of the site, where it has not made them itself."""
+    places = grids.CACHE / "runs"
+    with deposits.entered(places, tell=print):
+        for run in grids.listed():
+            if (redrawn / run.id).is_dir() and not sweeps.whole(run, grids.CACHE, "svg,pdf,png"):
+                fresh = places / f"{deposits.MAKING}{run.id}"
+                shutil.copytree(redrawn / run.id, fresh)
+                shutil.rmtree(places / run.id, ignore_errors=True)
+                fresh.rename(places / run.id)
 
 
 @pytest.fixture(scope="session")

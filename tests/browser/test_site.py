@@ -11,7 +11,7 @@ PAGES = {
     "read": "read.html", "rerun": "rerun.html",
 }  # fmt: skip
 TREES = {"en": "", "ja": "ja/"}
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"], "resultTypes": ["violations"]}  # half the time
 EVERY = pytest.mark.parametrize("name", PAGES)
 BOTH = pytest.mark.parametrize("lang", TREES)
 

@@ -8,6 +8,7 @@ import socket
 import stat
 import subprocess
 import sys
+import tempfile
 import textwrap
 import threading
 import time
@@ -78,28 +79,31 @@ def warm(runtime):
 
 
 @contextmanager
-def kernel(sockets=None, **asked):
-    """Start a kernel, on ports or on sockets of this name; give its manager and a function that runs a cell and returns what
-    it shows."""
-    manager = KernelManager(kernel_name="python3", **({"transport": "ipc", "ip": sockets} if sockets else {}))
-    manager.start_kernel(**asked)
-    client = manager.client()
-    client.start_channels()
+def kernel(**asked):
+    """Start a kernel; give its manager and a function that runs a cell and returns what it shows.
 
-    def run(code):
-        shown = []
-        hear = lambda message: shown.append(message["content"])  # noqa: E731
-        client.execute_interactive(textwrap.dedent(code), timeout=30, output_hook=hear, allow_stdin=False)
-        parts = [said.get("text") or said.get("ename") or json.dumps(said.get("data", "")).strip('"') for said in shown]
-        return "".join(parts).strip()
+    It listens on sockets: of free ports, one is now and then taken by another program before the kernel is there.
+    """
+    with tempfile.TemporaryDirectory() as place:
+        manager = KernelManager(kernel_name="python3", transport="ipc", ip=f"{place}/ipc")
+        manager.start_kernel(**asked)
+        client = manager.client()
+        client.start_channels()
 
-    try:
-        client.wait_for_ready(timeout=60)
-        run.client = client
-        yield manager, run
-    finally:
-        client.stop_channels()
-        manager.shutdown_kernel(now=True)
+        def run(code):
+            shown = []
+            hear = lambda message: shown.append(message["content"])  # noqa: E731
+            client.execute_interactive(textwrap.dedent(code), timeout=30, output_hook=hear, allow_stdin=False)
+            parts = [said.get("text") or said.get("ename") or json.dumps(said.get("data", "")).strip('"') for said in shown]
+            return "".join(parts).strip()
+
+        try:
+            client.wait_for_ready(timeout=60)
+            run.client = client
+            yield manager, run
+        finally:
+            client.stop_channels()
+            manager.shutdown_kernel(now=True)
 
 
 def shown(code, **asked):
@@ -338,11 +342,10 @@ def test_a_killed_client_leaves_no_kernel_even_if_it_has_forked():
     assert kind == "ForkedProcess" and gone
 
 
-def test_twelve_kernels_at_once_are_twelve_kernels(tmp_path):
+def test_twelve_kernels_at_once_are_twelve_kernels():
     def one(number):
-        try:  # sockets, since of so many free ports one is now and then taken by another before the kernel is there
-            code = f"import os; print({number}, os.getppid(), os.getpid())"
-            return shown(code, sockets=str(tmp_path / f"{number}-ipc")).split()
+        try:
+            return shown(f"import os; print({number}, os.getppid(), os.getpid())").split()
         finally:
             ensure_event_loop().close()  # each thread has its own
 

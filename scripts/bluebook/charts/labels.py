@@ -5,7 +5,7 @@ All lengths are millimetres from the lower left corner. The same input gives the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +14,7 @@ ANGLES = np.radians([0, 180, 90, 270, 30, 330, 150, 210, 60, 300, 120, 240])  # 
 TURNS = 4  # at most, of placing the words, each time with those first that found no room
 NOTICED = 0.6  # a bubble moved less than this needs no line
 GAP = 0.5  # from a bubble to its word
+STEPS = np.linspace(0, 1, 40)[:, None]  # along a line, to look where it runs
 BETWEEN = (0.6, 0.8, 1.0, 1.4, 2.0)  # from a bubble to the next: the first that leaves room for every word
 
 
@@ -144,8 +145,7 @@ def _crowded_first(centres: np.ndarray, radii: np.ndarray) -> list[int]:
     return sorted(range(len(radii)), key=lambda number: (-int((apart[number] < 9).sum()), number))
 
 
-def _candidates(centre: np.ndarray, radius: float, size: tuple[float, float]) -> list[Label]:
-    found = []
+def _candidates(centre: np.ndarray, radius: float, size: tuple[float, float]) -> Iterator[Label]:
     for far in (GAP, 1.5, 3, 4.5, 6, 8, 10.5, 13.5, 17, 21, 26):
         for angle in ANGLES if far < 2 else np.radians(np.arange(0, 360, 15)):
             way = np.array([np.cos(angle), np.sin(angle)])
@@ -153,8 +153,7 @@ def _candidates(centre: np.ndarray, radius: float, size: tuple[float, float]) ->
             box = Box(middle[0] - size[0] / 2, middle[1] - size[1] / 2, *size)
             end = box.nearest(*centre)
             line = (tuple(centre + way_to(centre, end) * radius), end) if far > 2 else None
-            found.append(Label(box, line))
-    return found
+            yield Label(box, line)
 
 
 def way_to(start: np.ndarray, end: Sequence[float]) -> np.ndarray:
@@ -176,22 +175,25 @@ def _free(label: Label, number: int, centres: np.ndarray, radii: np.ndarray, box
         return False
     if label.line is None:
         return True
-    own, others = np.array(label.line), [other for other in range(len(radii)) if other != number]
-    if any(_distance(centres[other], own) < radii[other] + 0.2 for other in others):
+    own, others = np.array(label.line), np.arange(len(radii)) != number
+    if (_distances(centres[others], own) < radii[others] + 0.2).any():
         return False
     return not any(_crosses(own, other) for other in boxes) and (crossing or not any(_cut(own, line) for line in lines))
 
 
 def _crosses(line: np.ndarray, box: Box) -> bool:
-    points = line[0] + np.linspace(0, 1, 40)[:, None] * (line[1] - line[0])
-    half = np.array([box.width, box.height]) / 2 + 0.2
-    return bool((abs(points - box.middle) < half).all(axis=1).any())
+    (left, bottom), (right, top) = np.minimum(*line), np.maximum(*line)
+    (x, y), wide, high = box.middle, box.width / 2 + 0.2, box.height / 2 + 0.2
+    if left > x + wide or right < x - wide or bottom > y + high or top < y - high:  # most are far away
+        return False
+    points = line[0] + STEPS * (line[1] - line[0])
+    return bool((abs(points - box.middle) < (wide, high)).all(axis=1).any())
 
 
-def _distance(point: np.ndarray, line: np.ndarray) -> float:
-    along = line[1] - line[0]
-    share = np.clip(np.dot(point - line[0], along) / max(1e-9, float(np.dot(along, along))), 0, 1)
-    return float(np.hypot(*(point - line[0] - share * along)))
+def _distances(points: np.ndarray, line: np.ndarray) -> np.ndarray:
+    along, apart = line[1] - line[0], points - line[0]
+    share = np.clip((apart * along).sum(axis=1) / max(1e-9, float(np.dot(along, along))), 0, 1)
+    return np.hypot(*(apart - share[:, None] * along).T)
 
 
 def _cut(one: np.ndarray, other: np.ndarray) -> bool:

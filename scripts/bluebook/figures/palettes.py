@@ -14,13 +14,16 @@ def painted(picture: Image.Image) -> Image.Image:
     Every other colour becomes the nearest one kept. It lies within APART of it as long as 256 colours are enough, which they
     are for a drawing of flat areas, lines and letters.
     """
-    pixels = picture.convert("RGB")
-    counted = sorted(pixels.getcolors(1 << 24), key=lambda found: (-found[0], found[1]))
-    every = np.array([colour for _, colour in counted], dtype=np.int32)
+    codes = np.frombuffer(picture.convert("RGBA").tobytes(), ">u4") >> 8  # red, green and blue of each pixel as one number
+    starts = np.flatnonzero(np.append(True, codes[1:] != codes[:-1]))  # of the runs of one colour: far fewer than pixels
+    lengths = np.diff(np.append(starts, len(codes)))
+    found, of_run = np.unique(codes[starts], return_inverse=True)
+    order = np.argsort(-np.bincount(of_run, lengths), kind="stable")
+    every = _parts(found[order])
     kept = _kept(every)
-    places = np.zeros(1 << 24, dtype=np.uint8)
-    places[_codes(every)] = np.abs(every[:, None, :] - kept[None]).max(axis=2).argmin(axis=1)
-    small = Image.fromarray(places[_codes(np.asarray(pixels, dtype=np.uint32))], "P")
+    places = np.empty(len(found), dtype=np.uint8)
+    places[order] = np.abs(every[:, None, :] - kept[None]).max(axis=2).argmin(axis=1)
+    small = Image.frombytes("P", picture.size, np.repeat(places[of_run], lengths).tobytes())
     small.putpalette(kept.astype(np.uint8).tobytes())
     return small
 
@@ -34,5 +37,5 @@ def _kept(left: np.ndarray) -> np.ndarray:
     return np.array(kept)
 
 
-def _codes(colours: np.ndarray) -> np.ndarray:
-    return (colours[..., 0] << 16) | (colours[..., 1] << 8) | colours[..., 2]
+def _parts(codes: np.ndarray) -> np.ndarray:
+    return np.stack([codes >> 16, codes >> 8 & 255, codes & 255], axis=1).astype(np.int32)

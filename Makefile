@@ -39,6 +39,7 @@ site: $(VENV)/made  ## build the site to read: site/index.html
 bench: $(VENV)/made  ## time reruns side by side: papermill, and ours cold and warm (some 15 minutes)
 	$(BIN)/python tests/bench_reruns.py
 	$(BIN)/python tests/bench_sources.py
+	$(BIN)/python tests/bench_record.py
 
 stress: $(VENV)/made  ## 300 runs at 8 jobs: none lost, nothing left behind
 	$(BIN)/python tests/stress.py

@@ -20,17 +20,20 @@ IDS = {"events": "event_id", "documents": "doc_id", "visits": "visit_id", "claim
 def unkept_corrections(corrections: pd.DataFrame, events: pd.DataFrame) -> list[Problem]:
     """Return every correction that its row does not show: an unknown id or column, or a cell that says something else."""
     pairs = zip(corrections.index, corrections.to_dict("records"), strict=True)
-    return sorted(filter(None, (_unkept(key, row, events) for key, row in pairs)))
+    ids = {event: place for place, event in reversed(list(enumerate(events["event_id"])))}
+    return sorted(filter(None, (_unkept(key, row, events, ids) for key, row in pairs)))
 
 
-def _unkept(key: Any, row: dict[str, str], events: pd.DataFrame) -> Problem | None:
-    ids, place = set(events["event_id"]), at("corrections", key)
+def _unkept(key: Any, row: dict[str, str], events: pd.DataFrame, ids: Mapping[str, int]) -> Problem | None:
+    """Return what is wrong with one correction. ids: event id -> the place of its first row."""
+    place = at("corrections", key)
     if row["event_id"] not in ids:
-        return Problem(*place, "event_id", f'"{row["event_id"]}" is not in events.csv{did_you_mean(row["event_id"], ids)}')
+        near = did_you_mean(row["event_id"], list(ids))
+        return Problem(*place, "event_id", f'"{row["event_id"]}" is not in events.csv{near}')
     if row["column"] not in events:
         near = did_you_mean(row["column"], list(events))
         return Problem(*place, "column", f'"{row["column"]}" is not a column of events.csv{near}')
-    stands = events.loc[events["event_id"] == row["event_id"], row["column"]].iloc[0]
+    stands = events[row["column"]].iat[ids[row["event_id"]]]
     later = f'"{row["to"]}" is said to stand in events.csv, where "{stands}" stands'
     return None if stands == row["to"] else Problem(*place, "to", later)
 

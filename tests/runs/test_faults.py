@@ -91,6 +91,25 @@ def test_the_files_of_a_figure_are_all_old_or_all_new_wherever_their_writing_is_
     assert stop > 8 and ended == {"True", "False"} and lying(folder) == NEW
 
 
+def test_the_tree_of_a_release_is_old_or_new_wherever_its_move_is_killed(tmp_path):
+    old = {"data/a.csv": b"old", "data/candidates/mine/a.csv": b"goes", "stays.md": b"old"}
+    new = {"data/a.csv": b"new", "data/made/b.csv": b"new", "stays.md": b"old"}
+    call, stop, ended = f"deposits.tree({dict(list(new.items())[:2])!r}, ['data/candidates/mine/a.csv'], Path(folder), 'r')", 0, set()
+    while True:
+        folder = Path(tempfile.mkdtemp(dir=tmp_path))
+        for name, content in old.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(content)
+        if not ends_by_a_kill(call, folder, stop):
+            break
+        deposits.settle(folder)
+        lies = {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+        assert lies in (old, new), f"killed at step {stop}"
+        ended.add(str(lies == new))
+        stop += 1
+    assert stop > 8 and ended == {"True", "False"}
+
+
 def test_one_file_is_old_or_new_wherever_its_writing_is_killed_and_the_next_writing_leaves_nothing_beside(tmp_path):
     call, stop = "deposits.put(Path(folder) / 'a.csv', b'new a')", 0
     while True:

@@ -20,7 +20,7 @@ from pathlib import Path
 from prove.plants import ROOT, Plant
 
 PATIENCE = 300  # seconds; an error that makes a gate hang is caught by the clock
-LEFT_OUT = shutil.ignore_patterns(".venv", ".git", ".*_cache", "*.egg-info", "node_modules")
+LEFT_OUT = shutil.ignore_patterns(".venv*", ".git", ".*_cache", ".cache", ".grid", ".site*", ".hypothesis", "*.egg-info", "node_modules")
 LIBRARIES = ("pandas", "pandera.pandas", "matplotlib.backends.backend_agg", "matplotlib.textpath", "yaml", "PIL.Image",
              "pikepdf", "krippendorff", "IPython.display",
              "IPython.core.formatters", "pytest", "jinja2", "zoneinfo")  # fmt: skip

@@ -15,6 +15,10 @@ from bluebook.charts import keys, placements
 from bluebook.charts.sheets import BARE, GREY, INK, LINE, MARGIN, MM, RULE, Look, Sheet, sheet, style, text_width, wrap
 
 
+GUTTER = 1.28  # inches left of the lanes for their headings, on a page of two columns
+AIR = 0.05  # inches above marks and labels
+
+
 @dataclass(frozen=True)
 class Item:
     """One thing in a lane: days counted from the start of the axis, the name of its look, its label and who is behind it.
@@ -44,6 +48,7 @@ class Lane:
     bare: Sequence[tuple[int, int]] = ()
     tiers: int = 6
     ruled: bool = True
+    air: float = AIR
 
 
 @dataclass(frozen=True)
@@ -65,8 +70,6 @@ class _Plan:
     height: float
 
 
-GUTTER = 1.28  # inches left of the lanes for their headings, on a page of two columns
-AIR = 0.05
 WIDER = 1.04  # in pixels every letter is rounded to the grid, and a line of Latin comes out up to 4% wider
 BAND = "#e4eff6"  # behind all lanes on the days of the spans that matter
 SHORT = 0.045  # inches of the shortest span, so that a single day is seen on any scale
@@ -107,13 +110,13 @@ def _plan(lane: Lane, width: float, days: int, mark: float, gutter: float) -> _P
     widths = [text_width(item.label) * WIDER + 0.02 if item.label else 0.0 for item in lane.items]
     flags = placements.flags(poles, widths, [item.rank for item in lane.items], width=width,
                              tiers=lane.tiers if gutter else min(lane.tiers, 3), high=LINE)
-    stack = pitch * (max(levels, default=0) + 1) + AIR
+    stack = pitch * (max(levels, default=0) + 1) + lane.air
     tiers = max((flag.tier + 1 for flag in flags if flag), default=0)
     if not lane.ruled:
         return _Plan(lane, levels, flags, stack, 0.0, LINE * 1.6)
     lines = _heading(lane, gutter or width).count("\n") + 1 + (bool(lane.remark) if gutter else not _beside(lane, width))
-    head, named = (0.0, lines * LINE * 0.97 + AIR) if gutter else (LINE * (0.05 + lines), 0.0)
-    return _Plan(lane, levels, flags, stack, head, head + max(stack + tiers * LINE + AIR, named))
+    head, named = (0.0, lines * LINE * 0.97 + lane.air) if gutter else (LINE * (0.05 + lines), 0.0)
+    return _Plan(lane, levels, flags, stack, head, head + max(stack + tiers * LINE + lane.air, named))
 
 
 def _heading(lane: Lane, width: float) -> str:
@@ -137,7 +140,7 @@ def _draw(page: Sheet, plan: _Plan, axis: Axis, series: Mapping[str, Look], gutt
         ground = Rectangle((first, 0.015), last + 1 - first, body - 0.03, facecolor=BARE.fill, lw=0, gid="bare", zorder=0)
         axes.add_patch(ground)
     day = (page.width - gutter) / axis.days
-    pitch, middle = mark * 1.16, AIR / 2 + mark * 0.58
+    pitch, middle = mark * 1.16, lane.air / 2 + mark * 0.58
     axes.vlines(axis.lines, 0, body, color=RULE, lw=0.5, zorder=0.5, gid="line")
     axes.axhline(middle, color="#b5b5b5", lw=0.5, zorder=1, gid="rule")
     for item, level, flag in zip(lane.items, plan.levels, plan.flags, strict=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from bluebook.charts import sheets, strips
+from bluebook.charts import sheets, spreads, strips
 from bluebook.counts import lengths, tallies
 from bluebook.record import tables
 from bluebook.views import months
@@ -43,6 +43,24 @@ def remark(row: pd.Series, lang: str = "en") -> str:
 def minutes(value: float) -> str:
     """Return a number of minutes without needless decimals: 40, 47.5."""
     return f"{float(value):g}"
+
+
+def panels(times: pd.DataFrame, status: pd.DataFrame, lang: str = "en") -> list[spreads.Panel]:
+    """Return one panel a lane of the record for `charts.spreads`, from `lengths.timed` and `tallies.collected`: for a period of
+    years, each with its lengths by channel."""
+    return [_panel(label, times[times["lane"] == code], status.loc[code], lang)
+            for code, label in tables.labels("lane", lang).items()]  # fmt: skip
+
+
+def _panel(label: str, times: pd.DataFrame, status: pd.Series, lang: str) -> spreads.Panel:
+    channels = tables.labels("channel", lang)
+    found: dict[int, list[spreads.Spread]] = {int(year): [] for year in status.index}
+    for (year, channel), row in lengths.summary(times.assign(year=times["date"].dt.year), ["year", "channel"]).iterrows():
+        own = times[(times["date"].dt.year == year) & (times["channel"] == channel)]["minutes"].dropna()
+        middle = None if pd.isna(row["median"]) else float(row["median"])
+        found[year].append(spreads.Spread(channels[channel], sorted(map(float, own)), middle, int(row["unstated"])))
+    bare = frozenset(year for year in found if status[year] == "none" and not found[year])
+    return spreads.Panel(f"{label}: {len(times)}", months.coverage_remark(status, lang), found, bare)
 
 
 def splits(yearly: pd.DataFrame, status: pd.DataFrame, lang: str = "en") -> list[strips.Split]:

@@ -98,32 +98,49 @@ class Bar:
     verdict: str = ""
 
 
+MANY = 8  # bars; from more on, what is said of a bar stands beside its heading where it has room
+
+
 def unit_bars(bars: Sequence[Bar], *, title: str, note: str = "", width: int = 183, empty: str = "",
-              series: Mapping[str, Look] | None = None) -> Figure:
+              series: Mapping[str, Look] | None = None, apart: Sequence[str] = (), heading: str = "") -> Figure:
     """Draw one row of blocks a bar, a block each of what is counted, with the verdict written after them.
 
-    The bars share their series; series: label -> look, LOOKS in order unless given. empty: what is written where there is
-    no bar at all.
+    The bars share their series; series: label -> look, LOOKS in order unless given. apart: lines written under `heading` at
+    the foot, for what can't be drawn. empty: what is written where there is neither bar nor line.
     """
     with style():
         series = series or looks([str(name) for name in (bars[0].counts.index if bars else [])])
         inner = width * MM - 2 * MARGIN
+        many = len(bars) > MANY
+        beside = [many and _one_line(bar) <= inner for bar in bars]
         remarks = [wrap(bar.remark, inner) if bar.remark else "" for bar in bars]
         verdicts = max([0.0, *(text_width(bar.verdict) for bar in bars)]) + 0.1
-        block = min(5.0 * MM, (inner - verdicts) / max([1, *(int(bar.counts.sum()) for bar in bars)]))
-        heads = [LINE * (1.7 + (remark.count("\n") + 1 if remark else 0)) for remark in remarks]
-        body = fsum(heads) + len(bars) * block + LINE * (2 if not bars else 0.3)
+        block = min((3.6 if many else 5.0) * MM, (inner - verdicts) / max([1, *(int(bar.counts.sum()) for bar in bars)]))
+        heads = [LINE * (1.7 + (remark.count("\n") + 1 if remark and not same_line else 0))
+                 for remark, same_line in zip(remarks, beside, strict=True)]  # fmt: skip
+        lines = [wrap(line, inner) for line in apart]
+        foot = LINE * (1.6 + "\n".join(lines).count("\n") + 1) if lines else 0.0
+        body = fsum(heads) + len(bars) * block + LINE * (2 if not bars and not lines else 0.3) + foot
         used = [any(bar.counts.iloc[place] for bar in bars) for place in range(len(series))]
         page = sheet(width, body, title, note, {label: series[label] for label, some in zip(series, used, strict=True) if some})
         top = 0.0
-        for bar, remark, head in zip(bars, remarks, heads, strict=True):
+        for bar, remark, head, same_line in zip(bars, remarks, heads, beside, strict=True):
             page.write(0, top + LINE * 0.5, bar.heading, weight="bold")
-            page.write(0, top + LINE * 1.5, remark, color=GREY, linespacing=1.25)
+            page.write(_one_line(bar, 0) if same_line else 0, top + LINE * (0.5 if same_line else 1.5), remark, color=GREY,
+                       linespacing=1.25)  # fmt: skip
             _blocks(page, top + head, bar, block, list(series.values()))
             top += head + block
-        if not bars:
+        if lines:
+            page.write(0, top + LINE * 0.8, heading, weight="bold")
+            page.write(0, top + LINE * 1.8, "\n".join(lines), color=GREY, linespacing=1.25)
+        elif not bars:
             page.write(0, LINE * 0.5, empty, color=GREY)
         return page.figure
+
+
+def _one_line(bar: Bar, remark: int = 1) -> float:
+    """Return how wide a bar's heading is with its remark beside it, or where that remark begins."""
+    return text_width(bar.heading, weight="bold") * 1.03 + 0.08 + remark * text_width(bar.remark)
 
 
 def _blocks(page: Sheet, top: float, bar: Bar, block: float, faces: Sequence[Look]) -> None:

@@ -14,7 +14,6 @@ from matplotlib.patches import Rectangle
 from bluebook.charts import keys, placements
 from bluebook.charts.sheets import BARE, GREY, INK, LINE, MARGIN, MM, RULE, Look, Sheet, sheet, style, text_width, wrap
 
-
 GUTTER = 1.28  # inches left of the lanes for their headings, on a page of two columns
 AIR = 0.05  # inches above marks and labels
 

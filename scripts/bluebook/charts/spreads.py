@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from bluebook.charts.sheets import BARE, GREY, INK, LINE, MARGIN, MM, RULE, SMALL, Look, Sheet, sheet, style, text_width
+from bluebook.charts.sheets import BARE, GREY, INK, LINE, MM, RULE, SMALL, Look, Sheet, sheet, style, text_width
 
 HIGH = 27 * MM  # of a panel
 DOT = 1.25 * MM
@@ -58,7 +58,8 @@ def by_year(panels: Sequence[Panel], *, title: str, series: Mapping[str, Look], 
         return page.figure
 
 
-def _panel(page: Sheet, panel: Panel, top: float, left: float, limit: int, step: int, series: Mapping[str, Look], unit: str) -> None:
+def _panel(page: Sheet, panel: Panel, top: float, left: float, limit: int, step: int, series: Mapping[str, Look],
+           unit: str) -> None:
     page.write(0, top + LINE * 0.2, panel.heading, weight="bold")
     page.write(text_width(panel.heading, weight="bold") + 0.08, top + LINE * 0.2, panel.remark, color=GREY)
     wide = page.width - left
@@ -101,11 +102,12 @@ def _year(axes: Axes, place: int, year: int, spreads: Sequence[Spread], column: 
         axes.scatter(xs, ys, s=(DOT * 72 * 0.95) ** 2 * SHARE.get(look.marker, 1.0), marker=look.marker, facecolor=look.fill,
                      edgecolor=look.edge, linewidth=0.4, zorder=3, clip_on=False, gid=f"{year}|{each.series}")  # fmt: skip
         if each.middle is not None:
-            axes.plot([start + 0.02, end - 0.02], [each.middle] * 2, color=INK, lw=1.1, zorder=4, gid=f"{year}|{each.series}|median")
+            axes.plot([start + 0.02, end - 0.02], [each.middle] * 2, color=INK, lw=1.1, zorder=4,
+                      gid=f"{year}|{each.series}|median")  # fmt: skip
 
 
 def _dots(values: Sequence[float], start: float, end: float, column: float) -> tuple[list[float], list[float]]:
-    """Return the places of the dots: equal values side by side, about the middle; closer than a dot only where there is no room."""
+    """Return the places of the dots: equal values side by side, about the middle, closer than a dot where there is no room."""
     xs: list[float] = []
     ys: list[float] = []
     for value, number in sorted(Counter(values).items()):

@@ -30,6 +30,13 @@ def axis(lang: str = "en") -> lanes.Axis:
     return timelines.axis(LEAP, pd.Timestamp("2000-12-31"), lang)
 
 
+def laid(every: Sequence[lanes.Lane], asked: parameters.Asked) -> tuple[list[lanes.Lane], lanes.Axis]:
+    """Return lanes and the axis they stand on: the days asked for in one row, or, over a long period, one line a year."""
+    if needed(asked):
+        return by_year(every, asked), axis(asked.lang)
+    return list(every), timelines.axis(asked.first, asked.last, asked.lang)
+
+
 def by_year(every: Sequence[lanes.Lane], asked: parameters.Asked) -> list[lanes.Lane]:
     """Return each lane as a heading and one line a year; its days are counted from the first day asked for."""
     return [part for lane in every for part in _lines(lane, asked)]

@@ -9,12 +9,21 @@ from bluebook.ground import periods
 from bluebook.record import tables
 from bluebook.views.words import in_words
 
+COMPARED = ("same", "short", "over")
+
 
 def bars(reconciled: pd.DataFrame, marks: pd.DataFrame, lang: str = "en") -> list[blocks.Bar]:
-    """Return one bar a claim for `charts.blocks.unit_bars`, from `reconciliations.reconcile` and its marks."""
+    """Return one bar a claim that can be compared, for `charts.blocks.unit_bars`, from `reconciliations.reconcile` and its
+    marks."""
     counts = marks.set_index(["claim_id", "series"])["blocks"]
     return [blocks.Bar(heading(row, lang), counts[row["claim_id"]], remark(row, lang), verdict(row, lang))
-            for row in reconciled.to_dict("records")]  # fmt: skip
+            for row in reconciled.to_dict("records") if row["verdict"] in COMPARED]  # fmt: skip
+
+
+def apart(reconciled: pd.DataFrame, lang: str = "en") -> list[str]:
+    """Return one line a claim that can't be compared: what it counts, where it stands, and why not."""
+    return [tables.say("claim_apart", lang, heading=heading(row, lang), remark=remark(row, lang), verdict=verdict(row, lang))
+            for row in reconciled.to_dict("records") if row["verdict"] not in COMPARED]  # fmt: skip
 
 
 def series(lang: str = "en") -> dict[str, sheets.Look]:
@@ -43,7 +52,9 @@ def remark(row: dict, lang: str = "en") -> str:
 def verdict(row: dict, lang: str = "en") -> str:
     """Return the verdict on a claim, with the difference and the dates of the leads that would close it."""
     label = tables.labels("verdict", lang)[row["verdict"]]
-    if row["verdict"] in ("short", "over"):
+    if row["verdict"] in ("short", "over") and not row["difference"]:
+        label = tables.say("verdict_split", lang)
+    elif row["verdict"] in ("short", "over"):
         label = tables.say(f"verdict_{row['verdict']}", lang, by=abs(row["difference"]))
     dates = [lead.removeprefix("lead-")[:7] for lead in row["closing"]]
     return tables.say("verdict_leads", lang, verdict=label, leads=", ".join(dates)) if dates else label

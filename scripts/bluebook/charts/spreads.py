@@ -29,6 +29,11 @@ class Spread:
     middle: float | None = None
     unstated: int = 0
 
+    @property
+    def count(self) -> int:
+        """How many values are stated."""
+        return len(self.values)
+
 
 @dataclass(frozen=True)
 class Panel:
@@ -82,7 +87,7 @@ def _scale(page: Sheet, middle: float, foot: float, year: int, spreads: Sequence
     """Write the year, cut to two figures where it has no room, and how many values stand above it of how many there are."""
     long = text_width(str(year)) < column
     page.write(middle, foot + LINE * 0.15, str(year) if long else f"’{year % 100:02}", ha="center")
-    stated = sum(len(each.values) for each in spreads)
+    stated = sum(each.count for each in spreads)
     every = stated + sum(each.unstated for each in spreads)
     said = f"{stated}/{every}" if text_width(f"{stated}/{every}", SMALL) < column else str(stated)
     page.write(middle, foot + LINE * 1.1, said, ha="center", color=GREY, fontsize=SMALL)

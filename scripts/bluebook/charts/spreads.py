@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import ceil
+from math import ceil, fsum
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -100,7 +100,7 @@ def _year(axes: Axes, place: int, year: int, spreads: Sequence[Spread], column: 
     needed = [max(Counter(each.values).values()) + 1 for each in shown]
     edges = [place + 0.06]
     for need in needed:
-        edges.append(edges[-1] + 0.88 * need / sum(needed))
+        edges.append(edges[-1] + 0.88 * need / fsum(needed))
     for each, (start, end) in zip(shown, pairwise(edges), strict=True):
         xs, ys = _dots(each.values, start, end, column)
         look = series[each.series]

@@ -5,10 +5,10 @@ from itertools import combinations
 import pandas as pd
 import pytest
 from bluebook import parameters
-from bluebook.charts import blocks, lanes, placements, sheets, spreads
+from bluebook.charts import blocks, lanes, ledgers, placements, sheets, spreads
 from bluebook.counts import lengths, reconciliations, spans, tallies
 from bluebook.record import tables
-from bluebook.views import calendars, channels, claims, timelines
+from bluebook.views import calendars, channels, claims, partners, timelines
 
 PARTNERS, PERIODS, TALLEST = ("USA", "CAN", "CHN"), (("2013", "2025"), ("2016-03", "2021-10")), 1.4  # heights a width
 
@@ -127,3 +127,14 @@ def test_totals_that_cannot_be_compared_stand_apart_from_the_bars():
 def test_a_total_that_agrees_while_its_split_does_not_is_not_called_short_by_nothing():
     assert claims.verdict(claim("short")) == "Total agrees, split by channel differs"
     assert claims.verdict(claim("short", -2)) == "Short by 2"
+
+
+def test_a_partner_and_year_is_a_number_at_least_a_number_or_not_collected():
+    status = pd.DataFrame({2021: ["none", "none"], 2022: ["complete", "complete"], 2023: ["complete", "partial"]},
+                          pd.MultiIndex.from_product([["USA"], tallies.TOP]))  # fmt: skip
+    table = pd.DataFrame([[(), ("a", "b"), ("c",)]], ["USA"], [2021, 2022, 2023])
+    (line,) = partners.lines(table, status)
+    assert line.cells == [None, (2, "2"), (1, "≥1")] and line.total == "≥3"
+    figure = ledgers.ledger([line], ["2021", "2022", "2023"], title="A title", bare="Not collected")
+    assert [text.get_text() for axes in figure.axes for text in axes.texts] == ["2", "≥1"]
+    assert "Not collected" in [text.get_text() for text in figure.texts]

@@ -108,3 +108,12 @@ def test_blocks_too_thin_to_be_seen_become_one_bar_of_that_length():
     row = ranks.Row("A", 300, pd.Series([300], index=["s"]), {})
     figure = ranks.ranked_rows([row], title="T", width=89, series={"s": sheets.LOOKS[0]})
     assert [round(patch.get_width()) for patch in figure.axes[0].patches] == [300]
+
+
+def test_summits_and_foreign_ministers_meetings_are_counted_by_partner_and_year_in_the_order_asked():
+    days = pd.to_datetime(["2021-03-01", "2022-03-01", "2022-04-01", "2022-05-01"])
+    rows = pd.DataFrame({"date": days, "partners": [("USA",), ("USA",), ("CAN",), ("CAN",)], "event_id": list("abcd"),
+                         "lane": ["summit", "foreign_ministers", "summit", "other_levels"]})  # fmt: skip
+    table = partners.by_year(rows, ["CAN", "USA", "FRA"], [2021, 2022])
+    assert table.index.tolist() == ["CAN", "USA", "FRA"] and table.map(list).to_numpy().tolist() == [
+        [[], ["c"]], [["a"], ["b"]], [[], []]]  # fmt: skip

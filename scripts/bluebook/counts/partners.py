@@ -31,6 +31,14 @@ def ranked(rows: pd.DataFrame, coverage: pd.DataFrame, years: Iterable[int]) -> 
     return table.loc[order].rename_axis(index="partner", columns="lane")
 
 
+def by_year(rows: pd.DataFrame, codes: Iterable[str], years: Iterable[int]) -> pd.DataFrame:
+    """Return the event ids of summits and foreign ministers' meetings by partner (index, in the order of `codes`) and year."""
+    top = rows[rows["lane"].isin(tallies.TOP)]
+    partner = pd.Categorical(top["partners"].map(lambda pair: pair[0]), list(codes))
+    year = pd.Categorical(top["date"].dt.year, list(years))
+    return tallies.cells(top.assign(partner=partner, year=year), ["partner"], "year")
+
+
 def sought(coverage: pd.DataFrame, years: Iterable[int]) -> set[str]:
     """Return the partners whose bilateral record was collected for one of the years."""
     rows = coverage[coverage["year"].isin(list(years)) & (coverage["format"] == "bilateral")]

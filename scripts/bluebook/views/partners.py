@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from bluebook.charts import ranks, sheets
+from bluebook.charts import ledgers, ranks, sheets
 from bluebook.counts import tallies
 from bluebook.ground import periods
 from bluebook.record import tables
@@ -21,6 +21,24 @@ def rows(table: pd.DataFrame, missing: pd.Series, status: pd.DataFrame, lang: st
                       {head: coverage(status.loc[(code, level)], lang) for level, head in heads.items()},
                       bool((status.loc[code] == "none").all(axis=0).any()))
             for code in table.index]  # fmt: skip
+
+
+def lines(yearly: pd.DataFrame, status: pd.DataFrame, lang: str = "en") -> list[ledgers.Line]:
+    """Return one row a partner of a table by year, from `partners.by_year` and `partners.collected`.
+
+    A count is "at least" where the year's record is not complete; a year of which neither level was collected has none.
+    """
+    return [_line(code, row, status.loc[code], lang) for code, row in tallies.counts(yearly).iterrows()]
+
+
+def _line(code: str, number: pd.Series, status: pd.DataFrame, lang: str) -> ledgers.Line:
+    cells = [None if (status[year] == "none").all() and not count else (int(count), _least(int(count), status[year]))
+             for year, count in number.items()]  # fmt: skip
+    return ledgers.Line(tables.country(code, lang), _least(int(number.sum()), status.stack()), cells)
+
+
+def _least(count: int, status: pd.Series) -> str:
+    return str(count) if (status == "complete").all() else f"≥{count}"
 
 
 def series(lang: str = "en") -> dict[str, sheets.Look]:

@@ -1,0 +1,82 @@
+"""Ledgers: a table of counts, a name a row and a year a column, each count written in its shaded cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import fsum
+
+from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from bluebook.charts.matrices import shade
+from bluebook.charts.sheets import BARE, GREY, INK, LINE, MM, PAPER, POINTS, RULE, SMALL, Look, Sheet, sheet, style, text_width
+
+ROW = 4.6 * MM
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row: its name, what is said of the whole row, and its cells; None where nothing was collected.
+
+    A cell is the count that it is shaded by and the text written in it.
+    """
+
+    name: str
+    total: str
+    cells: Sequence[tuple[int, str] | None]
+
+
+def ledger(lines: Sequence[Line], columns: Sequence[str], *, title: str, note: str = "", width: int = 183, total: str = "",
+           empty: str = "", bare: str = "") -> Figure:
+    """Draw the lines one under another, a cell a column, and the whole row's count after the name.
+
+    total: what stands over these counts. empty: what is written where there is no line. bare: what a grey cell is called.
+    """
+    with style():
+        grey = any(cell is None for line in lines for cell in line.cells)
+        legend: dict[str, Look] = {bare: BARE} if grey else {}
+        page = sheet(width, LINE * 1.4 + ROW * max(1, len(lines)), title, note, legend)
+        if not lines:
+            page.write(0, LINE * 0.5, empty, color=GREY)
+            return page.figure
+        named = max(text_width(line.name, weight="bold") for line in lines) + 0.1
+        left = named + max(text_width(text) for text in [total, *(line.total for line in lines)]) + 0.1
+        _heads(page, columns, left, named, total)
+        most = max([1, *(cell[0] for line in lines for cell in line.cells if cell)])
+        for place, line in enumerate(lines):
+            _line(page, line, LINE * 1.4 + ROW * place, left, most, columns)
+        return page.figure
+
+
+def _heads(page: Sheet, columns: Sequence[str], left: float, named: float, total: str) -> None:
+    side = (page.width - left) / len(columns)
+    short = max(map(text_width, columns)) > side - 0.02
+    page.write(left - 0.1, LINE * 0.2, total, ha="right", color=GREY)
+    for place, column in enumerate(columns):
+        page.write(left + side * (place + 0.5), LINE * 0.2, f"’{column[-2:]}" if short else column, ha="center", color=GREY)
+
+
+def _line(page: Sheet, line: Line, top: float, left: float, most: int, columns: Sequence[str]) -> None:
+    page.write(0, top + ROW / 2, line.name, va="center", weight="bold")
+    page.write(left - 0.1, top + ROW / 2, line.total, va="center", ha="right")
+    axes = page.axes(left, top, page.width - left, ROW, gid=line.name)
+    axes.set(xlim=(0, len(line.cells)), ylim=(0, 1))
+    axes.axis("off")
+    side = (page.width - left) / len(line.cells)
+    for place, (column, cell) in enumerate(zip(columns, line.cells, strict=True)):
+        _cell(axes, place, f"{line.name}|{column}", cell, most, side)
+
+
+def _cell(axes: Axes, place: int, gid: str, cell: tuple[int, str] | None, most: int, side: float) -> None:
+    fill = BARE.fill if cell is None else shade(cell[0], most)
+    axes.add_patch(Rectangle((place + 0.02, 0.05), 0.96, 0.9, facecolor=fill, edgecolor=RULE, lw=0 if cell is None else 0.4,
+                             gid="bare" if cell is None else gid))  # fmt: skip
+    if cell:
+        dark = fsum(to_rgb(fill)) < 1.4
+        size = POINTS if text_width(cell[1]) < side * 0.9 else SMALL
+        axes.text(place + 0.5, 0.48, cell[1], ha="center", va="center", fontsize=size, color=PAPER if dark else INK, gid=gid)
+
+

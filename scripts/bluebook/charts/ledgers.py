@@ -56,7 +56,8 @@ def _heads(page: Sheet, columns: Sequence[str], left: float, named: float, total
     short = max(map(text_width, columns)) > side - 0.02
     page.write(left - 0.1, LINE * 0.2, total, ha="right", color=GREY)
     for place, column in enumerate(columns):
-        page.write(left + side * (place + 0.5), LINE * 0.2, f"’{column[-2:]}" if short else column, ha="center", color=GREY)
+        word = (f"’{column[-2:]}" if column.isdigit() else column[0]) if short else column
+        page.write(left + side * (place + 0.5), LINE * 0.2, word, ha="center", color=GREY)
 
 
 def _line(page: Sheet, line: Line, top: float, left: float, most: int, columns: Sequence[str]) -> None:

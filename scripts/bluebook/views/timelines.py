@@ -44,10 +44,11 @@ def axis(first: pd.Timestamp, last: pd.Timestamp, lang: str = "en") -> lanes.Axi
     starts = [max((part.start_time - first).days, 0) for part in parts]
     days = (last - first).days + 1
     middles = [(start + end) / 2 for start, end in zip(starts, [*starts[1:], days], strict=True)]
-    return lanes.Axis(days, [*starts, days], {middle: _word(part, lang) for middle, part in zip(middles, parts, strict=True)})
+    return lanes.Axis(days, [*starts, days], {middle: word(part, lang) for middle, part in zip(middles, parts, strict=True)})
 
 
-def _word(part: pd.Period, lang: str) -> str:
+def word(part: pd.Period, lang: str = "en") -> str:
+    """Return what a year or a month is called along an axis: 2022, May; 2022年, 5月."""
     if part.freqstr.startswith("Y"):
         return f"{part.year}年" if lang == "ja" else str(part.year)
     return f"{part.month}月" if lang == "ja" else calendar.month_abbr[part.month]

@@ -53,8 +53,8 @@ def grid(read: pd.DataFrame, status: pd.DataFrame, lang: str = "en") -> tiles.Gr
     periods = [str(period) for period in read.index]
     bare = [bool((status[int(period[:4])] == "none").all()) for period in periods]
     doubtful = [some > 0 and not whole for some, whole in zip(read["engagements"], read["to_the_end"], strict=True)]
-    over = {tables.say("agenda_engagements", lang): [str(n) for n in read["engagements"]],
-            tables.say("agenda_to_the_end", lang): [str(n) for n in read["to_the_end"]]}  # fmt: skip
+    over = {tables.say(f"agenda_{name}", lang): ["–" if none else str(n) for n, none in zip(read[name], bare, strict=True)]
+            for name in ("engagements", "to_the_end")}  # fmt: skip
     headings = [tables.say(f"agenda_column_{name}", lang) for name in ("named", "whole", "alpha")]
     return tiles.Grid([_short(period, lang) for period in periods], over, headings, bare, doubtful)
 

@@ -26,6 +26,7 @@ from bluebook.charts import blanks, sheets
 from bluebook.figures import artists, citations, embeddings, formats, palettes, records
 from bluebook.figures.formats import FORMATS
 from bluebook.ground import deposits, fingerprints, paths
+from bluebook.ground.phrases import plural
 from bluebook.ground.refusals import Refused
 from bluebook.record import seals, tables
 
@@ -209,7 +210,7 @@ def describe(marks: pd.DataFrame, kind: str, title: str) -> str:
     """Return the longer description of a picture, from its numbers: what is largest, what is smallest, what is absent."""
     value = marks.columns[-2]
     numbers = pd.to_numeric(marks[value], errors="coerce")
-    said = f"{kind}. {title}. {len(marks)} values of {value.replace('_', ' ')}, {int((numbers == 0).sum())} of them 0"
+    said = f"{kind}. {title}. {plural(len(marks), 'value')} of {value.replace('_', ' ')}, {int((numbers == 0).sum())} of them 0"
     if not numbers.gt(0).any():
         return said + "."
     top = marks[numbers == numbers.max()].iloc[0]

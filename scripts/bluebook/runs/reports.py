@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
+from bluebook.ground.phrases import plural
 from bluebook.runs.runs import Run
 
 
@@ -33,9 +35,9 @@ def _last(outcome: Outcome) -> str:
 
 
 def again(run: Run) -> str:
-    """Return the command that repeats a run."""
-    given = "".join(f" -p {name} {value}" for name, value in run.given.items())
-    return f"papermill notebooks/{run.notebook}.ipynb out.ipynb{given}"
+    """Return the command that repeats a run, from any folder."""
+    given = [word for name, value in run.given.items() for word in ("-p", f"{name}={value}")]
+    return shlex.join(["bluebook", "run", run.notebook, *given])
 
 
 def account(outcomes: Sequence[Outcome], kept: int, changed: int) -> str:
@@ -51,11 +53,6 @@ def account(outcomes: Sequence[Outcome], kept: int, changed: int) -> str:
     done += [f"{failed} failed"] * bool(failed) + [f"{kept} up to date"] * bool(kept)
     said = f"{plural(changed, 'file')} changed" if changed else "every published file remade byte for byte"
     return f"{', '.join(done)}, {said}."
-
-
-def plural(number: int, noun: str) -> str:
-    """Return a number with its noun: 1 run, 2 runs."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def junit(outcomes: Iterable[Outcome]) -> str:

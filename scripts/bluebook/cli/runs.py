@@ -52,7 +52,7 @@ def run(ctx: click.Context, notebook: str | None, pairs: list[tuple[str, str]], 
         click.echo(listings.help_of(name))
         return
     wanted = runs.typed(name, pairs)
-    from bluebook.runs import executions
+    from bluebook.runs import executions, reports
 
     if candidates and wanted.given.get("save"):
         raise Refused("--candidates: a figure that counts candidate rows can't be published; leave out save")
@@ -64,6 +64,8 @@ def run(ctx: click.Context, notebook: str | None, pairs: list[tuple[str, str]], 
     click.echo(f"notebook  {shown(out)}")
     if drawn:
         click.echo(f"figure    {shown(drawn[0])} {' '.join(file.suffix for file in drawn[1:])}")
+    if silence := reports.silence_of(out):
+        click.echo(f"{silence}{'。' if wanted.given.get('lang') == 'ja' else '.'}")
 
 
 @main.command(cls=Paired)

@@ -44,7 +44,8 @@ def _years(chosen: pd.Series) -> tuple[int, ...]:
     return tuple(int(year) for year in chosen.index[chosen])
 
 
-def of_partner(coverage: pd.DataFrame, partner: str, years: Iterable[int], lanes: Sequence[str] = tallies.LANES) -> pd.DataFrame:
+def of_partner(coverage: pd.DataFrame, partner: str, years: Iterable[int],
+               lanes: Sequence[str] = tallies.LANES) -> pd.DataFrame:
     """Return the coverage of some lanes of one partner (`tallies.collected`), or of all partners together where it is ALL.
 
     Over all partners a lane is at best partial: nobody collected every country.

@@ -127,7 +127,7 @@ class Picture:
             return _uncited(save or paths.publishing())
         if trace := paths.trace():
             rested = {"tables": tables.read_so_far() | tables.files_so_far(), "code": code_in_use(self.noun)}
-            trace.write_text(json.dumps(rested | ({"silence": self.silence} if self.silence else {})), encoding="utf-8")
+            trace.write_text(json.dumps(rested), encoding="utf-8")
         if self.silence:
             lang = self.asked.lang
             return tables.say("nothing_to_cite", lang, silence=self.silence + tables.say("stop", lang))

@@ -30,7 +30,7 @@ from bluebook.ground import deposits, paths
 from bluebook.ground.phrases import shown
 from bluebook.ground.refusals import Refused
 from bluebook.runs import states
-from bluebook.runs.reports import Outcome, report
+from bluebook.runs.reports import Outcome, report, silence_of
 from bluebook.runs.runs import Run
 
 QUIET = ["--IPKernelApp.log_level=ERROR"]  # else every kernel warns that loopback is not encrypted
@@ -205,6 +205,8 @@ def _publish(attempt: Attempt, target: Path) -> Iterator[str]:
     """Put a run's files in their place; yields the names of those whose bytes changed."""
     run, made = attempt.run, _made(attempt)
     rested = states.read(attempt.folder / "trace.json") if target == paths.figures() else {}
+    if silence := silence_of(attempt.folder / run.file.name):
+        raise Refused(f"nothing to publish. {silence}.")
     if made:
         yield from (shown(target / name) for name in deposits.together(made, target, run.figure))
         if rested:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shlex
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from bluebook.ground.phrases import plural
@@ -38,6 +40,13 @@ def again(run: Run) -> str:
     """Return the command that repeats a run, from any folder."""
     given = [word for name, value in run.given.items() for word in ("-p", f"{name}={value}")]
     return shlex.join(["bluebook", "run", run.notebook, *given])
+
+
+def silence_of(notebook: Path) -> str:
+    """Return the sentence, without its stop, of an executed notebook that found nothing collected; empty of any other."""
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    said = [output.get("metadata", {}).get("silence") for cell in cells for output in cell.get("outputs", [])]
+    return next(filter(None, said), "")
 
 
 def account(outcomes: Sequence[Outcome], kept: int, changed: int) -> str:

@@ -160,6 +160,8 @@ def _parquet(table: pd.DataFrame, file: Path) -> None:
 
 
 def _numbers(run: Run, out: Path) -> pd.DataFrame:
+    if _silence(run, out):
+        return pd.DataFrame()
     frame = pd.read_csv(out / "runs" / run.id / f"{run.id}.csv", keep_default_na=False)
     frame = frame.rename(columns={name: f"drawn_{name}" for name in run.given})  # a timeline draws first and last days
     for place, (name, value) in enumerate([("figure", run.id), *run.given.items()]):
@@ -167,10 +169,17 @@ def _numbers(run: Run, out: Path) -> pd.DataFrame:
     return frame
 
 
+def _silence(run: Run, out: Path) -> str:
+    return reports.silence_of(out / "runs" / run.id / run.file.name)
+
+
 def contact_sheet(done: Sequence[Run], out: Path) -> str:
-    """Return a page with the picture of every run, its title and its numbers."""
+    """Return a page with the picture of every run, its title and its numbers; of one without anything collected, why."""
     cards = []
     for run in done:
+        if silence := _silence(run, out):
+            cards.append(SILENT.format(id=html.escape(run.id), silence=html.escape(silence)))
+            continue
         record = states.read(out / "runs" / run.id / f"{run.id}.json")
         file, alt, title = (html.escape(text) for text in (f"runs/{run.id}/{run.id}", record["alt"], record["title"]))
         cards.append(CARD.format(file=file, alt=alt, title=title))
@@ -181,6 +190,7 @@ CARD = """<figure><a href="{file}.svg"><img loading="lazy" src="{file}.svg" alt=
 <figcaption>{title} <a href="{file}.csv">numbers</a></figcaption></figure>"""
 
 
+SILENT = """<figure><figcaption>{id}: {silence}.</figcaption></figure>"""
 PAGE = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>{number}</title>

@@ -30,7 +30,7 @@ def splits(yearly: pd.DataFrame, sought: pd.Series, status: pd.DataFrame, lang: 
 
 
 def formats_in_words(row: pd.Series, status: pd.Series, lang: str = "en") -> str:
-    """Return the counts of a row by format as a sentence lists them: 172 bilateral, 9 trilateral, plurilateral not collected."""
+    """Return the counts of a row by format as a sentence lists them: 172 bilateral, plurilateral not collected."""
     if (status == "none").all():
         return tables.say("status_none", lang)
     forms = {code: label.lower() for code, label in tables.labels("format", lang).items()}

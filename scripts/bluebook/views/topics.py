@@ -70,11 +70,12 @@ def title(ranked: pd.DataFrame, total: int, lang: str = "en", **known: object) -
     first = agendas.leaders(ranked)
     if not total:
         return tables.say("agenda_bare", lang, **known)
+    known |= {"total": tables.say("agenda_total", lang, n=total, least=known["least"])}
     if not first:
-        return tables.say("agenda_title", lang, n=0, total=total, **known)
+        return tables.say("agenda_title", lang, n=0, **known)
     most, names = int(ranked.loc[first[0], "named"]), [tables.labels("topic", lang)[code] for code in first]
     form = "agenda_title" if len(first) <= 3 else "agenda_title_many"
-    return tables.say(form, lang, topics=joined(names, lang), most=most, total=total, n=len(ranked), **known)
+    return tables.say(form, lang, topics=joined(names, lang), most=most, n=len(ranked), **known)
 
 
 def table(ranked: pd.DataFrame) -> pd.DataFrame:

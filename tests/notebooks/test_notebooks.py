@@ -79,7 +79,7 @@ def test_a_notebook_keeps_the_shape_of_the_model(notebook):
     words = sum(len(cell.source.split()) for cell in book.cells if cell.cell_type == "markdown")
     assert max(lengths) <= 10 and statistics.median(lengths) <= 4
     assert not any(line.startswith(("def ", "class ")) for source in code for line in source.splitlines())
-    assert 250 <= words <= 900 and file.stat().st_size < 200_000
+    assert 300 <= words <= 700 and file.stat().st_size < 200_000
     kinds = [cell.cell_type for cell in book.cells]
     assert all(before == "markdown" for before, here in itertools.pairwise(kinds) if here == "code")
 

@@ -31,3 +31,11 @@ def test_no_sentence_of_a_notebook_has_a_number_that_was_typed(notebook):
     texts = [part.value for node in nodes if isinstance(node, ast.JoinedStr) and node not in formats
              for part in node.values if isinstance(part, ast.Constant)]  # fmt: skip
     assert [text for text in texts if re.search(r"\d", re.sub(r"`[^`]*`", "", text))] == []
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS)
+def test_a_notebook_answers_right_after_its_imports(notebook):
+    book = json.loads((paths.NOTEBOOKS / f"{notebook}.ipynb").read_text(encoding="utf-8"))
+    code = [cell for cell in book["cells"] if cell["cell_type"] == "code"]
+    assert [cell["id"] for cell in code[:4]] == ["parameters", "imports", "check", "sentence"]
+    assert 'sentence(f"**{' in "".join(code[3]["source"]), "the answer is computed, and bold"

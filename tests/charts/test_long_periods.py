@@ -15,7 +15,7 @@ PARTNERS, PERIODS, TALLEST = ("USA", "CAN", "CHN"), (("2013", "2025"), ("2016-03
 
 def select(partner, first, last):
     asked = parameters.check(partner=partner, first=first, last=last, lang="en", width="183mm")
-    rows = spans.placed(tallies.select(tables.events(), asked.partner, asked.first, asked.last))
+    rows = spans.placed(tallies.select(tables.events(), asked.partner, asked.first, asked.last), asked.partner)
     return asked, rows, tallies.collected(tables.coverage(), asked.partner, asked.years)
 
 

@@ -29,7 +29,7 @@ def lines(table: pd.DataFrame, coverage: pd.DataFrame, lang: str = "en") -> list
 
 
 def _line(group: str, row: pd.Series, coverage: pd.DataFrame, lang: str) -> ledgers.Line:
-    cells = [(int(count), f"≥{count}" if count else "0") if count or groups.sought(coverage, group, part.year) else None
+    cells = [(int(count), f"≥{count}" if count else "–") if count or groups.sought(coverage, group, part.year) else None
              for part, count in row.items()]  # fmt: skip
     return ledgers.Line(name(group, lang), f"≥{row.sum()}", cells)
 

@@ -38,7 +38,7 @@ def _line(code: str, number: pd.Series, status: pd.DataFrame, lang: str) -> ledg
 
 
 def _least(count: int, status: pd.Series) -> str:
-    return str(count) if (status == "complete").all() else f"≥{count}"
+    return str(count) if (status == "complete").all() else f"≥{count}" if count else "–"
 
 
 def series(lang: str = "en") -> dict[str, sheets.Look]:

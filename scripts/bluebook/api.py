@@ -189,5 +189,5 @@ def _period(rows: pd.DataFrame, first: Any, last: Any) -> Period:
         return asked.first, asked.last
     days = [*rows["date"], *map(pd.Timestamp, rows.attrs.get("period", []))]
     if not days:
-        raise Refused("rows: there is none, and no period; give first, or first and last")
+        raise Refused("rows: there are none, and no period is given; give first, or first and last")
     return min(days), max(days)

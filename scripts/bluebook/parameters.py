@@ -110,12 +110,12 @@ def typed(*, everyone: bool = False, **given: Any) -> Asked:
     asked = {name: checks[name](name, value) for name, value in given.items()}
     for name, other in (("first", "last"), ("one", "other")):
         if (name in asked) != (other in asked):
-            raise Refused(f'{name}, {other}: both have to be given, or neither')
+            raise Refused(f'{name}, {other}: give both or neither')
     if "first" in asked and asked["first"] > asked["last"]:
         raise Refused(f'first: "{given["first"]}" is after last "{given["last"]}"; '
                       f'did you mean first "{given["last"]}", last "{given["first"]}"?')  # fmt: skip
     if "one" in asked and asked["one"] == asked["other"]:
-        raise Refused(f'other: "{asked["other"]}" is the same country as one; name two')
+        raise Refused(f'other: "{asked["other"]}" is the same country as one; name two different ones')
     return Asked(**asked)
 
 
@@ -148,7 +148,7 @@ def _code(name: str, value: Any) -> str:
 def _partner(name: str, value: Any) -> str:
     code = _code(name, value)
     if code == "JPN":
-        raise Refused(f'{name}: "{value}" is Japan itself, whose record this is; name one of its partners, as in "USA"')
+        raise Refused(f'{name}: "{value}" is Japan itself; name one of its partners, as in "USA"')
     return code
 
 
@@ -158,15 +158,15 @@ def _partner_or_all(name: str, value: Any) -> str:
 
 def _events(name: str, value: Any) -> str:
     if not isinstance(value, str) or not value.endswith(".parquet"):
-        raise Refused(f'{name}: "{value}" is not the name of a Parquet (…/events.parquet); `bluebook import` makes one')
+        raise Refused(f'{name}: "{value}" is not the name of a Parquet file (…/events.parquet); `bluebook import` makes one')
     try:
         files = Asked(events=value).files
     except RuntimeError:  # ~somebody who has no home here
-        raise Refused(f'{name}: "{value}" begins with a user who is not known here') from None
+        raise Refused(f'{name}: "{value}" begins with an unknown user') from None
     if "\0" in value:
         raise Refused(f"{name}: {value!r} is not the name of a file")
     if not glob.glob(files):
-        raise Refused(f'{name}: "{value}" is not there; `bluebook import` makes such a file, and data/samples/ has some')
+        raise Refused(f'{name}: "{value}" does not exist; `bluebook import` makes such a file, and data/samples/ has some')
     from bluebook import sources  # only a notebook of event files needs it
 
     sources.check(files)

@@ -294,6 +294,6 @@ def test_candidates_stand_in_the_record_marked_and_apart(copy_of_data):
 def test_a_site_is_not_built_of_rows_that_the_figures_do_not_know(copy_of_data, tmp_path):
     lines = (copy_of_data.folder / "visits.csv").read_text(encoding="utf-8").splitlines(keepends=True)
     (copy_of_data.folder / "visits.csv").write_text("".join([*lines, lines[-1].replace("20", "21", 1)]), encoding="utf-8")
-    with pytest.raises(Refused, match="the tables hold rows that the figures do not know") as refusal:
+    with pytest.raises(Refused, match="the tables have rows that the figures do not include") as refusal:
         builds.build(tmp_path / "site", lambda line: None)
     assert "bluebook release" in str(refusal.value) and not list(tmp_path.glob("site*"))

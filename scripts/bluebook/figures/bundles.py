@@ -61,7 +61,7 @@ def _sound(record: Mapping[str, Any], own: Mapping[str, bytes]) -> dict[str, byt
             raise Refused(f"bundle: {name} is not in figures/; `bluebook figures {record['id']}` makes it")
         if ending in record["files"] and hashlib.sha256(own[name]).hexdigest() != record["files"][ending]:
             raise Refused(f"bundle: {name} is not the file that its record was written for; "
-                          f"`bluebook figures {record['id']}` makes it anew")  # fmt: skip
+                          f"`bluebook figures {record['id']}` remakes it")  # fmt: skip
     return dict(own)
 
 

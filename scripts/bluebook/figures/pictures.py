@@ -159,8 +159,8 @@ class Picture:
 def _uncited(save: bool) -> str:
     """Return why a figure with candidate rows has no citation. Raises Refused where its files are asked for too."""
     if save:
-        raise Refused("save: this figure counts candidate rows, so it can't be published; a release takes them in")
-    return "This figure counts candidate rows, which no release has taken in yet. It can't be published or cited."
+        raise Refused("save: this figure counts candidate rows, so it can't be published; `bluebook release` adds them")
+    return "This figure counts candidate rows that have not been released yet. It can't be published or cited."
 
 
 def pixels(figure: Figure, dpi: int) -> Image.Image:

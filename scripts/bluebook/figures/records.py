@@ -67,7 +67,7 @@ def read(file: Path) -> dict[str, Any]:
         raise Refused(f"{file.name}: not the record of {file.stem}")
     wrong = fault(found)
     if wrong:
-        raise Refused(f"{file.name}: a damaged record: {wrong}; `bluebook figures {file.stem}` makes it anew")
+        raise Refused(f"{file.name}: a damaged record: {wrong}; `bluebook figures {file.stem}` remakes it")
     return found
 
 

@@ -129,7 +129,7 @@ def alone(folder: Path, tell: Callable[[str], object] = lambda line: None) -> It
         return
     descriptor = os.open(place, os.O_RDONLY)
     try:
-        _lock(descriptor, lambda: tell(f"another run is writing to {place.name}/; waiting for its end"))
+        _lock(descriptor, lambda: tell(f"another run is writing to {place.name}/; waiting for it to finish"))
         HELD.add(place)
         yield
     finally:
@@ -154,7 +154,7 @@ def workshop(file: Path, tell: Callable[[str], object]) -> Iterator[Path]:
     Of two that make the same file at once, the second waits for the first.
     """
     folder = file.with_name(f".bluebook-{file.name}")
-    descriptor = _owned(folder, lambda: tell(f"another run is making {file.name}; waiting for its end"))
+    descriptor = _owned(folder, lambda: tell(f"another run is making {file.name}; waiting for it to finish"))
     try:
         for left in folder.iterdir():
             shutil.rmtree(left) if left.is_dir() else left.unlink()
@@ -181,7 +181,7 @@ def temporary() -> Iterator[Path]:
     home = Path(tempfile.gettempdir()) / f"bluebook-{os.getuid()}"
     home.mkdir(mode=0o700, exist_ok=True)
     if home.is_symlink() or home.stat().st_uid != os.getuid():
-        raise Refused(f"{home}: belongs to somebody else")
+        raise Refused(f"{home}: belongs to another user")
     with alone(home):
         for left in home.iterdir():
             if _is_free(left):

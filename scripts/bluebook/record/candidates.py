@@ -48,7 +48,7 @@ def strays(data: Path) -> Iterator[Problem]:
     place = data / FOLDER
     beside = [file for file in place.iterdir() if file.is_file() and _meant(file)] if place.is_dir() else []
     for file in sorted(beside):
-        yield Problem(f"{FOLDER}/{file.name}", 0, "", f"is in no folder; move it to {FOLDER}/my-rows/{file.name} or the like")
+        yield Problem(f"{FOLDER}/{file.name}", 0, "", f"is not in a folder; move it, as to {FOLDER}/my-rows/{file.name}")
     for file in sorted(file for each in folders(data) for file in each.iterdir() if _meant(file)):
         if file.suffix != ".csv" or file.stem not in codebook.MODELS:
             known = did_you_mean(file.stem, list(codebook.MODELS)) or f" ({listed(codebook.MODELS, 20)})"

@@ -28,7 +28,7 @@ def read(name: str, folder: Path) -> tuple[pd.DataFrame, list[Problem]]:
     uneven = [Problem(file.name, line, "", f"{len(cells)} cells where the header has {len(header)}")
               for line, cells in rows[1:] if len(cells) != len(header)]  # fmt: skip
     if uneven or len(set(header)) < len(header):
-        return empty, uneven or [Problem(file.name, 1, "", "a column name stands twice")]
+        return empty, uneven or [Problem(file.name, 1, "", "a column name appears twice")]
     return pd.DataFrame([cells for _, cells in rows[1:]], [line for line, _ in rows[1:]], header, dtype=str), []
 
 

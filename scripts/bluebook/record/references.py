@@ -31,7 +31,7 @@ def _unkept(key: Any, row: dict[str, str], events: pd.DataFrame) -> Problem | No
         near = did_you_mean(row["column"], list(events))
         return Problem(*place, "column", f'"{row["column"]}" is not a column of events.csv{near}')
     stands = events.loc[events["event_id"] == row["event_id"], row["column"]].iloc[0]
-    later = f'"{row["to"]}" is said to stand in events.csv, where "{stands}" stands'
+    later = f'"{row["to"]}" should be in events.csv, which has "{stands}"'
     return None if stands == row["to"] else Problem(*place, "to", later)
 
 
@@ -77,6 +77,6 @@ def standing(frames: Mapping[str, pd.DataFrame]) -> list[Problem]:
             before = seen.setdefault(row_id, key)
             if before is not key and at(table, before)[0] != at(table, key)[0]:
                 file, line = at(table, before)
-                found.append(Problem(*at(table, key), column, f'"{row_id}" stands already in {file} line {line}; a row that '
-                                     "stands is changed there, a further one of the same day ends in -2"))  # fmt: skip
+                found.append(Problem(*at(table, key), column, f'"{row_id}" is already in {file} line {line}; change that '
+                                     "row, or let the id of a second one on that day end in -2"))  # fmt: skip
     return sorted(found)

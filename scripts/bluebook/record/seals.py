@@ -69,13 +69,13 @@ def _broken(folder: Path, table: str, keys: list[str], sealed: list[tuple[int, R
             continue
         if seal["row"] not in here:
             near = did_you_mean(seal["row"], list(here))
-            yield Problem(f"{table}.csv", 0, keys[0], f'the published row "{seal["row"]}" is not there{near}')
+            yield Problem(f"{table}.csv", 0, keys[0], f'the published row "{seal["row"]}" is missing{near}')
             continue
         line, row = here[seal["row"]]
         published = {**row, **undone.get(seal["row"], {})} if table == "events" else row
         if seal["sha256"] != _seal(published):
-            allowed = "a line of corrections.csv may say so" if table == "events" else "a release seals it anew"
-            said = f'"{seal["row"]}" is not as it was published, and no correction says so ({allowed})'
+            allowed = "add a line to corrections.csv" if table == "events" else "a release renews its seal"
+            said = f'"{seal["row"]}" has changed since it was published, and no correction explains it ({allowed})'
             yield Problem(f"{table}.csv", line, keys[0], said)
 
 

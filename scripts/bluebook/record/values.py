@@ -53,4 +53,4 @@ def fault(value: str, kind: str, allowed: Mapping[str, str] | None = None, of: s
         return f"is not a {of} ({listed(terms)}){did_you_mean(value, allowed)}"
     if kind == "text" and value.startswith(("=", "+", "-", "@")):
         return f'begins with {value[0]}, which a spreadsheet would take for a formula; put a word before it'
-    return "has a blank at an end" if value != value.strip() else ""
+    return "has a blank at its start or end" if value != value.strip() else ""

@@ -40,7 +40,7 @@ def stale() -> list[str]:
         for before, after in zip(MARK.finditer(text), MARK.finditer(filled(text)), strict=True):
             if before[0] != after[0]:
                 found.append(f"{page}: {before[2]} is {' '.join(after[3].split())[:60]}, and the page says "
-                             f"{' '.join(before[3].split())[:60]}; a release writes it")  # fmt: skip
+                             f"{' '.join(before[3].split())[:60]}; a release updates it")  # fmt: skip
     return found
 
 

@@ -22,7 +22,7 @@ def build(out: Path | None = None, tell: Callable[[str], None] = print) -> Path:
     """
     out = (out or paths.ROOT / "site").absolute()
     if out.exists() and any(out.iterdir()) and not (out / MARK).exists():
-        raise Refused(f"site: {out.name} is not empty and holds no site; name an empty or a new folder")
+        raise Refused(f"site: {out.name} is not empty and is not a site; name an empty or new folder")
     _refuse_unreleased()
     fresh = out.with_name(f".{out.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
@@ -43,7 +43,7 @@ def _refuse_unreleased() -> None:
     data = paths.data()
     moved = [f"{table} {key}" for table, key in seals.added(data)] + [f"{table} {key}" for _, table, key in seals.changed(data)]
     if moved:
-        raise Refused(f"site: the tables hold rows that the figures do not know ({listed(moved, 3)}); put new rows into "
+        raise Refused(f"site: the tables have rows that the figures do not include ({listed(moved, 3)}); put new rows into "
                       "data/candidates/, and `bluebook release` makes them part of the record")  # fmt: skip
 
 

@@ -81,7 +81,7 @@ def sentences(issued: pd.DataFrame, same: pd.DataFrame, every: pd.DataFrame) -> 
         line = f"- **{title(row)}** ({periods.day_of(row['date'])}), {len(row['priority_areas'])} areas: {areas(row)}."
         if row["doc_id"] in older:
             old = known.loc[older[row["doc_id"]]]
-            line += f" The same areas stood in {title(old)} of {periods.day_of(old['date'])}."
+            line += f" The same areas were named in {title(old)} of {periods.day_of(old['date'])}."
         said.append(line)
     return said
 

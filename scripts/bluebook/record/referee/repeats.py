@@ -19,7 +19,7 @@ def check(frames: Frames) -> Iterator[Problem]:
     for key, event in rows(frames["events"]):
         topics = listed(event["topics"])
         for topic in sorted({topic for topic in topics if topics.count(topic) > 1}):
-            yield named(key, "topics", f'"{topic}" stands twice; take one out')
+            yield named(key, "topics", f'"{topic}" appears twice; remove one')
         if event["duration_min"] and int(event["duration_min"]) > LONGEST:
             yield named(key, "duration_min", f'"{event["duration_min"]}" is more than 12 hours; a length is in minutes')
         alike[event["partners"], event["level"], event["format"], event["channel"]].append((key, event))

@@ -284,7 +284,7 @@ def test_candidates_stand_in_the_record_marked_and_apart(copy_of_data):
     place.mkdir(parents=True)
     header, row = (copy_of_data.folder / "events.csv").read_text(encoding="utf-8").splitlines()[:2]
     (place / "events.csv").write_text(f"{header}\n{row.replace(row.split(',')[0], '2031-01-02-USA-summit').replace(row[:10], '2031-01-02')}\n", encoding="utf-8")
-    for lang, said in (("en", "1 row that no release has taken in yet."), ("ja", "候補1件")):
+    for lang, said in (("en", "1 row that has not been released yet."), ("ja", "候補1件")):
         page = read(catalogues.page(cells.words(lang)))
         section = page.xpath('//section[@aria-labelledby="candidates"]')[0]
         assert said in section.text_content() and len(section.xpath(".//tbody/tr")) == 1

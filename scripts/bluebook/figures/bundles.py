@@ -30,10 +30,10 @@ README = """# {title}
 ## Files
 
 - `{id}.svg`, `{id}.pdf`, `{id}.png`: the picture
-- `{id}.csv`: the numbers drawn, one row a mark, with the ids of the events behind it
+- `{id}.csv`: the numbers drawn, one row per mark, with the ids of the events behind it
 - `{id}.json`: the record: notebook, parameters, fingerprints of tables and code, digests of the files
 - `citation.txt`, `.bib`, `.ris`, `.csl.json`, `CITATION.cff`: how to cite it
-- `LICENSE-DATA`: the licence of picture and numbers; `LICENSE`: that of the code which drew them
+- `LICENSE-DATA`: the licence of picture and numbers; `LICENSE`: that of the code that drew them
 
 ## Cite
 

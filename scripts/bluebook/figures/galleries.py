@@ -16,12 +16,12 @@ from bluebook.ground import deposits, paths
 
 HEAD = """# Figures
 
-{count} figures, by notebook in reading order, each under the id that names it for good. `bluebook figures` writes this page.
-Each figure is a picture (`.svg`, `.pdf`, `.png`), the numbers drawn with the event ids behind every mark (`.csv`) and the
-record of how it was made (`.json`); [ro-crate-metadata.json](ro-crate-metadata.json) tells the same of all runs to machines.
+{count} figures, by notebook in reading order, each under its permanent id. `bluebook figures` writes this page.
+Each figure comes as a picture (`.svg`, `.pdf`, `.png`), the numbers drawn with the event ids behind every mark (`.csv`) and a
+record of how it was made (`.json`); [ro-crate-metadata.json](ro-crate-metadata.json) describes all runs for machines.
 
     bluebook cite tempo-usa-2022 --format bibtex    # or text, csl, ris, cff
-    bluebook bundle tempo-usa-2022                  # all of a figure in one zip
+    bluebook bundle tempo-usa-2022                  # the whole figure in one zip
 """
 LINKS = {"svg": "SVG", "pdf": "PDF", "csv": "numbers", "json": "record"}
 

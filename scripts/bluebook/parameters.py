@@ -1,8 +1,7 @@
-"""A notebook's parameters: what papermill does not check is checked here, before anything is counted or drawn.
+"""A notebook's parameters, checked before anything is counted or drawn, because papermill does not check them.
 
-papermill writes the values it was given into a cell of their own and only warns where it does not know a name. So the first
-computed cell of every notebook calls `check`, which refuses an unknown name, a wrong value or a reversed period in one
-sentence.
+papermill writes the values it was given into a cell of their own and only warns about a name it does not know. So the first
+computed cell of every notebook calls `check`, which refuses an unknown name, a wrong value or a reversed period.
 """
 
 from __future__ import annotations
@@ -90,7 +89,7 @@ class Asked:
 
 
 def check(*, everyone: bool = False, **given: Any) -> Asked:
-    """Return the parameters of a notebook checked and typed. Raises Refused with one sentence for the first that is wrong.
+    """Return the parameters of a notebook, checked and typed. Raises Refused for the first that is wrong.
 
     A parameter that papermill was given and the notebook does not have is refused too. For the values see `typed`.
     """
@@ -99,7 +98,7 @@ def check(*, everyone: bool = False, **given: Any) -> Asked:
 
 
 def typed(*, everyone: bool = False, **given: Any) -> Asked:
-    """Return values as a person types them, checked and typed. Raises Refused with one sentence for the first that is wrong.
+    """Return values as a person types them, checked and typed. Raises Refused for the first that is wrong.
 
     partner: a code or a name (KOR, South Korea, 韓国), or ALL in a notebook that says so by `everyone`. one, other: two
     different codes or names. events: a Parquet, or a glob of several, that is there. first, last: a year, a month or a day

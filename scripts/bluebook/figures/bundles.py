@@ -1,4 +1,4 @@
-"""One figure in one zip: picture, numbers, record, citation in every format, licences and a page that says what is what.
+"""One figure in one zip: picture, numbers, record, citation in every format, licences and a page that explains them.
 
 The same figure gives the same bytes on any machine: names in order, one date for all, nothing compressed (the compressed
 bytes would differ from one zlib to the next).
@@ -66,7 +66,7 @@ def _sound(record: Mapping[str, Any], own: Mapping[str, bytes]) -> dict[str, byt
 
 
 def readme(record: Mapping[str, Any]) -> str:
-    """Return the page that lies in the bundle."""
+    """Return the page in the bundle."""
     words = {key: record[key] for key in ("id", "title", "alt", "caption")}
     return README.format(**words, citation=citations.text(record), version=record["data"]["version"])
 

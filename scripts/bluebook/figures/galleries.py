@@ -1,6 +1,6 @@
 """figures/README.md: every published figure on one page, with what it shows, how to cite it and where its files are.
 
-Written from the records that lie in figures/, never by hand; the crate of all runs is written beside it.
+Generated from the records in figures/, together with the crate of all runs.
 """
 
 from __future__ import annotations

@@ -41,7 +41,7 @@ NOT_DRAWING = (  # rooms and modules that never change a picture
 class Picture:
     """One figure of one notebook for one set of parameters.
 
-    noun: the notebook's name without its number. marks: one row a mark drawn, its place in words, its value, and event_ids,
+    noun: the notebook's name without its number. marks: one row per mark drawn, its place in words, its value, and event_ids,
     the `;`-joined ids behind it. caption: what is counted, in a sentence or two. kind: what the chart is, for the alt text.
     """
 
@@ -82,7 +82,7 @@ class Picture:
 
     @property
     def id(self) -> str:
-        """The figure's name for good: the notebook's noun and the parameters, as in tempo-usa-2022."""
+        """The figure's permanent name: the notebook's noun and the parameters, as in tempo-usa-2022."""
         return f"{self.noun}-{self.asked.slug}" + "-candidates" * paths.candidates()
 
     @property
@@ -92,7 +92,7 @@ class Picture:
 
     @property
     def alt(self) -> str:
-        """One sentence for those who do not see the picture."""
+        """One sentence for readers who can't see the picture."""
         return f"{self.kind}. {self.title}."
 
     @property
@@ -136,9 +136,9 @@ class Picture:
         return {**files, "json": text.encode()}
 
     def record(self) -> dict[str, Any]:
-        """Return how the figure came about: all that is needed to cite it, check it and make it again.
+        """Return how the figure was made: all that is needed to cite, check and remake it.
 
-        It holds what the figure shows and rests on, and nothing that other rows, modules or packages could change.
+        It has what the figure shows and depends on, and nothing that other rows, modules or packages could change.
         """
         record = {
             "id": self.id, "title": self.title, "caption": self.caption, "alt": self.alt, "description": self.description,

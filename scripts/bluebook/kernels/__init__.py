@@ -111,7 +111,7 @@ def expect(**variables: str) -> None:
 
 @contextmanager
 def warm() -> Iterator[None]:
-    """Fork the kernels that this process, and those it starts, start meanwhile; where that is impossible, say so.
+    """Fork the kernels that this process and its children start meanwhile; say so if that is impossible.
 
     It sets a variable of the process: enter it once around a pool of threads, or inside each worker process.
     """
@@ -149,7 +149,7 @@ def ordered(*, cold: bool = False, turns: threading.Semaphore | None = None, **v
 
 @cache
 def say(reason: str) -> None:
-    """Say, once for each reason, that kernels are ordinary ones."""
+    """Say once per reason that ordinary kernels are used."""
     logger.warning("%s; an ordinary kernel is started instead", reason)
 
 

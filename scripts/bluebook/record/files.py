@@ -1,4 +1,4 @@
-"""The files of the tables as text: one frame a file, the index of a row its line."""
+"""The files of the tables as text: one frame per file, the index of a row its line."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bluebook.record.checks import Problem
 
 
 def read(name: str, folder: Path) -> tuple[pd.DataFrame, list[Problem]]:
-    """Return the cells as text with the line of each row as index, and what keeps the file from being a table."""
+    """Return the cells as text with the line of each row as index, and what is wrong with the file as a table."""
     file, empty = folder / f"{name}.csv", pd.DataFrame()
     try:
         with file.open(encoding="utf-8", newline="") as lines:
@@ -33,6 +33,6 @@ def read(name: str, folder: Path) -> tuple[pd.DataFrame, list[Problem]]:
 
 
 def joined(name: str, folder: Path) -> tuple[pd.DataFrame, list[Problem]]:
-    """Return a table with its candidate rows after it, numbered anew, and what keeps any of the files from being a table."""
+    """Return a table with its candidate rows after it, renumbered, and what is wrong with the files as tables."""
     parts = [read(name, folder), *(read(name, file.parent) for file in candidates.files(folder, name))]
     return pd.concat([rows for rows, _ in parts], ignore_index=True), [problem for _, broken in parts for problem in broken]

@@ -1,4 +1,4 @@
-"""What has to hold between tables: references that lead somewhere, venues with a place, corrections that were made."""
+"""What must hold between tables: references to existing rows, venues with a place, corrections that were made."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def _unkept(key: Any, row: dict[str, str], events: pd.DataFrame) -> Problem | No
 
 
 def stray_references(frames: Mapping[str, pd.DataFrame]) -> list[Problem]:
-    """Return every value that refers to a row of another table which is not there."""
+    """Return every value that refers to a missing row of another table."""
     return sorted(problem for table, rows in frames.items() for name, details in columns(table).items()
                   if details["refers"] and name in rows for problem in _strays(table, name, details, frames))  # fmt: skip
 
@@ -69,7 +69,7 @@ def _todo(city: str, there: list[str]) -> str:
 
 
 def standing(frames: Mapping[str, pd.DataFrame]) -> list[Problem]:
-    """Return every candidate row whose id stands already, in the record or in another folder of candidates."""
+    """Return every candidate row whose id exists already, in the record or in another folder of candidates."""
     found = []
     for table, column in IDS.items():
         seen: dict[str, Any] = {}

@@ -1,6 +1,6 @@
 """Numbers in prose, written by the project: what stands between `<!-- count:NAME -->` and `<!-- /count -->` in a page.
 
-A whole table stands between `<!-- table:NAME -->` and `<!-- /table -->`. A release writes them anew; a test finds a stale one.
+A whole table stands between `<!-- table:NAME -->` and `<!-- /table -->`. A release writes them again; a test finds a stale one.
 """
 
 from __future__ import annotations

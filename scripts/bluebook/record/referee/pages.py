@@ -1,4 +1,4 @@
-"""The page: its address is its issuer's, a copy is called one, and its date goes with the event's."""
+"""The page: its address belongs to its issuer, a copy is marked as one, and its date fits the event's."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The record in a browser, from a disk and from a server: found, narrowed down, sorted, followed, saved, read by anyone."""
+"""The record in a browser, from a disk and from a server: found, filtered, sorted, followed, saved, accessible."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""The seals of the published rows: no row is changed or lost in silence, and a correction is no breach."""
+"""The seals of the published rows: no row is changed or lost unnoticed, and a correction is allowed."""
 
 import pytest
 from bluebook.ground import paths

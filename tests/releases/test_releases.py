@@ -1,4 +1,4 @@
-"""A release: candidates join the tables, numbers in prose follow, a wrong call changes nothing, a killed one is old or new."""
+"""A release: candidates join the tables, numbers in prose follow, a wrong call changes nothing, a killed one leaves the old or the new state."""
 
 import csv
 

@@ -37,7 +37,7 @@ def of_2022(*rows):
 def usa():
     """The timeline of the United States in 2022: its engagements and its figure."""
     asked = parameters.check(partner="USA", first="2022", last="2022", lang="en", width="183mm")
-    rows = spans.placed(tallies.select(tables.events(), asked.partner, asked.first, asked.last))
+    rows = spans.placed(tallies.select(tables.events(), asked.partner, asked.first, asked.last), asked.partner)
     status = tallies.collected(tables.coverage(), asked.partner, asked.years)
     issued = spans.issued(tables.documents(), asked.partner, asked.first, asked.last)
     journeys = spans.journeys(tables.visits(), asked.partner, asked.first, asked.last)
@@ -47,18 +47,24 @@ def usa():
 
 
 def test_an_engagement_is_at_home_away_in_a_third_country_or_remote():
-    assert list(spans.placed(PLACED)["venue"]) == ["home", "away", "third", "remote", "away", "remote", "away", "home"]
+    assert list(spans.placed(PLACED, "USA")["venue"]) == ["home", "away", "third", "remote", "third", "remote", "third", "home"]
+
+
+def test_the_partners_country_is_that_of_the_partner_asked_about_and_of_no_other():
+    assert list(spans.placed(PLACED, "KOR")["venue"])[4] == "away" and list(spans.placed(PLACED, "DEU")["venue"])[6] == "away"
+    assert list(spans.placed(PLACED, "KOR")["venue"])[1:3] == ["third", "third"]
 
 
 def test_an_organisation_is_at_home_where_its_seat_is_on_the_timeline_as_on_the_map():
     rows = pd.DataFrame({"venue_country": ["BEL", "BEL", "IDN"], "partners": [("EUU",), ("USA",), ("ASEAN", "USA")],
                          "channel": ["in_person"] * 3})  # fmt: skip
-    assert list(spans.placed(rows)["venue"]) == ["away", "third", "away"]
+    assert [list(spans.placed(rows, code)["venue"]) for code in ("EUU", "ASEAN")] == [["away", "away", "third"],
+                                                                                     ["third", "third", "away"]]  # fmt: skip
 
 
 def test_groups_are_told_apart_by_who_sat_together():
-    assert list(spans.placed(PLACED)["group"].dropna()) == ["trilateral", "quad", "g7", "larger"]
-    assert spans.placed(PLACED)["group"].isna().sum() == 4
+    assert list(spans.placed(PLACED, "USA")["group"].dropna()) == ["trilateral", "quad", "g7", "larger"]
+    assert spans.placed(PLACED, "USA")["group"].isna().sum() == 4
 
 
 def test_a_day_that_is_not_known_is_an_open_end_and_no_length():

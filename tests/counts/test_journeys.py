@@ -128,7 +128,8 @@ def test_a_name_never_meets_a_stem_to_its_right():
     assert timelines._flags(lane, 0.01) == [2, 1, 0, 0]
 
 
-@pytest.mark.parametrize(("first", "last", "bare"), [("2019", "2019", [(0, 365)]), ("2022", "2022", []),
+@pytest.mark.parametrize(("first", "last", "bare"), [("2012", "2012", [(0, 366)]), ("2019", "2019", []), ("2022", "2022", []),
+                                                     ("2024", "2024", [(335, 366)]), ("2025", "2025", [(0, 365)]),
                                                      ("2022-03", "2022-11", [(0, 59), (334, 365)])])  # fmt: skip
 def test_what_lies_outside_the_period_or_the_lists_is_grey(first, last, bare):
     asked = parameters.check(first=first, last=last, lang="en", width="89mm")

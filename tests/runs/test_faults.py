@@ -137,7 +137,7 @@ def test_an_import_that_finds_no_room_is_given_up_in_a_sentence(disk):
 def test_a_run_whose_figure_finds_no_room_fails_alone_and_in_a_sentence(disk):
     folder = disk("size=100k")
     (outcome,) = executions.make(runs.chosen(["tempo-usa-2022"], runs.published()), 1, lambda line: None, folder)
-    assert outcome.failure == "disk/tempo-usa-2022: can't be written (No space left on device)"
+    assert outcome.failure == f"{folder / 'tempo-usa-2022'}: can't be written (No space left on device)"
     assert list(folder.iterdir()) == []
 
 
@@ -151,7 +151,7 @@ def test_a_folder_that_is_read_only_is_told_before_anything_runs(disk, command):
     folder = laid(disk("size=1m"), OLD)
     subprocess.run(["mount", "-o", "remount,ro", str(folder)], check=True)
     done = command("bluebook", "figures", "tempo-usa-2022", "--out", str(folder))
-    assert (done.returncode, done.stderr) == (2, "bluebook: disk/: can't be written to, so nothing was run\n")
+    assert (done.returncode, done.stderr) == (2, f"bluebook: {folder}: can't be written to, so nothing was run\n")
     assert lying(folder) == OLD
 
 
@@ -219,7 +219,7 @@ def test_a_folder_is_held_by_one_run_at_a_time_and_let_go_when_it_is_killed(tmp_
         holder.kill()
 
     with deposits.alone(tmp_path, tell):
-        assert said == [f"another run is writing to {tmp_path.name}/; waiting for it to finish"]
+        assert said == [f"another run is writing to {tmp_path}; waiting for it to finish"]
     holder.communicate()
 
 

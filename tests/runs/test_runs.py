@@ -59,7 +59,7 @@ def test_a_failed_run_leaves_every_published_file_as_it_was(tmp_path, copy_of_da
         report = reports.report(failed)
     assert "is not a code of countries.csv" in failed.failure and "cell" in failed.failure
     assert len(ended.changed) == 5 and len(list((tmp_path / "figures").iterdir())) == 5
-    assert any("again: papermill notebooks/02-tempo.ipynb out.ipynb -p partner XXX" in line for line in report)
+    assert any("again: bluebook run 02-tempo -p partner=XXX" in line for line in report)
 
 
 def test_an_executed_notebook_is_stored_without_times_stamps_and_machine_names():

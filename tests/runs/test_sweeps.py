@@ -49,7 +49,7 @@ def test_two_names_of_one_country_are_one_run():
         ({"partner": ["CANDA"]}, 'did you mean "CAN"?'),
         ({"partnr": ["CAN"]}, 'did you mean "partner"?'),
         ({"partner": []}, "0 runs were asked for"),
-        ({"first": [str(year) for year in range(1, 10002)]}, "10001 runs were asked for"),
+        ({"first": [str(year) for year in range(1, 10002)]}, "10,001 runs were asked for"),
     ],
 )
 def test_a_grid_is_checked_before_anything_runs(given, said):

@@ -360,7 +360,7 @@ def test_the_command_says_what_became_of_every_row(command, tmp_path):
     (tmp_path / "a.CSV").write_text(gdelt("JPN", "USA", "042") * 2 + "oops\n" + gdelt("JPN", "", "042"), encoding="utf-8")
     ended = command("bluebook", "import", "gdelt", "a.CSV", "--out", "events.parquet", cwd=tmp_path)
     assert ended.returncode == 0 and "damaged: a.CSV:3: missing columns" in ended.stderr
-    assert ended.stdout.splitlines() == ["events.parquet: 1 events from 2 of 3 rows in 1 files", "left out: 1 rows not between two countries", "damaged: 1 lines, see events.damaged.csv"]
+    assert ended.stdout.splitlines() == ["events.parquet: 1 event from 2 of 3 rows in 1 file", "left out: 1 row not between two countries", "damaged: 1 line, see events.damaged.csv"]
     assert (tmp_path / "events.damaged.csv").read_text(encoding="utf-8") == "file,line,why\na.CSV,3,missing columns\n"
 
 

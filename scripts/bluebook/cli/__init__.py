@@ -3,7 +3,7 @@
 Imports from: ground, record, sources, parameters, figures, kernels, runs, releases, site.
 """
 
-from bluebook.cli import figures, releases, runs, site, sources, tables
+from bluebook.cli import figures, listings, releases, runs, site, sources, tables
 from bluebook.cli.shared import main
 
-__all__ = ["figures", "main", "releases", "runs", "site", "sources", "tables"]
+__all__ = ["figures", "listings", "main", "releases", "runs", "site", "sources", "tables"]

@@ -6,15 +6,22 @@ from pathlib import Path
 
 import click
 
-from bluebook.cli.shared import COLD, JOBS, TIMEOUT, expected, main, replaceable
+from bluebook.cli.shared import COLD, JOBS, TIMEOUT, Paired, expected, main, pairs, replaceable
+from bluebook.ground.phrases import plural, shown
 from bluebook.ground.refusals import Refused
 
 JUNIT = click.option("--junit", type=click.Path(path_type=Path), callback=replaceable,
                      help="Write a JUnit report to this file.")  # fmt: skip
 
+NAMED = click.argument("ids", nargs=-1, metavar="[ID|NOTEBOOK]...")
+ONE = click.argument("figure_id", metavar="ID|NOTEBOOK")
+NARROWED = pairs("NAME=VALUES", "Only figures with this parameter, as partner=CAN or first=2021..2022; may be repeated.")
+DRAWN = pairs("NAME=VALUE", "With a notebook: a parameter of the figure, as for `bluebook run`; may be repeated.")
 
-@main.command()
-@click.argument("ids", nargs=-1, metavar="[ID]...")
+
+@main.command(cls=Paired)
+@NAMED
+@NARROWED
 @JOBS
 @COLD
 @TIMEOUT
@@ -25,10 +32,11 @@ JUNIT = click.option("--junit", type=click.Path(path_type=Path), callback=replac
 @click.option("--width", help="Printed width: 89mm, 183mm, or a journal's column as in pnas-1. Needs --out.")
 @click.option("--lang", help="Language of the words in the figure: en or ja. Needs --out.")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder to write to instead of figures/.")
-def figures(ids: tuple[str, ...], jobs: int, cold: bool, timeout: int, junit: Path | None, only_list: bool, explain: bool,
-            force: bool, width: str | None, lang: str | None, out: Path | None) -> None:
+def figures(ids: tuple[str, ...], pairs: list[tuple[str, str]], jobs: int, cold: bool, timeout: int, junit: Path | None,
+            only_list: bool, explain: bool, force: bool, width: str | None, lang: str | None, out: Path | None) -> None:
     """Make the published figures, all or those named, and the stored outputs of the notebooks.
 
+    A notebook (tempo, 02, 02-tempo or its path) means all its published figures and its stored outputs.
     Writes figures/<ID>.svg .pdf .png .csv .json, the gallery figures/README.md and figures/ro-crate-metadata.json, and prints
     each file that changed. A run is skipped if its notebook, parameters, tables, code and locked environment are unchanged. If
     a run fails, its old figures and all others stay as they were, and the exit status is 1. The files of a figure always
@@ -38,15 +46,16 @@ def figures(ids: tuple[str, ...], jobs: int, cold: bool, timeout: int, junit: Pa
     Examples:
       bluebook figures                                             all figures and notebooks
       bluebook figures tempo-usa-2022                              one figure
+      bluebook figures tempo -p partner=CAN --list                 which figures a notebook and a parameter name
       bluebook figures --explain                                   what would run, and why
-      bluebook figures tempo-usa-2022 --width 89mm --out ~/paper   the same for one column, elsewhere
+      bluebook figures tempo-usa-2022 --width 89mm --out paper     the same for one column, elsewhere
     """
     from bluebook.ground import deposits, paths
-    from bluebook.runs import runs, states
+    from bluebook.runs import asked, runs, states
 
     if (width or lang) and not out:
         raise Refused("--width and --lang make figures that are not published; name a folder for them with --out")
-    chosen = runs.chosen(ids, runs.published() + ([] if out else runs.committed()))
+    chosen = asked.figures(ids, pairs, runs.published() + ([] if out else runs.committed()))
     if only_list:
         click.echo("\n".join(run.id for run in chosen if run.given))
         return
@@ -76,7 +85,6 @@ def _execute(due: list, kept: int, jobs: int, cold: bool, timeout: int, junit: P
     failed = sum(bool(outcome.failure) for outcome in outcomes)
     from bluebook.figures import galleries
 
-
     listing = [] if out else galleries.write()
     for name in listing:
         click.echo(f"changed  {name}")
@@ -86,20 +94,22 @@ def _execute(due: list, kept: int, jobs: int, cold: bool, timeout: int, junit: P
         raise SystemExit(1)
 
 
-@main.command()
-@click.argument("ids", nargs=-1, metavar="[ID]...")
+@main.command(cls=Paired)
+@NAMED
+@NARROWED
 @JOBS
-def verify(ids: tuple[str, ...], jobs: int) -> None:
+def verify(ids: tuple[str, ...], pairs: list[tuple[str, str]], jobs: int) -> None:
     """Redraw the published figures and compare numbers, drawing and bytes; exit 1 if one differs.
 
     \b
     Examples:
       bluebook verify                      every published figure
       bluebook verify tempo-usa-2022
+      bluebook verify tempo -p partner=CAN -p first=2022
     """
-    from bluebook.runs import runs, verifications
+    from bluebook.runs import asked, runs, verifications
 
-    verdicts = verifications.verify(runs.chosen(ids, runs.published()), jobs)
+    verdicts = verifications.verify(asked.figures(ids, pairs, runs.published()), jobs)
     for verdict in verdicts:
         click.echo(str(verdict))
     if any(verdict.level != "same" for verdict in verdicts):
@@ -116,7 +126,7 @@ def whence(file: Path) -> None:
     \b
     Examples:
       bluebook whence figures/tempo-usa-2022.png
-      bluebook whence ~/Downloads/figure3.pdf
+      bluebook whence figure3.pdf
     """
     from bluebook.figures import origins
 
@@ -124,7 +134,7 @@ def whence(file: Path) -> None:
 
 
 @main.command()
-@click.argument("ids", nargs=-1, metavar="[ID]...")
+@NAMED
 @click.option("--out", type=click.Path(path_type=Path), help="Folder of the figures (default: figures/).")
 def proof(ids: tuple[str, ...], out: Path | None) -> None:
     """Check that figures are fit for print: width, text of 5 to 7 pt, TrueType fonts, 300 dots per inch; exit 1 if not.
@@ -132,51 +142,72 @@ def proof(ids: tuple[str, ...], out: Path | None) -> None:
     \b
     Examples:
       bluebook proof
-      bluebook proof tempo-usa-2022-89mm --out ~/paper
+      bluebook proof tempo
+      bluebook proof tempo-usa-2022-89mm --out paper
     """
     from bluebook.figures import proofs
     from bluebook.ground import paths
     from bluebook.ground.refusals import did_you_mean
+    from bluebook.runs import runs
 
     folder = out or paths.figures()
     known = sorted(file.stem for file in folder.glob("*.json") if file.with_suffix(".pdf").exists())
-    for figure_id in ids:
-        if figure_id not in known:
-            raise Refused(f'figure: "{figure_id}" is not in {folder.name}/{did_you_mean(figure_id, known)}')
-    wrong = [line for figure_id in ids or known for line in proofs.proof(folder, figure_id)]
-    click.echo("\n".join(wrong) or f"{len(ids or known)} figures are fit for print.")
+    wanted: list[str] = []
+    for word in ids:
+        notebook = runs.spelled(word)
+        own = [figure_id for figure_id in known if figure_id == word or (notebook and figure_id.startswith(f"{notebook[3:]}-"))]
+        if not own:
+            raise Refused(f'figure: "{word}" is not in {shown(folder)}{did_you_mean(word, known)}')
+        wanted += own
+    wanted = wanted or known
+    wrong = [line for figure_id in wanted for line in proofs.proof(folder, figure_id)]
+    click.echo("\n".join(wrong) or f"{plural(len(wanted), 'figure')} {'is' if len(wanted) == 1 else 'are'} fit for print.")
     if wrong:
         raise SystemExit(1)
 
 
-@main.command()
-@click.argument("figure_id", metavar="ID")
+@main.command(cls=Paired)
+@ONE
+@DRAWN
 @click.option("--format", "form", type=click.Choice(["text", "bibtex", "csl", "ris", "cff"]), default="text", show_default=True)
-def cite(figure_id: str, form: str) -> None:
+def cite(figure_id: str, pairs: list[tuple[str, str]], form: str) -> None:
     """Print the citation of a published figure, dated by its data version.
 
     \b
     Examples:
       bluebook cite tempo-usa-2022
+      bluebook cite tempo -p partner CAN -p first 2022
       bluebook cite tempo-usa-2022 --format bibtex >> paper.bib
     """
     from bluebook.figures import citations, records
 
-    click.echo(citations.WRITERS[form](records.record(figure_id)), nl=False)
+    click.echo(citations.WRITERS[form](records.record(_id(figure_id, pairs))), nl=False)
 
 
-@main.command()
-@click.argument("figure_id", metavar="ID")
+def _id(word: str, pairs: list[tuple[str, str]]) -> str:
+    """Return the id that is named, or that of the figure which a notebook draws with these parameters."""
+    from bluebook.figures import records
+
+    if word in records.ids() and not pairs:
+        return word
+    from bluebook.runs import asked  # only here: it takes half a second
+
+    return asked.figure(word, pairs)
+
+
+@main.command(cls=Paired)
+@ONE
+@DRAWN
 @click.option("--out", type=click.Path(path_type=Path), callback=replaceable,
               help="The zip, or a folder for it (default: <ID>.zip here).")  # fmt: skip
-def bundle(figure_id: str, out: Path | None) -> None:
+def bundle(figure_id: str, pairs: list[tuple[str, str]], out: Path | None) -> None:
     """Pack a published figure into a zip: picture, numbers, record, citation, licences and a page that explains them.
 
     \b
     Examples:
       bluebook bundle tempo-usa-2022
-      bluebook bundle tempo-usa-2022 --out ~/paper/figure-1.zip
+      bluebook bundle tempo -p partner=CAN --out paper/figure-1.zip
     """
     from bluebook.figures import bundles
 
-    click.echo(f"{bundles.write(figure_id, out)}")
+    click.echo(shown(bundles.write(_id(figure_id, pairs), out)))

@@ -22,10 +22,11 @@ def release(version: str, day: str, dry_run: bool) -> None:
       bluebook release 0.2.0 --date 2026-12-01 --dry-run
       bluebook release 0.2.0 --date 2026-12-01
     """
+    from bluebook.ground import paths
+    from bluebook.ground.phrases import plural, shown
     from bluebook.releases import releases
-    from bluebook.runs.reports import plural
 
     made = releases.make(version, day, lambda line: click.echo(line, err=True), dry_run)
     names = [name for name in (*made.written, *made.removed) if not name.startswith(".cache/")]
-    click.echo("\n".join(f"{'would change' if dry_run else 'changed'}  {name}" for name in names))
+    click.echo("\n".join(f"{'would change' if dry_run else 'changed'}  {shown(paths.ROOT / name)}" for name in names))
     click.echo(f"{version}: {plural(len(names), 'file')} {'would change; nothing was written' if dry_run else 'changed'}.")

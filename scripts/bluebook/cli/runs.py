@@ -7,34 +7,35 @@ from pathlib import Path
 
 import click
 
-from bluebook.cli.shared import COLD, JOBS, TIMEOUT, expected, main, replaceable
+from bluebook.cli.shared import COLD, JOBS, TIMEOUT, Paired, expected, main, pairs, replaceable
+from bluebook.ground.phrases import plural, shown
 from bluebook.ground.refusals import Refused
 
-PAIRS = click.option("-p", "pairs", nargs=2, multiple=True, metavar="NAME VALUE", help="A parameter; may be repeated.")
 
-
-@main.command(add_help_option=False)
+@main.command(cls=Paired, add_help_option=False)
 @click.argument("notebook", required=False)
-@PAIRS
+@pairs("NAME=VALUE", "A parameter, also as NAME VALUE; may be repeated.")
 @click.option("--out", type=click.Path(path_type=Path), callback=replaceable,
-              help="The executed notebook (default: <figure id>.ipynb here).")  # fmt: skip
+              help="The notebook to write; the figure goes beside it (default: <figure id>.ipynb here).")  # fmt: skip
 @click.option("--candidates", is_flag=True, help="Count candidate rows in; such a figure can't be published or cited.")
 @COLD
 @TIMEOUT
 @click.option("-h", "--help", "wants_help", is_flag=True, help="Show this, or the parameters of NOTEBOOK.")
 @click.pass_context
-def run(ctx: click.Context, notebook: str | None, pairs: tuple[tuple[str, str], ...], out: Path | None,
+def run(ctx: click.Context, notebook: str | None, pairs: list[tuple[str, str]], out: Path | None,
         candidates: bool, cold: bool, timeout: int, wants_help: bool) -> None:
     """Run one notebook with parameters of your own, checked before any kernel starts.
 
-    Writes the executed notebook and, with -p save true, the figure's files beside it. Without `last`, the period is the year,
-    month or day given as `first`.
+    NOTEBOOK is a number, a noun, a name or a path (02, tempo, 02-tempo, notebooks/02-tempo.ipynb). Writes the executed
+    notebook and beside it the figure's files: .svg, .pdf, .png, numbers (.csv) and record (.json); -p save=false leaves them
+    out. Without `last`, the period is the year, month or day given as `first`. A partner is a code or a name, in English or
+    Japanese.
 
     \b
     Examples:
       bluebook run tempo --help
       bluebook run tempo -p partner CAN -p first 2021 -p last 2024
-      bluebook run 03-reconcile -p partner "South Korea" -p first 2022 --out kor.ipynb
+      bluebook run 03-reconcile -p partner="South Korea" -p first=2022 --out kor.ipynb
       bluebook run tempo -p partner DEU -p first 2024 --candidates
     """
     if not notebook:
@@ -46,23 +47,30 @@ def run(ctx: click.Context, notebook: str | None, pairs: tuple[tuple[str, str], 
 
     name = runs.named(notebook)
     if wants_help:
-        click.echo(runs.help_of(name))
+        from bluebook.runs import listings
+
+        click.echo(listings.help_of(name))
         return
     wanted = runs.typed(name, pairs)
-    from bluebook.runs import executions
+    from bluebook.runs import executions, reports
 
     if candidates and wanted.given.get("save"):
         raise Refused("--candidates: a figure that counts candidate rows can't be published; leave out save")
-    out = out or Path(f"{wanted.id}{'-candidates' * candidates}.ipynb")
-    failure = executions.rerun(wanted, out, cold, timeout)
+    out = out or Path(f"{wanted.figure}{'-candidates' * candidates}.ipynb")
+    out = out / f"{wanted.figure}.ipynb" if out.is_dir() else out
+    drawn, failure = executions.rerun(wanted, out, cold, timeout)
     if failure:
         raise Refused("\n".join(["the notebook failed", *failure.splitlines()]))
-    click.echo(f"{out}")
+    click.echo(f"notebook  {shown(out)}")
+    if drawn:
+        click.echo(f"figure    {shown(drawn[0])} {' '.join(file.suffix for file in drawn[1:])}")
+    if silence := reports.silence_of(out):
+        click.echo(f"{silence}{'。' if wanted.given.get('lang') == 'ja' else '.'}")
 
 
-@main.command()
+@main.command(cls=Paired)
 @click.argument("notebook", required=False)
-@click.option("-p", "pairs", multiple=True, metavar="NAME=VALUES", help="Values as USA,CAN or 2021..2024; may be repeated.")
+@pairs("NAME=VALUES", "Values of a parameter, as USA,CAN or 2021..2024, also as NAME VALUES; may be repeated.")
 @click.option("--from", "file", type=click.Path(path_type=Path), help="A YAML file with notebook and parameters instead.")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder of the results.")
 @click.option("--backend", type=click.Choice(["threading", "loky", "dask"]), default="threading", show_default=True,
@@ -72,7 +80,7 @@ def run(ctx: click.Context, notebook: str | None, pairs: tuple[tuple[str, str], 
 @JOBS
 @COLD
 @TIMEOUT
-def sweep(notebook: str | None, pairs: tuple[str, ...], file: Path | None, out: Path, backend: str, scheduler: str | None,
+def sweep(notebook: str | None, pairs: list[tuple[str, str]], file: Path | None, out: Path, backend: str, scheduler: str | None,
           formats: str, jobs: int, cold: bool, timeout: int) -> None:
     """Run one notebook over a grid of parameters; continue where an interrupted sweep stopped.
 
@@ -82,7 +90,7 @@ def sweep(notebook: str | None, pairs: tuple[str, ...], file: Path | None, out: 
 
     \b
     Examples:
-      bluebook sweep tempo -p partner=USA,CAN,AUS -p first=2021..2024 --out sweep
+      bluebook sweep tempo -p partner=USA,CAN -p first=2021..2022 --out sweep
       bluebook sweep --from sweep.yml --jobs 4 --formats svg,pdf,png --out sweep
     """
     from bluebook.figures.formats import with_svg
@@ -92,15 +100,11 @@ def sweep(notebook: str | None, pairs: tuple[str, ...], file: Path | None, out: 
 
     if bool(file) == bool(notebook):
         raise Refused("name either a notebook or a file with --from")
-    if file:
-        wanted = sweeps.listed(file)
-    else:
-        split = [pair.partition("=") for pair in pairs]
-        for name, sign, _ in split:
-            if not sign:
-                raise Refused(f'sweep: "{name}" is not NAME=VALUES, as in partner=USA,CAN')
-        wanted = sweeps.grid(runs.named(notebook), {name: sweeps.values(text) for name, _, text in split})
+    if file and pairs:
+        raise Refused(f"-p: {file} names the parameters; leave out one of the two")
+    wanted = sweeps.listed(file) if file else sweeps.typed(runs.named(str(notebook)), pairs)
     done = sweeps.sweep(wanted, out, jobs, click.echo, backend, scheduler, cold, timeout, formats)
-    click.echo(f"{len(done.whole) - done.kept} runs made, {done.kept} kept, {len(done.failures)} failed: {out / 'index.html'}")
+    made = plural(len(done.whole) - done.kept, "run")
+    click.echo(f"{made} made, {done.kept} kept, {len(done.failures)} failed: {shown(out / 'index.html')}")
     if done.failures:
         raise SystemExit(1)

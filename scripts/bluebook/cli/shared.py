@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -41,10 +42,50 @@ class Plain(click.Group):
         return super().resolve_command(ctx, args)
 
 
+class Paired(click.Command):
+    """A command that takes a parameter as `-p name=value` or as `-p name value`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Join each name and value that stand apart, then read the arguments as any command does."""
+        return super().parse_args(ctx, joined(args))
+
+
+def joined(args: list[str]) -> list[str]:
+    """Return the arguments with each `-p name value` written `-p name=value`."""
+    rest, found = list(args), []
+    while rest:
+        found.append(rest.pop(0))
+        if found[-1] == "-p" and rest:
+            name = rest.pop(0)
+            apart = rest and not re.match(r"[^=\s]+\s*=", name) and not re.match(r"-p$|--\w", rest[0])
+            found.append(f"{name}={rest.pop(0)}" if apart else name)
+    return found
+
+
+def _pairs(ctx: click.Context, parameter: click.Parameter, given: tuple[str, ...]) -> list[tuple[str, str]]:
+    split = [[part.strip() for part in text.partition("=")] for text in given]
+    for name, sign, _ in split:
+        if not sign:
+            raise Refused(f'-p: "{name}" has no value; write -p name=value or -p name value, as in -p partner=CAN')
+    return [(name, value) for name, _, value in split]
+
+
+def pairs(metavar: str, told: str) -> Any:
+    """Return the option -p of a `Paired` command."""
+    return click.option("-p", "pairs", multiple=True, metavar=metavar, callback=_pairs, help=told)
+
+
 @click.group(cls=Plain, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="bluebook")
 def main() -> None:
-    """A sourced record of Japan's diplomacy, event by event, and the figures drawn from it."""
+    """A sourced record of Japan's diplomacy, event by event, and the figures drawn from it.
+
+    \b
+    Examples:
+      bluebook list notebooks
+      bluebook run tempo -p partner CAN -p first 2022
+      bluebook COMMAND --help
+    """
 
 
 def replaceable(ctx: click.Context, parameter: click.Parameter, place: Path | None) -> Path | None:

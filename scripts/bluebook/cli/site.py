@@ -20,7 +20,7 @@ def site(out: Path | None) -> None:
     \b
     Examples:
       bluebook site
-      bluebook site --out ~/public_html/bluebook
+      bluebook site --out public_html/bluebook
     """
     from bluebook.site import builds
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from bluebook.cli.shared import main
+from bluebook.ground.phrases import plural, shown
 from bluebook.ground.refusals import Refused
 
 
@@ -18,7 +19,7 @@ def check(data: Path | None) -> None:
     \b
     Examples:
       bluebook check
-      bluebook check --data ~/my-copy-of-data
+      bluebook check --data my-copy-of-data
     """
     from bluebook.record import codebook, problems
 
@@ -26,7 +27,7 @@ def check(data: Path | None) -> None:
     for problem in found:
         click.echo(str(problem))
     if found:
-        click.echo(f"{len(found)} problem{'s' if len(found) > 1 else ''}.", err=True)
+        click.echo(f"{plural(len(found), 'problem')}.", err=True)
         raise SystemExit(1)
     click.echo(f"All {len(codebook.MODELS)} tables keep to the codebook.")
 
@@ -39,26 +40,32 @@ def candidates(data: Path | None) -> None:
     \b
     Examples:
       bluebook candidates
-      bluebook candidates --data ~/my-copy-of-data
+      bluebook candidates --data my-copy-of-data
     """
     from bluebook.ground import paths
     from bluebook.record import batches
 
-    listing = batches.listing(data or paths.data())
-    click.echo("\n".join(str(batch) for batch in listing) or "No candidates: data/candidates/ holds no folder.")
+    folder = data or paths.data()
+    listing = batches.listing(folder)
+    click.echo("\n".join(map(str, listing)) or f"No candidates: {shown(folder / 'candidates')} holds no folder.")
     if any(batch.problems for batch in listing):
         raise SystemExit(1)
 
 
 @main.command()
 def describe() -> None:
-    """Write data/datapackage.json (Data Package v2) from the table models."""
+    """Write data/datapackage.json (Data Package v2) from the table models.
+
+    \b
+    Example:
+      bluebook describe
+    """
     from bluebook.ground import paths
     from bluebook.record import datapackages
 
     file = paths.data() / "datapackage.json"
     file.write_text(datapackages.text(), encoding="utf-8")
-    click.echo(f"{file.parent.name}/{file.name} describes {len(datapackages.package()['resources'])} tables.")
+    click.echo(f"{shown(file)} describes {plural(len(datapackages.package()['resources']), 'table')}.")
 
 
 @main.command()

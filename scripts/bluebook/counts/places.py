@@ -8,11 +8,20 @@ SIDES = ["japan", "partner", "third"]
 SEATS = {"EUU": "BEL", "NATO": "BEL", "ASEAN": "IDN"}  # an organisation is at home where its seat is
 
 
-def met(rows: pd.DataFrame, partner: str) -> pd.DataFrame:
-    """Return the rows held in person, with side: japan, partner (its own country, or its seat's) or third."""
-    held = rows[rows["channel"] == "in_person"].reset_index(drop=True)
+def sides(rows: pd.DataFrame, partner: str) -> pd.Series:
+    """Return on which side the venue of each row lies: japan, partner or third.
+
+    partner is the country of the partner asked about and of no other (an organisation's is that of its seat): a meeting with
+    Korea and the United States in Honolulu is in a third country for Korea.
+    """
     home = {"JPN": "japan", SEATS.get(partner, partner): "partner"}
-    return held.assign(side=pd.Categorical(held["venue_country"].map(home).fillna("third"), SIDES, ordered=True))
+    return rows["venue_country"].map(home).fillna("third").astype(str)
+
+
+def met(rows: pd.DataFrame, partner: str) -> pd.DataFrame:
+    """Return the rows held in person, with side as in `sides`."""
+    held = rows[rows["channel"] == "in_person"].reset_index(drop=True)
+    return held.assign(side=pd.Categorical(sides(held, partner), SIDES, ordered=True))
 
 
 def by_place(held: pd.DataFrame) -> pd.DataFrame:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from bluebook.counts.places import SEATS
+from bluebook.counts import places
 
 VENUES = ["home", "away", "third", "remote"]
+SIDES = {"japan": "home", "partner": "away", "third": "third"}  # of `places.sides`
 GROUPS = ["trilateral", "quad", "g7", "larger"]
 QUAD = {"AUS", "IND", "USA"}
 G7 = {"CAN", "DEU", "FRA", "GBR", "ITA", "USA"}
@@ -14,18 +15,14 @@ DIRECTIONS = ["to_japan", "from_japan"]
 VISITS_SOUGHT = ("USA", "CAN")  # journeys of other partners were noted in passing, never looked for
 
 
-def placed(rows: pd.DataFrame) -> pd.DataFrame:
+def placed(rows: pd.DataFrame, partner: str) -> pd.DataFrame:
     """Return engagements with two more columns: venue (home, away, third, remote) and group (of those with several partners).
 
-    home is in Japan, away in a country of any of the partners (an organisation's is that of its seat), third in another;
-    what was held by telephone or video is remote. group is empty where bilateral; trilateral with two partners; quad where
-    the partners are exactly Australia, India and the United States; g7 if all six others of the G7 took part, with or
-    without guests; else larger.
+    home is in Japan, away in the country of `partner`, third in another (`places.sides`); what was held by telephone or video
+    is remote. group is empty where bilateral; trilateral with two partners; quad where the partners are exactly Australia,
+    India and the United States; g7 where all six others of the G7 took part, with or without guests; else larger.
     """
-    hosted = [where in {SEATS.get(code, code) for code in partners}
-              for where, partners in zip(rows["venue_country"], rows["partners"], strict=True)]  # fmt: skip
-    venue = pd.Series("third", rows.index).mask(pd.Series(hosted, rows.index, dtype=bool), "away")
-    venue = venue.mask(rows["venue_country"] == "JPN", "home").mask(rows["channel"] != "in_person", "remote")
+    venue = places.sides(rows, partner).map(SIDES).mask(rows["channel"] != "in_person", "remote")
     groups = pd.Categorical([_group(set(partners)) for partners in rows["partners"]], GROUPS, ordered=True)
     return rows.assign(venue=pd.Categorical(venue, VENUES, ordered=True), group=groups)
 

@@ -13,10 +13,11 @@ from typing import Any
 
 from bluebook.figures import citations, crates, records
 from bluebook.ground import deposits, paths
+from bluebook.ground.phrases import plural, shown
 
 HEAD = """# Figures
 
-{count} figures, by notebook in reading order, each under its permanent id. `bluebook figures` writes this page.
+{count}, by notebook in reading order, each under its permanent id. `bluebook figures` writes this page.
 Each figure comes as a picture (`.svg`, `.pdf`, `.png`), the numbers drawn with the event ids behind every mark (`.csv`) and a
 record of how it was made (`.json`); [ro-crate-metadata.json](ro-crate-metadata.json) describes all runs for machines.
 
@@ -27,18 +28,18 @@ LINKS = {"svg": "SVG", "pdf": "PDF", "csv": "numbers", "json": "record"}
 
 
 def write() -> list[str]:
-    """Write figures/README.md and figures/ro-crate-metadata.json from the records there; return the names that changed."""
+    """Write figures/README.md and figures/ro-crate-metadata.json from the records there; return the paths that changed."""
     known = records.every()
     if not known:
         return []
     texts = {"README.md": text(known), records.CRATE: crates.text(known)}
     folder = paths.figures()
-    return [f"{folder.name}/{name}" for name, words in texts.items() if deposits.put(folder / name, words.encode())]
+    return [shown(folder / name) for name, words in texts.items() if deposits.put(folder / name, words.encode())]
 
 
 def text(known: Sequence[Mapping[str, Any]]) -> str:
     """Return the page of the records given, which come in reading order."""
-    blocks = [HEAD.format(count=len(known))]
+    blocks = [HEAD.format(count=plural(len(known), "figure"))]
     for notebook, group in groupby(known, key=lambda record: record["notebook"]):
         blocks.append(f"## {question(notebook)}\n\nDrawn by [{notebook}](../{paths.NOTEBOOKS.name}/{notebook}).\n")
         blocks += [block(record) for record in group]

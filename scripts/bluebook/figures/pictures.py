@@ -22,10 +22,11 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from bluebook import parameters
-from bluebook.charts import sheets
+from bluebook.charts import blanks, sheets
 from bluebook.figures import artists, citations, embeddings, formats, palettes, records
 from bluebook.figures.formats import FORMATS
 from bluebook.ground import deposits, fingerprints, paths
+from bluebook.ground.phrases import plural
 from bluebook.ground.refusals import Refused
 from bluebook.record import seals, tables
 
@@ -43,6 +44,8 @@ class Picture:
 
     noun: the notebook's name without its number. marks: one row per mark drawn, its place in words, its value, and event_ids,
     the `;`-joined ids behind it. caption: what is counted, in a sentence or two. kind: what the chart is, for the alt text.
+    silence: the sentence that says that nothing was collected, if so; the picture is then a grey sheet with that as its title,
+    has no marks, and is never published or cited.
     """
 
     noun: str
@@ -51,11 +54,17 @@ class Picture:
     marks: pd.DataFrame
     caption: str
     kind: str = "Chart"
+    silence: str = ""
 
     def __post_init__(self) -> None:
+        if self.silence:
+            blank = {"figure": blanks.blank(self.silence, self.asked.width), "marks": self.marks.iloc[:0], "kind": "Grey sheet"}
+            for name, value in blank.items():
+                object.__setattr__(self, name, value)
         version, released = records.version_of(self.id, self.key)
         object.__setattr__(self, "data", {"version": version, "released": released})
-        sheets.sign(self.figure, tables.say("source", self.asked.lang, version=version, id=self.id))
+        source = "source_silent" if self.silence else "source"
+        sheets.sign(self.figure, tables.say(source, self.asked.lang, version=version, id=self.id))
 
     @cached_property
     def key(self) -> str:
@@ -102,20 +111,27 @@ class Picture:
 
     def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         png = shown(self.figure)
-        return {"image/png": png, "text/plain": self.alt}, {"image/png": {"alt": self.alt, "width": self._pixels}}
+        more = {"silence": self.silence} if self.silence else {}
+        return {"image/png": png, "text/plain": self.alt}, {"image/png": {"alt": self.alt, "width": self._pixels}} | more
 
     @property
     def _pixels(self) -> int:
         return round(self.figure.get_size_inches()[0] * 100)
 
     def publish(self, save: bool = False) -> str:
-        """Return the line that cites the figure; write its five files to figures/ first if `save`."""
+        """Return the line that cites the figure; write its five files to figures/ first if `save`.
+
+        A figure without anything collected behind it has no such line, and no file of it is written.
+        """
         if paths.candidates():
             return _uncited(save or paths.publishing())
-        record = self.record()
         if trace := paths.trace():
             rested = {"tables": tables.read_so_far() | tables.files_so_far(), "code": code_in_use(self.noun)}
             trace.write_text(json.dumps(rested), encoding="utf-8")
+        if self.silence:
+            lang = self.asked.lang
+            return tables.say("nothing_to_cite", lang, silence=self.silence + tables.say("stop", lang))
+        record = self.record()
         if save or paths.publishing():
             folder = paths.figures()
             folder.mkdir(exist_ok=True)
@@ -194,7 +210,7 @@ def describe(marks: pd.DataFrame, kind: str, title: str) -> str:
     """Return the longer description of a picture, from its numbers: what is largest, what is smallest, what is absent."""
     value = marks.columns[-2]
     numbers = pd.to_numeric(marks[value], errors="coerce")
-    said = f"{kind}. {title}. {len(marks)} values of {value.replace('_', ' ')}, {int((numbers == 0).sum())} of them 0"
+    said = f"{kind}. {title}. {plural(len(marks), 'value')} of {value.replace('_', ' ')}, {int((numbers == 0).sum())} of them 0"
     if not numbers.gt(0).any():
         return said + "."
     top = marks[numbers == numbers.max()].iloc[0]

@@ -15,6 +15,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
+from bluebook.ground.phrases import shown
 from bluebook.ground.refusals import Refused
 
 MAKING, MADE, NEW = ".bluebook-making-", ".bluebook-made-", ".bluebook-new"
@@ -128,7 +129,7 @@ def alone(folder: Path, tell: Callable[[str], object] = lambda line: None) -> It
         return
     descriptor = os.open(place, os.O_RDONLY)
     try:
-        _lock(descriptor, lambda: tell(f"another run is writing to {place.name}/; waiting for it to finish"))
+        _lock(descriptor, lambda: tell(f"another run is writing to {shown(place)}; waiting for it to finish"))
         HELD.add(place)
         yield
     finally:
@@ -215,4 +216,4 @@ def explained(place: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise Refused(f"{place.parent.name}/{place.name}: can't be written ({error.strerror})") from None
+        raise Refused(f"{shown(place)}: can't be written ({error.strerror})") from None

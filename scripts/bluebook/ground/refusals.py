@@ -13,24 +13,25 @@ class Refused(ValueError):
         return [f"Refused: {self}"]
 
 
-def nearest(value: object, allowed: Iterable[str] | Mapping[str, str]) -> str | None:
+def nearest(value: object, allowed: Iterable[str] | Mapping[str, str], near: float = 0.5) -> str | None:
     """Return the allowed value that `value` was probably meant to be, or None.
 
     `allowed` may map several spellings (a country's names, its two-letter code) to the one that is allowed.
+    near: how alike the two have to be, from 0 to 1.
     """
     spellings = dict(allowed) if isinstance(allowed, Mapping) else {term: term for term in allowed}
     folded = {spelling.casefold(): term for spelling, term in spellings.items() if spelling}
     wanted = str(value).strip().casefold()
     if wanted in folded:
         return folded[wanted]
-    close = get_close_matches(wanted, folded, n=1, cutoff=0.5)
+    close = get_close_matches(wanted, folded, n=1, cutoff=near)
     return folded[close[0]] if close else None
 
 
-def did_you_mean(value: object, allowed: Iterable[str] | Mapping[str, str]) -> str:
+def did_you_mean(value: object, allowed: Iterable[str] | Mapping[str, str], near: float = 0.5) -> str:
     """Return `; did you mean "x"?`, or an empty string if nothing is close."""
-    near = nearest(value, allowed)
-    return f'; did you mean "{near}"?' if near else ""
+    found = nearest(value, allowed, near)
+    return f'; did you mean "{found}"?' if found else ""
 
 
 def listed(terms: Iterable[str], most: int = 12) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from bluebook.ground.phrases import plural
 from bluebook.record import candidates
 from bluebook.record.checks import Problem
 
@@ -25,7 +26,7 @@ def read(name: str, folder: Path) -> tuple[pd.DataFrame, list[Problem]]:
     if not rows:
         return empty, [Problem(file.name, 1, "", "the file is empty")]
     header = rows[0][1]
-    uneven = [Problem(file.name, line, "", f"{len(cells)} cells where the header has {len(header)}")
+    uneven = [Problem(file.name, line, "", f"{plural(len(cells), 'cell')} where the header has {len(header)}")
               for line, cells in rows[1:] if len(cells) != len(header)]  # fmt: skip
     if uneven or len(set(header)) < len(header):
         return empty, uneven or [Problem(file.name, 1, "", "a column name appears twice")]

@@ -25,10 +25,12 @@ from papermill.exceptions import PapermillExecutionError
 from tqdm import tqdm
 
 from bluebook import kernels
+from bluebook.figures import records
 from bluebook.ground import deposits, paths
+from bluebook.ground.phrases import shown
 from bluebook.ground.refusals import Refused
 from bluebook.runs import states
-from bluebook.runs.reports import Outcome, report
+from bluebook.runs.reports import Outcome, report, silence_of
 from bluebook.runs.runs import Run
 
 QUIET = ["--IPKernelApp.log_level=ERROR"]  # else every kernel warns that loopback is not encrypted
@@ -125,19 +127,23 @@ def attempt(run: Run, folder: Path, cold: bool = False, publishing: bool = False
     return Attempt(run, folder, failure)
 
 
-def rerun(run: Run, out: Path, cold: bool = False, timeout: int = TIMEOUT) -> str:
-    """Run one notebook for a reader: the executed notebook goes to `out`, the figure, if saved, beside it.
+def rerun(run: Run, out: Path, cold: bool = False, timeout: int = TIMEOUT) -> tuple[list[Path], str]:
+    """Run one notebook for a reader: the executed notebook goes to `out`, the figure beside it unless `save` is False.
 
-    Returns what went wrong, empty where nothing did; then nothing is written.
+    Returns the figure's files, the picture first, and what went wrong, empty where nothing did; else nothing is written.
     """
+    drawing = run.given.get("save", not paths.candidates())
     with deposits.temporary() as folder:
-        done = attempt(run, folder / "run", cold, timeout=timeout)
+        done = attempt(run, folder / "run", cold, publishing=drawing, timeout=timeout)
         if not done.failure:
             out.parent.mkdir(parents=True, exist_ok=True)
             deposits.put(out, (done.folder / run.file.name).read_bytes())
-            if run.given.get("save"):
-                deposits.together(_made(done), out.parent, run.id)
-        return done.failure
+            files = _made(done)
+            if files:
+                deposits.together(files, out.parent, run.figure)
+            order = sorted(files, key=lambda name: records.ENDINGS.index(Path(name).suffix[1:]))
+            return [out.parent / name for name in order], ""
+        return [], done.failure
 
 
 def _executed(run: Run, folder: Path, cold: bool, publishing: bool, timeout: int, formats: str,
@@ -182,7 +188,7 @@ def _check_writable(target: Path) -> None:
     except OSError:
         writable = False
     if not writable:
-        raise Refused(f"{target.name}/: can't be written to, so nothing was run")
+        raise Refused(f"{shown(target)}: can't be written to, so nothing was run")
 
 
 def _outcome(attempt: Attempt, target: Path) -> Outcome:
@@ -199,13 +205,15 @@ def _publish(attempt: Attempt, target: Path) -> Iterator[str]:
     """Put a run's files in their place; yields the names of those whose bytes changed."""
     run, made = attempt.run, _made(attempt)
     rested = states.read(attempt.folder / "trace.json") if target == paths.figures() else {}
+    if silence := silence_of(attempt.folder / run.file.name):
+        raise Refused(f"nothing to publish. {silence}.")
     if made:
-        yield from (f"{target.name}/{name}" for name in deposits.together(made, target, run.figure))
+        yield from (shown(target / name) for name in deposits.together(made, target, run.figure))
         if rested:
             states.note(run.figure, rested, [target / name for name in made])
     if not run.given:
         if deposits.put(run.file, normal(nbformat.read(attempt.folder / run.file.name, as_version=4)).encode()):
-            yield f"{run.file.parent.name}/{run.file.name}"
+            yield shown(run.file)
         if rested:
             states.note(run.id, rested, [run.file])
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shlex
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
+from bluebook.ground.phrases import plural
 from bluebook.runs.runs import Run
 
 
@@ -33,9 +37,16 @@ def _last(outcome: Outcome) -> str:
 
 
 def again(run: Run) -> str:
-    """Return the command that repeats a run."""
-    given = "".join(f" -p {name} {value}" for name, value in run.given.items())
-    return f"papermill notebooks/{run.notebook}.ipynb out.ipynb{given}"
+    """Return the command that repeats a run, from any folder."""
+    given = [word for name, value in run.given.items() for word in ("-p", f"{name}={value}")]
+    return shlex.join(["bluebook", "run", run.notebook, *given])
+
+
+def silence_of(notebook: Path) -> str:
+    """Return the sentence, without its stop, of an executed notebook that found nothing collected; empty of any other."""
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    said = [output.get("metadata", {}).get("silence") for cell in cells for output in cell.get("outputs", [])]
+    return next(filter(None, said), "")
 
 
 def account(outcomes: Sequence[Outcome], kept: int, changed: int) -> str:
@@ -51,11 +62,6 @@ def account(outcomes: Sequence[Outcome], kept: int, changed: int) -> str:
     done += [f"{failed} failed"] * bool(failed) + [f"{kept} up to date"] * bool(kept)
     said = f"{plural(changed, 'file')} changed" if changed else "every published file remade byte for byte"
     return f"{', '.join(done)}, {said}."
-
-
-def plural(number: int, noun: str) -> str:
-    """Return a number with its noun: 1 run, 2 runs."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def junit(outcomes: Iterable[Outcome]) -> str:

@@ -18,6 +18,7 @@ from bluebook.ground import paths
 from bluebook.ground.refusals import Refused, did_you_mean, listed
 
 NUMBERED = re.compile(r"\d\d-(.+)")
+NEAR = 0.65  # how alike a misspelt name of a notebook has to be: "summit" is not "visits"
 
 
 @dataclass(frozen=True)
@@ -105,14 +106,35 @@ def otherwise(run: Run, **changes: str | None) -> Run:
 
 
 def named(notebook: str) -> str:
-    """Return the name of a notebook given by name, noun or path (02-tempo, tempo, notebooks/02-tempo.ipynb)."""
+    """Return the name of a notebook given by number, noun, name or path (02, tempo, 02-tempo, notebooks/02-tempo.ipynb)."""
+    found = spelled(notebook)
+    if found:
+        return found
+    known = _spellings()
     stem = Path(notebook).name.removesuffix(".ipynb")
-    known = {run.notebook: run.notebook for run in committed()}
-    known |= {name[3:]: name for name in known}
-    if stem not in known:
-        raise Refused(f'notebook: "{notebook}" is not a notebook ({listed(sorted(set(known.values())), 30)})'
-                      f"{did_you_mean(stem, known)}")  # fmt: skip
-    return known[stem]
+    raise Refused(f'notebook: "{notebook}" is not a notebook of this project ({listed(dict.fromkeys(known.values()), 30)})'
+                  f"{did_you_mean(stem, known, NEAR)}")  # fmt: skip
+
+
+def spelled(notebook: str) -> str | None:
+    """Return the name of the notebook that a person typed (see `named`), None where it is none of this project's."""
+    known = _spellings()
+    return known.get(notebook.casefold()) or (known.get(_of_path(notebook)) if notebook else None)
+
+
+def _spellings() -> dict[str, str]:
+    names = [run.notebook for run in committed()]
+    return {spelling: name for name in names for spelling in (name, name[3:], name[:2], name[:2].lstrip("0"))}
+
+
+def _of_path(notebook: str) -> str:
+    """Return the stem of a file of notebooks/, named from here, from the project or from notebooks/; empty for any other."""
+    file = Path(notebook.removesuffix(".ipynb") + ".ipynb")
+    try:
+        real = next((place.resolve() for place in (file, paths.ROOT / file, paths.NOTEBOOKS / file) if place.is_file()), file)
+    except (OSError, ValueError):  # a name that no file can have
+        return ""
+    return real.stem if real.parent == paths.NOTEBOOKS.resolve() else ""
 
 
 def completed(given: dict[str, Any]) -> dict[str, Any]:
@@ -122,12 +144,17 @@ def completed(given: dict[str, Any]) -> dict[str, Any]:
 
 def typed(notebook: str, given: Iterable[tuple[str, str]]) -> Run:
     """Return a run from names and values as they were typed, each converted to its parameter's type and checked."""
-    kinds = {name: details["type"] for name, details in parameters.declared(_source(Run(notebook).file)).items()}
-    found = {name: _converted(name, value, kinds.get(name, "str")) for name, value in given}
+    pairs = list(given)
+    found = {name: converted(notebook, name, value) for name, value in pairs}
+    if len(found) < len(pairs):
+        twice = Counter(name for name, _ in pairs).most_common(1)[0][0]
+        raise Refused(f"{twice}: given more than once; `bluebook sweep` runs a notebook for several values")
     return checked(Run(notebook, completed(found)))
 
 
-def _converted(name: str, value: str, kind: str) -> Any:
+def converted(notebook: str, name: str, value: str) -> Any:
+    """Return a value as it was typed in the type of its parameter. Raises Refused where it is not of that type."""
+    kind = declared(notebook).get(name, {"type": "str"})["type"]
     if kind == "bool":
         known = {"true": True, "yes": True, "false": False, "no": False}
         if value.casefold() not in known:
@@ -138,12 +165,9 @@ def _converted(name: str, value: str, kind: str) -> Any:
     return int(value) if kind == "int" else value
 
 
-def help_of(notebook: str) -> str:
-    """Return what a notebook takes: each parameter with its type, default and help."""
-    rows = parameters.declared(_source(Run(notebook).file))
-    width = max(map(len, rows))
-    lines = [f"  {name:{width}}  {row['type']:4}  {row['default']!r:8}  {row['help']}" for name, row in rows.items()]
-    return "\n".join([f"Parameters of {notebook}: name, type, default, help", *lines])
+def declared(notebook: str) -> dict[str, dict[str, Any]]:
+    """Return name -> type, default and help of each parameter of a notebook."""
+    return parameters.declared(_source(Run(notebook).file))
 
 
 def committed() -> list[Run]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import html
 import itertools
 import json
-import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -23,11 +22,12 @@ import pandas as pd
 
 from bluebook.figures.formats import with_svg
 from bluebook.ground import deposits, fingerprints
+from bluebook.ground.phrases import plural
 from bluebook.ground.refusals import Refused
 from bluebook.runs import executions, reports, runs, states
+from bluebook.runs.asked import Pairs, sets, values
 from bluebook.runs.runs import Run
 
-RANGE = re.compile(r"(\d{4})\.\.(\d{4})")
 FORM = "notebook: 02-tempo, parameters: {partner: [USA, CAN], first: 2021..2024}"
 MOST = 10_000  # runs of one sweep: more is a slip of the keyboard
 
@@ -41,27 +41,22 @@ class Sweep:
     failures: Mapping[str, str]
 
 
-def values(text: str) -> list[str]:
-    """Return the values that one parameter takes: a,b,c or 2021..2024 or both (2019,2021..2024)."""
-    found: list[str] = []
-    for part in text.split(","):
-        match = RANGE.fullmatch(part.strip())
-        found += [str(year) for year in range(int(match[1]), int(match[2]) + 1)] if match else [part.strip()]
-    if not all(found):
-        raise Refused(f'sweep: "{text}" has an empty place; write values as in USA,CAN or 2021..2024')
-    return list(dict.fromkeys(found))
-
-
 def grid(notebook: str, given: Mapping[str, Sequence[Any]]) -> list[Run]:
     """Return one run for each combination of the values given, each checked. A `first` without a `last` is its own last."""
     number = 1
     for options in given.values():
         number *= len(options)
     if not 0 < number <= MOST:
-        raise Refused(f"sweep: {number} runs were asked for; 1 to {MOST} are allowed")
+        raise Refused(f"sweep: {number:,} runs were asked for; 1 to {MOST:,} are allowed")
     sets = [dict(zip(given, combination, strict=True)) for combination in itertools.product(*given.values())]
     found = [runs.checked(Run(notebook, runs.completed(values))) for values in sets]
     return list({run.id: run for run in found}.values())
+
+
+def typed(notebook: str, pairs: Pairs) -> list[Run]:
+    """Return the runs of a grid from names and values as they were typed, each in its parameter's type and checked."""
+    return grid(notebook, {name: [runs.converted(notebook, name, value) for value in options]
+                           for name, options in sets(pairs).items()})  # fmt: skip
 
 
 def listed(file: Path) -> list[Run]:
@@ -165,6 +160,8 @@ def _parquet(table: pd.DataFrame, file: Path) -> None:
 
 
 def _numbers(run: Run, out: Path) -> pd.DataFrame:
+    if _silence(run, out):
+        return pd.DataFrame()
     frame = pd.read_csv(out / "runs" / run.id / f"{run.id}.csv", keep_default_na=False)
     frame = frame.rename(columns={name: f"drawn_{name}" for name in run.given})  # a timeline draws first and last days
     for place, (name, value) in enumerate([("figure", run.id), *run.given.items()]):
@@ -172,28 +169,36 @@ def _numbers(run: Run, out: Path) -> pd.DataFrame:
     return frame
 
 
+def _silence(run: Run, out: Path) -> str:
+    return reports.silence_of(out / "runs" / run.id / run.file.name)
+
+
 def contact_sheet(done: Sequence[Run], out: Path) -> str:
-    """Return a page with the picture of every run, its title and its numbers."""
+    """Return a page with the picture of every run, its title and its numbers; of one without anything collected, why."""
     cards = []
     for run in done:
+        if silence := _silence(run, out):
+            cards.append(SILENT.format(id=html.escape(run.id), silence=html.escape(silence)))
+            continue
         record = states.read(out / "runs" / run.id / f"{run.id}.json")
         file, alt, title = (html.escape(text) for text in (f"runs/{run.id}/{run.id}", record["alt"], record["title"]))
         cards.append(CARD.format(file=file, alt=alt, title=title))
-    return PAGE.format(number=len(done), cards="\n".join(cards))
+    return PAGE.format(number=plural(len(done), "run"), cards="\n".join(cards))
 
 
 CARD = """<figure><a href="{file}.svg"><img loading="lazy" src="{file}.svg" alt="{alt}"></a>
 <figcaption>{title} <a href="{file}.csv">numbers</a></figcaption></figure>"""
 
 
+SILENT = """<figure><figcaption>{id}: {silence}.</figcaption></figure>"""
 PAGE = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>{number} runs</title>
+<title>{number}</title>
 <style>
 body{{font:15px/1.4 sans-serif;margin:1rem;display:grid;gap:1rem;grid-template-columns:repeat(auto-fill,minmax(24rem,1fr))}}
 figure{{margin:0;border:1px solid #ccc;padding:.5rem}}img{{width:100%}}h1{{grid-column:1/-1;font-size:1.2rem;margin:0}}
 </style>
-<h1>{number} runs</h1>
+<h1>{number}</h1>
 {cards}
 </html>
 """

@@ -105,7 +105,7 @@ def _rows(old: Mapping[Any, tuple[str, str]], new: Mapping[Any, tuple[str, str]]
 def artists_moved(before: list[dict], after: list[dict]) -> list[str]:
     """Return what is drawn differently: in which axes, words, bars, lines or points."""
     if len(before) != len(after):
-        return [f"{len(before)} axes were, {len(after)} are"]
+        return [f"number of axes: {len(before)} was, {len(after)} is"]
     return [f"{old.get('name') or f'axes {place}'}, {part}: {_short(_differing(old.get(part), new.get(part)))}"
             for place, (old, new) in enumerate(zip(before, after, strict=True))
             for part in {**old, **new} if old.get(part) != new.get(part)]  # fmt: skip

@@ -13,6 +13,7 @@ import yaml
 from bluebook import parameters
 from bluebook.figures import records
 from bluebook.ground import paths
+from bluebook.ground.phrases import plural
 from bluebook.ground.refusals import Refused
 from bluebook.runs import runs, sweeps
 from bluebook.runs.runs import Run
@@ -97,7 +98,7 @@ def shown(tell: Callable[[str], None] = print, jobs: int = 2) -> list[Shown]:
     wanted = listed()
     done = sweeps.sweep(wanted, CACHE, jobs, tell, formats="svg,pdf,png")
     if done.failures:
-        raise Refused(f"{FILE.name}: {len(done.failures)} of {len(wanted)} runs failed: {', '.join(done.failures)}")
+        raise Refused(f"{FILE.name}: {len(done.failures)} of {plural(len(wanted), 'run')} failed: {', '.join(done.failures)}")
     stored = [Shown(run, run.file, paths.figures()) for run in runs.committed()]
     every = stored + [Shown(run, CACHE / "runs" / run.id / run.file.name, _folder(run)) for run in wanted]
     _twinned(every)

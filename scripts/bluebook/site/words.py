@@ -138,6 +138,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "The {n} rows of the record that this figure draws. The CSV says which mark each is part of.",
         "この図に描かれた記録は{n}件です。どの印に当たるかはCSVにあります。",
     ),
+    "rows_behind_text_one": (
+        "The one row of the record that this figure draws. The CSV says which mark it is.",
+        "この図に描かれた記録は1件です。どの印に当たるかはCSVにあります。",
+    ),
     "partners_n": ("{n} partners", "{n}の国・機関"),
     # titles of notebooks; the English ones stand in the notebooks
     "title_record": ("", "この記録には何があり、何が欠けているか"),
@@ -159,7 +163,8 @@ WORDS: dict[str, tuple[str, str]] = {
 
 
 def say(key: str, lang: str, **values: object) -> str:
-    """Return the words for one thing in one language, filled in."""
+    """Return the words for one thing in one language, filled in; of two forms the one for a single thing where n is 1."""
+    key = f"{key}_one" if values.get("n") == 1 and f"{key}_one" in WORDS else key
     if key not in WORDS:
         raise Refused(f'words: "{key}" is not a word of the site{did_you_mean(key, list(WORDS))}')
     return WORDS[key][LANGS.index(lang)].format(**values)

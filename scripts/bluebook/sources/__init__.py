@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 FORMATS = ("gdelt1", "gdelt2", "icews", "historian", "polecat", "colt")
 FAMILIES = {"gdelt": ("gdelt1", "gdelt2")}  # told apart by the number of columns
 
-__all__ = ["FAMILIES", "FORMATS", "FRAME", "check", "monthly", "named", "pair", "read"]
+__all__ = ["FAMILIES", "FORMATS", "FRAME", "check", "days", "meets", "monthly", "named", "pair", "read"]
 
 
 def named(name: str) -> list[Format]:
@@ -63,6 +63,18 @@ def pair(path: str, one: str, other: str, first: date | str, last: date | str) -
 def monthly(path: str, one: str, other: str, first: date | str, last: date | str) -> pd.DataFrame:
     """Return month (its first day), kind, events and rows of a pair of countries; a month without events has no row."""
     return _asked("MONTHLY", path, one, other, first, last)
+
+
+def days(path: str) -> list[date]:
+    """Return the days on which the files have events of anybody, in order of time: what they cover, not the span between."""
+    return [day for (day,) in read(path).select("date").distinct().order("date").fetchall()]
+
+
+def meets(path: str, one: str, other: str) -> bool:
+    """Tell whether the files have an event between two countries on any day at all."""
+    first, second = sorted((one, other))
+    pairs = read(path).select("one", "other").distinct().fetchall()
+    return (first, second) in pairs
 
 
 def _asked(query: str, path: str, one: str, other: str, first: date | str, last: date | str) -> pd.DataFrame:

@@ -17,6 +17,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
+from bluebook.ground.phrases import plural
 from bluebook.ground.refusals import Refused
 from bluebook.sources.formats import Format
 
@@ -131,7 +132,7 @@ def _misshapen(line: str, formats: Sequence[Format]) -> str:
         missing = [name for name in form.needed if name not in _cells(line, form)]
         return f"not of {_wanted(formats)}: there is no column {', '.join(missing)}"
     allowed = " or ".join(str(number) for each in formats for number in each.widths)
-    return f"{line.count(form.delimiter) + 1} columns, where {_wanted(formats)} have {allowed}"
+    return f"{plural(line.count(form.delimiter) + 1, 'column')}, where {_wanted(formats)} have {allowed}"
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from bluebook.charts import sheets, strips
 from bluebook.counts import lengths, tallies
 from bluebook.record import tables
 from bluebook.views import months
+from bluebook.views.coverages import headed
 
 
 def lanes(times: pd.DataFrame, status: pd.DataFrame, lang: str = "en") -> list[strips.Lane]:
@@ -23,7 +24,7 @@ def _lane(label: str, times: pd.DataFrame, status: pd.Series, lang: str) -> stri
     drawn = [_strip(channel, row, times[times["channel"] == channel], looks[channel], lang)
              for channel, row in parts.iterrows()]  # fmt: skip
     blank = strips.Strip("", [], sheets.HOLLOW, bare=bool((status == "none").all()))
-    return strips.Lane(f"{label}: {len(times)}", drawn or [blank], months.coverage_remark(status, lang))
+    return strips.Lane(headed(label, len(times), status), drawn or [blank], months.coverage_remark(status, lang))
 
 
 def _strip(channel: str, row: pd.Series, times: pd.DataFrame, look: sheets.Look, lang: str) -> strips.Strip:
@@ -54,6 +55,8 @@ def splits(yearly: pd.DataFrame, status: pd.DataFrame, lang: str = "en") -> list
 
 
 def _share(row: pd.Series, state: str, lang: str) -> str:
+    if state == "none":
+        return tables.say("status_none", lang)
     known = {"n": int(row["engagements"]), "remote": int(row["remote"]), "state": tables.say(f"status_{state}", lang)}
     percent = "" if pd.isna(row["percent"]) else f"{row['percent']:g}"
     return tables.say("lengths_share", lang, percent=percent, **known)

@@ -47,6 +47,11 @@ def by_lane(status: pd.DataFrame, lang: str = "en") -> str:
                    for remark, names in shared.items()], lang)  # fmt: skip
 
 
+def headed(label: str, number: int, status: pd.Series) -> str:
+    """Return the heading of a lane: its label and number, the label alone where no year of it was collected."""
+    return label if (status == "none").all() else f"{label}: {number:,}"
+
+
 def strung(parts: list[str], lang: str = "en") -> str:
     """Return the parts with semicolons between them."""
     return ("\uff1b" if lang == "ja" else "; ").join(parts)

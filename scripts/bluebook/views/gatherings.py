@@ -16,18 +16,27 @@ def named(table: pd.DataFrame, lang: str = "en") -> pd.DataFrame:
     return table.rename(index=lambda code: tables.country(code, lang), columns=lambda code: tables.country(code, lang))
 
 
-def splits(yearly: pd.DataFrame, sought: pd.Series, lang: str = "en") -> list[Split]:
-    """Return one row of blocks a year by format, with the number of partners whose record was collected."""
+def splits(yearly: pd.DataFrame, sought: pd.Series, status: pd.DataFrame, lang: str = "en") -> list[Split]:
+    """Return one row of blocks a year by format, with the number of partners whose record was collected.
+
+    status: which formats were collected in which year (`coverages.of_formats`).
+    """
     counts = tallies.counts(yearly)
     named = labelled(counts, lang, format="format")
     return [Split(str(year), named.loc[year], tables.say("formats_year", lang, n=int(sought[year]),
-                                                         split=formats_in_words(row, lang)), bare=not sought[year])
+                                                         split=formats_in_words(row, status[year], lang)),
+                  bare=bool((status[year] == "none").all()))
             for year, row in counts.iterrows()]  # fmt: skip
 
 
-def formats_in_words(row: pd.Series, lang: str = "en") -> str:
-    """Return the counts of a row by format as a sentence lists them: 172 bilateral, 9 trilateral, 30 plurilateral."""
-    return tables.say("formats_split", lang, **{str(code): int(count) for code, count in row.items()})
+def formats_in_words(row: pd.Series, status: pd.Series, lang: str = "en") -> str:
+    """Return the counts of a row by format as a sentence lists them: 172 bilateral, plurilateral not collected."""
+    if (status == "none").all():
+        return tables.say("status_none", lang)
+    forms = {code: label.lower() for code, label in tables.labels("format", lang).items()}
+    parts = [tables.say("formats_part" if status[code] != "none" else "formats_part_bare", lang, n=int(row[code]), form=form)
+             for code, form in forms.items()]  # fmt: skip
+    return ("、" if lang == "ja" else ", ").join(parts)
 
 
 def title(rows: pd.DataFrame, table: pd.DataFrame, lang: str = "en", **known: object) -> str:

@@ -11,7 +11,7 @@ from bluebook.charts import sheets, timelines
 from bluebook.ground import periods
 from bluebook.record import tables
 
-LISTED = ("2021-01-01", "2024-12-31")  # the days for which rows of their lists are shipped
+LISTED = ("2013-01-01", "2024-11-30")  # the days that both lists reach and whose rows are shipped
 PLACES = {"JPN": "historian_to_japan", "USA": "historian_to_usa"}
 
 

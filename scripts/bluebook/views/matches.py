@@ -109,17 +109,15 @@ def _month(month: pd.Timestamp, lang: str) -> str:
     return f"{month.month}月" if lang == "ja" else calendar.month_abbr[month.month]
 
 
-def title(scored: pd.DataFrame, asked: parameters.Asked, period: str) -> str:
-    """Return the finding: how many engagements were seen whatever the medium, what chance gives, how many days match none.
+def title(scored: pd.DataFrame, asked: parameters.Asked, period: str, least: str) -> str:
+    """Return the finding: the share of engagements seen, whatever the medium, and what a random day would see.
 
-    period: the days that were compared, in words; they may be fewer than those asked for.
+    period: the days that were compared, in words; they may be fewer than those asked for. least: what stands before the
+    number of engagements (`answers.Answer.least`).
     """
-    if is_bare(scored):
-        return words.say("machine_title_bare", asked)
     score = scored.loc["any"]
-    n, seen, coded, near = (int(score[name]) for name in ("engagements", "seen", "coded_days", "near"))
-    return words.say("machine_title", asked, n=n, seen=seen, coded=coded, phantoms=coded - near, period=period,
-                     chance=percent(score["chance_recall"]))  # fmt: skip
+    return words.say("machine_title", asked, n=int(score["engagements"]), coded=int(score["coded_days"]), period=period,
+                     least=least, recall=percent(score["recall"]), chance=percent(score["chance_recall"]))  # fmt: skip
 
 
 def reading(scored: pd.DataFrame, lang: str = "en") -> list[str]:

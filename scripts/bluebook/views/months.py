@@ -10,6 +10,7 @@ from bluebook.charts import blocks
 from bluebook.counts import tallies
 from bluebook.ground import periods
 from bluebook.record import tables
+from bluebook.views.coverages import headed
 from bluebook.views.words import labelled
 
 
@@ -33,7 +34,7 @@ def panels(monthly: pd.DataFrame, status: pd.DataFrame, lang: str = "en") -> lis
     """
     lanes = tables.labels("lane", lang)
     counts = labelled(tallies.counts(monthly), lang, channel="channel")
-    return [_panel(f"{label}: {counts.loc[lane].to_numpy().sum()}", counts.loc[lane], status.loc[lane], lang)
+    return [_panel(headed(label, counts.loc[lane].to_numpy().sum(), status.loc[lane]), counts.loc[lane], status.loc[lane], lang)
             for lane, label in lanes.items()]  # fmt: skip
 
 

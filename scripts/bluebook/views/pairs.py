@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -49,8 +50,8 @@ def panels(monthly: pd.DataFrame, asked: parameters.Asked, machine: bool) -> lis
 
 def said(wording: str, asked: parameters.Asked, machine: bool, **more: object) -> str:
     """Return a wording of the figure about the pair, its period and its file, in the form for a machine's file or a list."""
-    text = tables.say(wording if machine else f"{wording}_plain", asked.lang, pair=asked.pair, period=asked.period,
-                      file=Path(asked.events).name, **more)  # fmt: skip
+    known = {"pair": asked.pair, "period": asked.period, "file": Path(asked.events).name}
+    text = tables.say(wording if machine else f"{wording}_plain", asked.lang, **known | more)
     return text[0].upper() + text[1:]
 
 
@@ -59,18 +60,21 @@ def counted(n: int, noun: str) -> str:
     return f"{n} {noun}" + ("" if n == 1 else "s")
 
 
-def outside(asked: parameters.Asked, start: date | None, end: date | None) -> list[bool]:
-    """Tell for each month asked for whether it lies outside the days of the file."""
-    months = tallies.months(asked.first, asked.last)
-    return [start is None or end is None or not start.strftime("%Y-%m") <= month <= end.strftime("%Y-%m") for month in months]
+def outside(asked: parameters.Asked, days: Iterable[date]) -> list[bool]:
+    """Tell for each month asked for whether the file has no event of anybody in it (`days`: those on which it has)."""
+    covered = {f"{day:%Y-%m}" for day in days}
+    return [month not in covered for month in tallies.months(asked.first, asked.last)]
 
 
-def title(monthly: pd.DataFrame, asked: parameters.Asked, machine: bool) -> str:
-    """Return the finding: how many events, how many of them a visit, call or talk, from how many rows."""
+def title(monthly: pd.DataFrame, asked: parameters.Asked, machine: bool, **bounds: object) -> str:
+    """Return the finding: how many events, how many of them a visit, call or talk, from how many rows.
+
+    bounds: the period with what of it the file does not cover (`answers.Answer.bounds`).
+    """
     summed = pairs.totals(monthly)
     met = ~summed.index.str.split(":").str[0].isin(pairs.NO_MEETING)
     n, rows, meetings = (int(number.sum()) for number in (summed["events"], summed["rows"], summed.loc[met, "events"]))
-    return said("pair_title", asked, machine, n=n, rows=rows, meetings=meetings)
+    return said("pair_title", asked, machine, n=n, rows=rows, meetings=meetings, **bounds)
 
 
 def reading(monthly: pd.DataFrame, asked: parameters.Asked) -> list[str]:

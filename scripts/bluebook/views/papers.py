@@ -8,6 +8,7 @@ from bluebook import parameters
 from bluebook.charts import lanes, sheets
 from bluebook.counts import spans
 from bluebook.ground import periods
+from bluebook.ground.phrases import plural
 from bluebook.record import tables
 from bluebook.views import timelines
 
@@ -78,7 +79,8 @@ def sentences(issued: pd.DataFrame, same: pd.DataFrame, every: pd.DataFrame) -> 
     known, older = every.set_index("doc_id"), dict(zip(same["doc_id"], same["same_as"], strict=True))
     said = []
     for row in issued[issued["priority_areas"].map(len) > 0].to_dict("records"):
-        line = f"- **{title(row)}** ({periods.day_of(row['date'])}), {len(row['priority_areas'])} areas: {areas(row)}."
+        number = plural(len(row["priority_areas"]), "area")
+        line = f"- **{title(row)}** ({periods.day_of(row['date'])}), {number}: {areas(row)}."
         if row["doc_id"] in older:
             old = known.loc[older[row["doc_id"]]]
             line += f" The same areas were named in {title(old)} of {periods.day_of(old['date'])}."

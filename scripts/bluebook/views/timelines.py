@@ -14,6 +14,7 @@ from bluebook.charts import keys, lanes, sheets
 from bluebook.counts import spans, tallies
 from bluebook.ground import periods
 from bluebook.record import tables
+from bluebook.views.coverages import headed
 
 DARK, MIDDLE, LIGHT = (look.fill for look in sheets.LOOKS)
 NAMED = ("strategy", "action_plan")  # documents whose labels are placed first, and those of a summit
@@ -85,7 +86,7 @@ def others(rows: pd.DataFrame, status: pd.DataFrame, asked: parameters.Asked, la
 
 
 def _lane(lane: str, rows: pd.DataFrame, status: pd.Series, asked: parameters.Asked, labelled: bool = False) -> lanes.Lane:
-    return lanes.Lane(f"{tables.labels('lane', asked.lang)[lane]}: {len(rows)}", _engagements(rows, asked, labelled),
+    return lanes.Lane(headed(tables.labels("lane", asked.lang)[lane], len(rows), status), _engagements(rows, asked, labelled),
                       remark(status, asked), bare=bare(status, asked))  # fmt: skip
 
 
@@ -129,7 +130,7 @@ def documents(rows: pd.DataFrame, status: pd.DataFrame, asked: parameters.Asked)
              for row in rows.to_dict("records")]  # fmt: skip
     shared = [item for item, alone in zip(items, rows["bilateral"], strict=True) if not alone]
     own = [item for item in items if item not in shared]
-    heading = tables.say("lane_documents", asked.lang, total=len(rows))
+    heading = headed(tables.say("lane_documents", asked.lang), len(rows), sought)
     beside = lanes.Lane(tables.say("documents_shared", asked.lang), shared, strong=False, bare=ground)
     return [lanes.Lane(heading, own, remark(sought, asked), bare=ground)] + ([beside] if shared else [])
 
@@ -151,7 +152,7 @@ def _document(row: dict, asked: parameters.Asked) -> str:
 def visits(rows: pd.DataFrame, status: pd.DataFrame, asked: parameters.Asked) -> list[lanes.Lane]:
     """Return the lanes of visits, to Japan and from Japan, each journey a span with the traveller's family name."""
     sought = spans.visits_collected(status, asked.partner)
-    return [lanes.Lane(tables.say(f"lane_{way}", asked.lang, total=int((own["status"] == "made").sum())),
+    return [lanes.Lane(headed(tables.say(f"lane_{way}", asked.lang), int((own["status"] == "made").sum()), sought),
                        list(_visits(own, asked)), remark(sought, asked), bare=bare(sought, asked))
             for way in spans.DIRECTIONS for own in [rows[rows["direction"] == way]]]  # fmt: skip
 

@@ -53,8 +53,8 @@ def grid(read: pd.DataFrame, status: pd.DataFrame, lang: str = "en") -> tiles.Gr
     periods = [str(period) for period in read.index]
     bare = [bool((status[int(period[:4])] == "none").all()) for period in periods]
     doubtful = [some > 0 and not whole for some, whole in zip(read["engagements"], read["to_the_end"], strict=True)]
-    over = {tables.say("agenda_engagements", lang): [str(n) for n in read["engagements"]],
-            tables.say("agenda_to_the_end", lang): [str(n) for n in read["to_the_end"]]}  # fmt: skip
+    over = {tables.say(f"agenda_{name}", lang): ["–" if none else str(n) for n, none in zip(read[name], bare, strict=True)]
+            for name in ("engagements", "to_the_end")}  # fmt: skip
     headings = [tables.say(f"agenda_column_{name}", lang) for name in ("named", "whole", "alpha")]
     return tiles.Grid([_short(period, lang) for period in periods], over, headings, bare, doubtful)
 
@@ -70,11 +70,12 @@ def title(ranked: pd.DataFrame, total: int, lang: str = "en", **known: object) -
     first = agendas.leaders(ranked)
     if not total:
         return tables.say("agenda_bare", lang, **known)
+    known |= {"total": tables.say("agenda_total", lang, n=total, least=known["least"])}
     if not first:
-        return tables.say("agenda_title", lang, n=0, total=total, **known)
+        return tables.say("agenda_title", lang, n=0, **known)
     most, names = int(ranked.loc[first[0], "named"]), [tables.labels("topic", lang)[code] for code in first]
     form = "agenda_title" if len(first) <= 3 else "agenda_title_many"
-    return tables.say(form, lang, topics=joined(names, lang), most=most, total=total, n=len(ranked), **known)
+    return tables.say(form, lang, topics=joined(names, lang), most=most, n=len(ranked), **known)
 
 
 def table(ranked: pd.DataFrame) -> pd.DataFrame:

@@ -15,7 +15,7 @@ RULES: dict[str, dict[str, Rule]] = defaultdict(dict)  # table -> sentence -> ru
 
 
 def rule(table: str, sentence: str) -> Callable[[Rule], Rule]:
-    """Make a function a rule of a table; sentence: the column, and what is wrong if the rule is broken."""
+    """Make a function per rule of a table; sentence: the column, and what is wrong if the rule is broken."""
 
     def keep(function: Rule) -> Rule:
         RULES[table][sentence] = function

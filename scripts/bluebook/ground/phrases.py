@@ -1,0 +1,20 @@
+"""Small parts of sentences for a reader: a number with its noun, a path that can be opened from where the reader stands."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def plural(number: int, noun: str, many: str = "") -> str:
+    """Return a number with its noun: 0 runs, 1 run, 1,000 runs. many: the plural where it is not the noun with an s."""
+    return f"{number:,} {noun if number == 1 else many or f'{noun}s'}"
+
+
+def shown(place: Path) -> str:
+    """Return a path as the reader can open it: from the working directory where it lies below that, else absolute."""
+    whole = Path(os.path.abspath(place))
+    try:
+        return str(whole.relative_to(Path.cwd()))
+    except (ValueError, OSError):  # OSError: a working directory that is gone
+        return str(whole)

@@ -12,7 +12,7 @@ from bluebook.ground.refusals import Refused
 
 
 def whence(file: Path) -> list[str]:
-    """Return what can be said of a picture, a line each. Raises Refused where it is none of ours, or no picture at all."""
+    """Return what can be said of a picture, line by line. Raises Refused if it is not one of ours, or not a picture."""
     picture = _bytes(file)
     ending = embeddings.kind(picture)
     if not ending:
@@ -37,7 +37,7 @@ def _bytes(file: Path) -> bytes:
 
 
 def _state(picture: bytes, ending: str, drawn: str, carried: Mapping[str, Any], record: Mapping[str, Any] | None) -> str:
-    """Return whether the file is what was published, in a sentence."""
+    """Say whether the file is as published."""
     if record is None:
         return "not among the figures published here: its record is all that is known of it"
     if hashlib.sha256(picture).hexdigest() == record["files"][ending]:

@@ -5,7 +5,7 @@ PYTHON := python3
 VENV := .venv$(if $(filter-out python3,$(PYTHON)),-$(notdir $(PYTHON)))
 BIN := $(VENV)/bin
 
-# The Python that makes an environment; where it is missing or too old, make stops in one sentence.
+# The Python that makes an environment; if it is missing or too old, make says so and stops.
 FAULT = $(shell $(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or print("is %d.%d" % sys.version_info[:2])' 2>/dev/null || echo "could not be run")
 CHECKED_PYTHON = $(if $(strip $(FAULT)),$(error bluebook needs Python 3.11 or newer, and $(PYTHON) $(FAULT); \
     name another one, as in: make $(or $(firstword $(MAKECMDGOALS)),figures) PYTHON=python3.12))$(PYTHON)
@@ -27,7 +27,7 @@ test-newest:  ## run the suite against the newest releases of every dependency; 
 	.venv-newest/bin/python -m pip install --quiet --disable-pip-version-check --upgrade -e '.[dev]'
 	.venv-newest/bin/python tests/newest.py
 
-faults: $(VENV)/made  ## kill figures, sweep and import 100 times each, and look at what lies there
+faults: $(VENV)/made  ## kill figures, sweep and import 100 times each, and check that nothing is half-written
 	$(BIN)/python tests/faults.py
 
 lab: $(VENV)/made  ## open the notebooks in JupyterLab
@@ -36,26 +36,26 @@ lab: $(VENV)/made  ## open the notebooks in JupyterLab
 site: $(VENV)/made  ## build the site to read: site/index.html
 	$(BIN)/bluebook site
 
-bench: $(VENV)/made  ## time reruns side by side: papermill, and ours cold and warm (some 15 minutes)
+bench: $(VENV)/made  ## time reruns side by side: papermill, and ours cold and warm (about 15 minutes)
 	$(BIN)/python tests/bench_reruns.py
 	$(BIN)/python tests/bench_sources.py
 
-stress: $(VENV)/made  ## 300 runs at 8 jobs: none lost, nothing left behind
+stress: $(VENV)/made  ## 300 runs at 8 jobs: none is lost, nothing is left behind
 	$(BIN)/python tests/stress.py
 
-audit: $(VENV)/made  ## ask for known vulnerabilities of every locked package
+audit: $(VENV)/made  ## look up known vulnerabilities of every locked package
 	$(BIN)/python tests/audit.py
 
 sbom: $(VENV)/made  ## write bom.json, the inventory of every locked package (CycloneDX)
 	$(BIN)/python -W ignore -m cyclonedx_py requirements --pyproject pyproject.toml --output-reproducible --validate --output-file bom.json requirements.txt
 
-fuzz: $(VENV)/made  ## throw 10,000 damaged inputs at every way in: none ends in a traceback (an hour or less)
+fuzz: $(VENV)/made  ## feed 10,000 corrupted inputs to every entry point: none may end in a traceback (an hour or less)
 	BLUEBOOK_TRIES=$${BLUEBOOK_TRIES:-10000} $(BIN)/python -m pytest -n 2 -o faulthandler_timeout=0 tests/fuzz
 
-prove: $(VENV)/made  ## plant hundreds of errors one at a time into a copy: each must be caught (some 7 minutes)
+prove: $(VENV)/made  ## plant hundreds of errors one at a time in a copy: each must be caught (about 7 minutes)
 	PYTHONPATH=tests $(BIN)/python -m prove --jobs 2
 
-lock:  ## compile requirements.txt anew from pyproject.toml
+lock:  ## update requirements.txt from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 	    --no-header --no-annotate --quiet --upgrade --output-file requirements.txt
 

@@ -1,6 +1,6 @@
-"""Ask for known vulnerabilities of every locked package, by pip-audit; `make audit`.
+"""Look up known vulnerabilities of every locked package with pip-audit; `make audit`.
 
-A finding is either mended by another version in the lock or explained in tests/audit.yml, by its id and a reason. Exit 1 where
+A finding is either fixed by another version in the lock or explained in tests/audit.yml, by its id and a reason. Exit 1 where
 one is neither, and where packages could not be looked up: pip-audit itself calls that "no known vulnerabilities".
 """
 
@@ -29,7 +29,7 @@ def verdict(packages: list[Mapping[str, Any]], explained: Mapping[str, str]) -> 
 
 
 def main() -> int:
-    """Ask, and tell what is wrong; return the exit status."""
+    """Look up, report what is wrong, and return the exit status."""
     asked = subprocess.run([sys.executable, "-m", *ASK], cwd=paths.ROOT, text=True, capture_output=True)
     try:
         packages = json.loads(asked.stdout)["dependencies"]

@@ -95,7 +95,7 @@ def main(rounds: int = 3, number: int = 20, formats: str = "svg") -> None:
 
 
 def compared(medians: dict[str, list[float]]) -> list[str]:
-    """Return a line a way: its seconds, and how many times as fast it is as the command line and as two processes."""
+    """Return a line per way: its seconds, and how many times as fast it is as the command line and as two processes."""
     (line, line_cpu), (two, two_cpu) = (medians[name] for name in (COMMAND_LINE, TWO_PROCESSES))
     head = f"{'':44} {'wall s':>7} {'cpu s':>7}   times the command line: wall, cpu   times two processes: wall, cpu"
     return [head, *(f"{name:44} {wall:7.1f} {cpu:7.1f} {line / wall:28.1f} {line_cpu / cpu:6.1f} {two / wall:27.1f} {two_cpu / cpu:6.1f}"

@@ -20,7 +20,7 @@ ROUNDS = 3
 
 
 def text(millions: int, folder: Path) -> str:
-    """Write GDELT 2.0 text, a file a million rows, and return its glob."""
+    """Write GDELT 2.0 text, a file per million rows, and return its glob."""
     import duckdb
     from bluebook.sources.gdelt2 import FORMAT
 

@@ -19,13 +19,13 @@ LONGEST = ("figures/test_figures.py", "runs/test_faults.py", "browser/test_site.
 
 
 def pytest_collection_modifyitems(items):
-    """Have the longest files run first: a file is one worker's, and the short ones then fill what is left."""
+    """Run the longest files first: each file runs on one worker, and the short ones fill the gaps."""
     places = {Path(__file__).parent / name: place for place, name in enumerate(LONGEST)}
     items.sort(key=lambda item: places.get(item.path, len(places)))
 
 
 def pytest_unconfigure():
-    """Let go at the end of what the commands that tests run in this very process keep to the end of theirs."""
+    """Release at the end what commands run in this process keep until their end."""
     gc.unfreeze()
     while kernels.EXPECTED:
         kernels.EXPECTED.pop().close()
@@ -33,7 +33,7 @@ def pytest_unconfigure():
 
 @pytest.fixture(scope="session")
 def once(tmp_path_factory):
-    """A folder of all workers of a test run, and in it what one of them makes while the others that want it wait."""
+    """A folder shared by all workers of a test run; what one of them makes there, the others wait for."""
     own = tmp_path_factory.getbasetemp()
     folder = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
@@ -47,7 +47,7 @@ def once(tmp_path_factory):
 
 
 def same(run):
-    """Return what two runs have in common that are one: the notebook and its parameters, those left at their default too."""
+    """Return what identifies a run: the notebook and its parameters, including those left at their default."""
     from bluebook.runs import runs
 
     return run.notebook, str(runs.defaults(run.file) | run.given)
@@ -55,9 +55,9 @@ def same(run):
 
 @pytest.fixture(scope="session")
 def redrawn(once):
-    """The runs of every published figure, made again by this test run: a folder with one folder a figure, by id.
+    """The runs of every published figure, made again by this test run: a folder with one folder per figure, by id.
 
-    Where the site shows such a run, it is made as the site asks for it, so that it need not be made twice.
+    If the site shows such a run, it is made as the site needs it, so that it is made only once.
     """
     from bluebook.runs import runs, sweeps  # only here: what is at the top, each error of `make prove` imports again
     from bluebook.site import grids

@@ -1,4 +1,4 @@
-"""Kill the commands that write, at random moments, and look at what lies there. `make faults` kills each of them 100 times.
+"""Kill the commands that write, at random moments, and check that nothing is half-written. `make faults` kills each 100 times.
 
 Run `python tests/faults.py [TIMES] [SEED]`. It works on a copy of the project, of one notebook and two figures, whose table
 of events is turned back and forth between two readings, so that every run has an old and a new result. A run is killed with
@@ -37,7 +37,7 @@ OWN = ("mine.txt", ".mine", "zz-mine.png")  # what a reader keeps in the folders
 
 @dataclass
 class Project:
-    """A copy of the project in a folder of its own, which no run of it leaves."""
+    """A copy of the project in a folder of its own; its runs stay inside it."""
 
     folder: Path
 
@@ -82,7 +82,7 @@ class Project:
         return os.waitstatus_to_exitcode(os.waitpid(self.start(*words), 0)[1])
 
     def turn(self, reading: int) -> None:
-        """Have the table of events say the one thing or the other."""
+        """Switch the table of events between two readings."""
         file = self.folder / "data" / "events.csv"
         text = file.read_text(encoding="utf-8")
         file.write_text(text.replace(READINGS[1 - reading], READINGS[reading]), encoding="utf-8")
@@ -95,16 +95,16 @@ class Project:
         (self.folder / f"{reading}.export.CSV").write_text("\n".join([*rows, "damaged"]) + "\n", encoding="utf-8")
 
     def files(self, *folders: str) -> dict[str, bytes]:
-        """Return all files of some folders, by path, without a reader's own."""
+        """Return all files of some folders by path, without the user's own."""
         found = [file for name in folders for file in sorted((self.folder / name).rglob("*")) if file.is_file()]
         return {str(file.relative_to(self.folder)): file.read_bytes() for file in found if file.name not in (*OWN, "runs.yml")}
 
     def own(self) -> int:
-        """Return how many of a reader's own files are where they were."""
+        """Return how many of the user's own files are still there."""
         return sum((self.folder / folder / name).exists() for folder in ("notebooks", "figures", "out") for name in OWN)
 
     def left(self) -> list[str]:
-        """Return what a run has left behind: hidden names, folders to work in, sockets of kernels."""
+        """Return what a run has left behind: hidden names, temporary folders, sockets of kernels."""
         hidden = [place for folder in ("notebooks", "figures", "out") for place in (self.folder / folder).rglob(".*")
                   if place.name not in OWN]  # fmt: skip
         passing = [place for place in (self.folder / "tmp").rglob("*") if place.name != f"bluebook-{os.getuid()}"]
@@ -138,7 +138,7 @@ class Scene:
 
 
 def figure_of(name: str) -> str:
-    """Return the figure that a file belongs to, the file itself where it is none of a figure's."""
+    """Return the figure that a file belongs to, or the file itself if it belongs to none."""
     return Path(name).stem if name.startswith("figures/tempo") else name
 
 
@@ -149,7 +149,7 @@ def run_of(name: str) -> str:
 
 
 def unmade(files: dict[str, bytes]) -> bool:
-    """Tell whether the files of a run lack the one that is written last."""
+    """Tell whether a run's files lack the one written last."""
     return not any(name.endswith("/result.json") for name in files)
 
 
@@ -162,7 +162,7 @@ SCENES = {
 
 
 def units(scene: Scene, files: dict[str, bytes]) -> dict[str, dict[str, bytes]]:
-    """Return the files by what they belong to; hidden ones are none of the result."""
+    """Return the files by what they belong to, without hidden ones."""
     found: dict[str, dict[str, bytes]] = {}
     for name, content in files.items():
         if not any(part.startswith(".") for part in Path(name).parts):
@@ -171,7 +171,7 @@ def units(scene: Scene, files: dict[str, bytes]) -> dict[str, dict[str, bytes]]:
 
 
 def finished(files: dict[str, bytes]) -> dict[str, bytes]:
-    """Return the files as they are once the next run has finished what the killed one had decided."""
+    """Return the files as they are after the next run has completed the killed one."""
     decided = {f"{Path(name).parent.parent}/{Path(name).name}": content for name, content in files.items()
                if f"/{deposits.MADE}" in name}  # fmt: skip
     return files | decided
@@ -185,7 +185,7 @@ def mixed(scene: Scene, files: dict[str, bytes], old: dict[str, bytes], new: dic
 
 
 def comparable(files: dict[str, bytes]) -> dict[str, bytes]:
-    """Return the files with each Parquet as its rows: which row stands first is not the import's promise."""
+    """Return the files with each Parquet as its rows: the import does not promise an order of rows."""
     import duckdb
 
     def rows(content: bytes) -> bytes:
@@ -206,7 +206,7 @@ def kill(process: int, everything: bool) -> bool:
 
 
 def complete(project: Project, scene: Scene, reading: int) -> tuple[dict[str, bytes], float]:
-    """Run the command to its end; return what lies there then, and how long it took."""
+    """Run the command to its end; return the files then there, and how long it took."""
     project.turn(reading)
     began = time.monotonic()
     assert project.run(*scene.command(reading)) == 0, (project.folder / "said").read_text()
@@ -214,7 +214,7 @@ def complete(project: Project, scene: Scene, reading: int) -> tuple[dict[str, by
 
 
 def killed(project: Project, what: str, times: int, seed: int) -> Counter:
-    """Kill a command many times and look each time; return how often what was found."""
+    """Kill a command many times and check each time; return how often what was found."""
     scene, chance, seen = SCENES[what], random.Random(f"{what} {seed}"), Counter()
     results = [complete(project, scene, 0)[0]]
     result, took = complete(project, scene, 1)

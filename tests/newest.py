@@ -1,6 +1,6 @@
 """Run the suite against the newest releases that pyproject.toml allows, in .venv-newest; `make test-newest`.
 
-What fails there is either mended or listed in tests/newest.yml, by test (a pattern may name several) and with a reason. Exit 1
+What fails there is either fixed or listed in tests/newest.yml, by test (a pattern may name several) and with a reason. Exit 1
 where something fails that is not listed, and where something listed fails no longer.
 """
 
@@ -26,7 +26,7 @@ def outcomes(report: str) -> tuple[list[str], list[str]]:
 
 
 def verdict(failed: Collection[str], passed: Collection[str], listed: Mapping[str, str]) -> list[str]:
-    """Return what is wrong: failures that are not listed, and what is listed and fails no longer."""
+    """Return what is wrong: failures that are not listed, and listed ones that no longer fail."""
     new = [name for name in failed if not any(fnmatchcase(name, pattern) for pattern in listed)]
     old = [pattern for pattern in listed if not any(fnmatchcase(name, pattern) for name in failed)
            and any(fnmatchcase(name, pattern) for name in passed)]  # fmt: skip

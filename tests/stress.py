@@ -1,4 +1,4 @@
-"""Run a tiny notebook many times on warm kernels: none may be lost, and nothing may be left. `make stress`."""
+"""Run a tiny notebook many times on warm kernels: none may be lost, and nothing may be left behind. `make stress`."""
 
 import os
 import re

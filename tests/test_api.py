@@ -1,4 +1,4 @@
-"""What `import bluebook` offers: right answers from the record, a sentence for what is wrong, examples that run."""
+"""What `import bluebook` offers: right answers from the record, a message for bad input, examples that run."""
 
 import contextlib
 import doctest

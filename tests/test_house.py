@@ -99,7 +99,7 @@ WHOLE = {"count", "tallest", "tier"}  # attributes that are whole numbers
 
 
 def test_lengths_are_added_in_a_way_that_every_python_shares():
-    """The built-in sum rounds otherwise from Python 3.12 on; what is drawn would then have other bytes there. fsum is exact."""
+    """The built-in sum rounds differently from Python 3.12 on, so drawings would have other bytes there. fsum is exact."""
     for module in sorted((paths.CODE / "charts").glob("*.py")):
         for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "sum":

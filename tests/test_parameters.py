@@ -1,4 +1,4 @@
-"""Parameters: what papermill lets through is refused in one sentence with the nearest right value."""
+"""Parameters: what papermill lets through is refused with the nearest right value."""
 
 from datetime import date, datetime
 

@@ -1,6 +1,7 @@
 """The prose: proselint, and our own list of wordings in tests/words.yml, over every text that a person reads."""
 
 import ast
+import csv
 import itertools
 import json
 import re
@@ -59,6 +60,23 @@ def test_the_sentences_that_a_notebook_computes_keep_to_the_list_too(place):
     cells = json.loads((ROOT / place).read_text(encoding="utf-8"))["cells"]
     said = [words for cell in cells if cell["cell_type"] == "code" for words in strings("".join(cell["source"]))]
     assert [fault for words in said for fault in banned(words)] == []
+
+
+MODULES = [file for file in sorted(paths.CODE.rglob("*.py")) if file.parent.name != "sources"]
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda file: str(file.relative_to(paths.CODE)))
+def test_help_messages_and_docstrings_keep_to_the_list(module):
+    assert [fault for words in strings(module.read_text(encoding="utf-8")) for fault in banned(words)] == []
+
+
+@pytest.mark.parametrize(("file", "column"), [(paths.data() / "terms.csv", "label_en"), (paths.CODE / "site" / "record.csv", "en")],
+                         ids=["figures", "site"])  # fmt: skip
+def test_wordings_of_figures_and_site_keep_to_the_list_and_fill_their_columns(file, column):
+    with file.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines, restval=""))
+    assert [row for row in rows if None in row or not row[column]] == []
+    assert [fault for row in rows for fault in banned(row[column])] == []
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The proof that the checks bite, in small: thirty errors of `make prove`, planted one at a time, are each caught."""
+"""The proof that the checks work, on a sample: thirty errors of `make prove`, planted one at a time, are each caught."""
 
 import csv
 import os

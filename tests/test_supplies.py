@@ -1,4 +1,4 @@
-"""What the project stands on: an inventory of it, known flaws explained, and the newest releases tried."""
+"""What the project depends on: its inventory, known vulnerabilities explained, and the newest releases tried."""
 
 import json
 import re

@@ -7,7 +7,7 @@
     bluebook.by_month(rows)                    # counts by level and channel; by_year likewise
     bluebook.reconcile("USA", 2022)            # the ministry's totals beside the record's
 
-`help(bluebook.select)` and the others have examples. The rest of the code stands in rooms (bluebook.ground, record, counts,
+`help(bluebook.select)` and the others have examples. The rest of the code is in rooms (bluebook.ground, record, counts,
 …); the docstring of each says what it is for and what it imports.
 """
 

@@ -1,6 +1,6 @@
 """The record for analysts, offered by `import bluebook`: the tables, a selection, counts, totals beside coded counts.
 
-Countries and periods are given as a person types them. What is wrong is refused with the sentence of the command line
+Countries and periods are given as a person types them. Bad input is refused with the message of the command line
 (bluebook.ground.refusals.Refused, a ValueError). Columns of tables are described in data/README.md.
 """
 
@@ -21,7 +21,7 @@ Period = tuple[pd.Timestamp, pd.Timestamp]
 def events() -> pd.DataFrame:
     """Return the engagements, one per row, sorted by event_id; columns as in data/README.md. partners is a list of codes.
 
-    Raises Refused, with every problem, where the table breaks its codebook. So do the other tables.
+    Raises Refused, with every problem, if the table breaks its codebook. So do the other tables.
 
     >>> rows = events().set_index("event_id")
     >>> rows.loc["2022-05-23-USA-summit", ["level", "channel", "venue_city"]].tolist()
@@ -64,7 +64,7 @@ def claims() -> pd.DataFrame:
 
 
 def leads() -> pd.DataFrame:
-    """Return what is believed to exist and has no source yet, one per row: partners, level, status, what …
+    """Return the leads, events or pages that we believe exist but did not find, one per row: partners, level, status, what …
 
     date is text, as it may be a year or a month. Leads are never counted.
 
@@ -77,7 +77,7 @@ def leads() -> pd.DataFrame:
 def coverage() -> pd.DataFrame:
     """Return how complete the record is, one partner (or group), year, format and level per row, with its status.
 
-    What is not listed was not collected: no row in events() then says nothing about that year.
+    What is not listed was not collected, so a lack of rows in events() says nothing about that year.
 
     >>> own = coverage()[coverage()["partners"].map(lambda codes: codes == ["USA"])]
     >>> own.query("year == 2022 and level == 'summit'")["status"].tolist()
@@ -92,8 +92,8 @@ def select(partner: str | None = None, first: Any = None, last: Any = None) -> p
     partner: a code or a name (KOR, kr, South Korea, 韓国); None or "ALL" for all. first, last: a year, a month or a day (2022,
     "2022-03", "2022-03-15", a date), both counted; first alone is that one year, month or day; neither, the whole record.
     A trilateral or larger meeting is one row, found under each of its partners. lane is the level (summit,
-    foreign_ministers, other_levels), or with_others for such meetings. Raises Refused for a partner or a date that is none,
-    for Japan itself and for a reversed period.
+    foreign_ministers, other_levels), or with_others for such meetings. Raises Refused for an unknown partner, an invalid
+    date, Japan itself and a reversed period.
 
     >>> rows = select("United States", 2022)
     >>> rows["lane"].value_counts()[["summit", "foreign_ministers"]].tolist()
@@ -118,8 +118,8 @@ def by_month(rows: pd.DataFrame, first: Any = None, last: Any = None) -> pd.Data
 
     rows: from events() or select(), or a part of these; each engagement counts once, however often its row is there.
     first, last: as in select(); rows outside are left out. Without them, the period that was selected, else from the first
-    row to the last. Months and lanes without a row are there with zeros; whether such a month was searched at all is in
-    coverage(). Raises Refused for other rows and wrong periods.
+    row to the last. Months and lanes without a row are included as zeros; coverage() says whether such a month was
+    searched. Raises Refused for other rows and wrong periods.
 
     >>> monthly = by_month(select("USA", 2022))
     >>> monthly.loc[("summit", "2022-05")].to_dict()
@@ -189,5 +189,5 @@ def _period(rows: pd.DataFrame, first: Any, last: Any) -> Period:
         return asked.first, asked.last
     days = [*rows["date"], *map(pd.Timestamp, rows.attrs.get("period", []))]
     if not days:
-        raise Refused("rows: there is none, and no period; give first, or first and last")
+        raise Refused("rows: there are none, and no period is given; give first, or first and last")
     return min(days), max(days)

@@ -1,8 +1,7 @@
-"""A notebook's parameters: what papermill does not check is checked here, before anything is counted or drawn.
+"""A notebook's parameters, checked before anything is counted or drawn, because papermill does not check them.
 
-papermill writes the values it was given into a cell of their own and only warns where it does not know a name. So the first
-computed cell of every notebook calls `check`, which refuses an unknown name, a wrong value or a reversed period in one
-sentence.
+papermill writes the values it was given into a cell of their own and only warns about a name it does not know. So the first
+computed cell of every notebook calls `check`, which refuses an unknown name, a wrong value or a reversed period.
 """
 
 from __future__ import annotations
@@ -90,7 +89,7 @@ class Asked:
 
 
 def check(*, everyone: bool = False, **given: Any) -> Asked:
-    """Return the parameters of a notebook checked and typed. Raises Refused with one sentence for the first that is wrong.
+    """Return the parameters of a notebook, checked and typed. Raises Refused for the first that is wrong.
 
     A parameter that papermill was given and the notebook does not have is refused too. For the values see `typed`.
     """
@@ -99,7 +98,7 @@ def check(*, everyone: bool = False, **given: Any) -> Asked:
 
 
 def typed(*, everyone: bool = False, **given: Any) -> Asked:
-    """Return values as a person types them, checked and typed. Raises Refused with one sentence for the first that is wrong.
+    """Return values as a person types them, checked and typed. Raises Refused for the first that is wrong.
 
     partner: a code or a name (KOR, South Korea, 韓国), or ALL in a notebook that says so by `everyone`. one, other: two
     different codes or names. events: a Parquet, or a glob of several, that is there. first, last: a year, a month or a day
@@ -110,12 +109,12 @@ def typed(*, everyone: bool = False, **given: Any) -> Asked:
     asked = {name: checks[name](name, value) for name, value in given.items()}
     for name, other in (("first", "last"), ("one", "other")):
         if (name in asked) != (other in asked):
-            raise Refused(f'{name}, {other}: both have to be given, or neither')
+            raise Refused(f'{name}, {other}: give both or neither')
     if "first" in asked and asked["first"] > asked["last"]:
         raise Refused(f'first: "{given["first"]}" is after last "{given["last"]}"; '
                       f'did you mean first "{given["last"]}", last "{given["first"]}"?')  # fmt: skip
     if "one" in asked and asked["one"] == asked["other"]:
-        raise Refused(f'other: "{asked["other"]}" is the same country as one; name two')
+        raise Refused(f'other: "{asked["other"]}" is the same country as one; name two different ones')
     return Asked(**asked)
 
 
@@ -148,7 +147,7 @@ def _code(name: str, value: Any) -> str:
 def _partner(name: str, value: Any) -> str:
     code = _code(name, value)
     if code == "JPN":
-        raise Refused(f'{name}: "{value}" is Japan itself, whose record this is; name one of its partners, as in "USA"')
+        raise Refused(f'{name}: "{value}" is Japan itself; name one of its partners, as in "USA"')
     return code
 
 
@@ -158,15 +157,15 @@ def _partner_or_all(name: str, value: Any) -> str:
 
 def _events(name: str, value: Any) -> str:
     if not isinstance(value, str) or not value.endswith(".parquet"):
-        raise Refused(f'{name}: "{value}" is not the name of a Parquet (…/events.parquet); `bluebook import` makes one')
+        raise Refused(f'{name}: "{value}" is not the name of a Parquet file (…/events.parquet); `bluebook import` makes one')
     try:
         files = Asked(events=value).files
     except RuntimeError:  # ~somebody who has no home here
-        raise Refused(f'{name}: "{value}" begins with a user who is not known here') from None
+        raise Refused(f'{name}: "{value}" begins with an unknown user') from None
     if "\0" in value:
         raise Refused(f"{name}: {value!r} is not the name of a file")
     if not glob.glob(files):
-        raise Refused(f'{name}: "{value}" is not there; `bluebook import` makes such a file, and data/samples/ has some')
+        raise Refused(f'{name}: "{value}" does not exist; `bluebook import` makes such a file, and data/samples/ has some')
     from bluebook import sources  # only a notebook of event files needs it
 
     sources.check(files)

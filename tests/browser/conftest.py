@@ -1,6 +1,6 @@
 """A browser for tests of pages: Debian's chromium through Playwright, in a profile of its own.
 
-`page` is a fresh one for each test. What went wrong on it stands in `page.errors` (the console's errors, exceptions), what it
+`page` is a fresh one for each test. What went wrong on it is in `page.errors` (the console's errors, exceptions), what it
 asked of other machines in `page.strangers` (addresses; there should be none).
 """
 
@@ -77,7 +77,7 @@ def site(request, once):
 
 
 def take_over(redrawn):
-    """Give the runs that this test run has made already to the grid of the site, where it has not made them itself."""
+    """Give the grid of the site the runs that this test run has already made."""
     places = grids.CACHE / "runs"
     with deposits.entered(places, tell=print):
         for run in grids.listed():

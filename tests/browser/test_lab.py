@@ -1,4 +1,4 @@
-"""The notebooks in JupyterLab, as `make lab` opens them: with warm kernels, and asking nothing of other machines."""
+"""The notebooks in JupyterLab, as `make lab` opens them: with warm kernels, and offline."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""The fixture that all tests of pages rest on."""
+"""The fixture that all tests of pages use."""
 
 
 def test_a_page_notes_its_errors_and_what_it_asks_of_other_machines(page, tmp_path):

@@ -1,4 +1,4 @@
-"""The record in a browser, from a disk and from a server: found, narrowed down, sorted, followed, saved, read by anyone."""
+"""The record in a browser, from a disk and from a server: found, filtered, sorted, followed, saved, accessible."""
 
 import csv
 import io
@@ -53,7 +53,7 @@ def test_a_search_for_a_country_finds_its_events_by_either_name(page, home):
     page.fill("#q", "カナダ")
     assert shown(page) == len(with_("CAN"))
     page.fill("#q", "atlantis")
-    assert shown(page) == 0 and page.locator("#events tbody").inner_text() == "No event fits. Take away one of the choices."
+    assert shown(page) == 0 and page.locator("#events tbody").inner_text() == "No event matches. Remove one of the filters."
 
 
 def test_choices_narrow_the_table_down_and_stay_in_the_address(page, home):

@@ -1,4 +1,4 @@
-"""The site in a browser, from the disk and from a server: it reads, leads on, shuts nobody out and asks no other machine."""
+"""The site in a browser, from disk and from a server: readable, linked, accessible and offline."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ BOTH = pytest.mark.parametrize("lang", TREES)
 
 
 def told(found):
-    """Return what axe found, a line a violation."""
+    """Return what axe found, a line per violation."""
     return [f"{one['id']}: {one['help']}: {node['html'][:200]} {node.get('failureSummary', '')}"
             for one in found["violations"] for node in one["nodes"]]  # fmt: skip
 

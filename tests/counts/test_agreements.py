@@ -1,4 +1,4 @@
-"""How far two coders agree, against values worked out by hand."""
+"""How far two coders agree, compared with values calculated by hand."""
 
 import pandas as pd
 from bluebook.counts import agreements

@@ -88,7 +88,7 @@ def test_plans_and_statements_are_no_contact():
     [
         (dict(other="CAN"), "the same country"),
         (dict(one="CANDA"), 'did you mean "CAN"?'),
-        (dict(events="data/samples/icew.parquet"), "is not there"),
+        (dict(events="data/samples/icew.parquet"), "does not exist"),
         (dict(events="data/icews.csv"), "is not the name of a Parquet"),
         (dict(events=""), "is not the name of a Parquet"),
     ],

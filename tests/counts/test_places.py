@@ -1,4 +1,4 @@
-"""Places: the table is whole, the counting is right, the map is where it should be, and no two words overlap."""
+"""Places: the table is complete, the counts are right, the map is where it should be, and no labels overlap."""
 
 from __future__ import annotations
 

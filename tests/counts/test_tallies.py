@@ -1,4 +1,4 @@
-"""Counting, on rows whose counts one can do on one's fingers."""
+"""Counting, on rows that can be counted on one's fingers."""
 
 import pandas as pd
 from bluebook.counts import tallies

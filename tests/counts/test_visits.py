@@ -1,4 +1,4 @@
-"""Visits and documents: what lies within a journey, and what stands near a document."""
+"""Visits and documents: what falls within a journey, and what is near a document."""
 
 import pandas as pd
 from bluebook.counts import spans

@@ -1,4 +1,4 @@
-"""A bundle holds a figure whole, is the same bytes each time, and is refused for a figure that is not."""
+"""A bundle has a complete figure, has the same bytes each time, and is refused for an incomplete one."""
 
 import io
 import json

@@ -1,4 +1,4 @@
-"""Every format of a citation is read by a reader that others wrote, and says what the record says."""
+"""Every citation format is read by other people's software and matches the record."""
 
 import json
 from pathlib import Path

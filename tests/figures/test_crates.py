@@ -1,4 +1,4 @@
-"""The crate of all runs: read by roc-validator without a network, and true to the records and files."""
+"""The crate of all runs: valid for roc-validator, offline, and true to the records and files."""
 
 import hashlib
 import json
@@ -50,7 +50,7 @@ def issues(monkeypatch, tmp_path_factory):
 
 @pytest.fixture
 def broken(tmp_path):
-    """A folder with a crate of one run that lacks what the profile asks for, and one of its files."""
+    """A folder with a crate of one run that lacks a required property and one of its files."""
     record = records.record("tempo-usa-2022")
     for name in records.files(record["id"]):
         shutil.copy(paths.figures() / name, tmp_path)
@@ -65,7 +65,7 @@ def broken(tmp_path):
 
 @pytest.fixture(scope="module")
 def published():
-    """The crate that lies in figures/."""
+    """The crate in figures/."""
     return json.loads((paths.figures() / records.CRATE).read_text(encoding="utf-8"))
 
 

@@ -1,4 +1,4 @@
-"""The gate for pictures: every published figure is drawn again and compared, and the gate is seen to bite."""
+"""The gate for pictures: every published figure is redrawn and compared, and the gate catches a change."""
 
 import json
 import shutil

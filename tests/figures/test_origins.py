@@ -1,4 +1,4 @@
-"""Where a picture comes from, asked of files as they come back: renamed, stripped, edited, foreign, broken."""
+"""Where a picture comes from, for files that were renamed, stripped, edited or broken, and foreign ones."""
 
 import io
 import json

@@ -1,4 +1,4 @@
-"""Ways in: whatever is given, the answer is a result or one plain sentence, never a traceback.
+"""Entry points: any input gives a result or a plain message, never a traceback.
 
 BLUEBOOK_TRIES says how many tries a way has (100 in every run of the tests; `make fuzz`: 10,000). Several tests of one way
 share them.

@@ -1,4 +1,4 @@
-"""Counts the tries of each way in and says them at the end."""
+"""Counts the tries of each entry point and reports them at the end."""
 
 from collections import Counter
 
@@ -9,7 +9,7 @@ WAYS = pytest.StashKey[Counter]()
 
 @pytest.fixture(scope="session")
 def tried(request):
-    """Count one try of a way in: call it with the name of the way."""
+    """Count one try of an entry point: call it with its name."""
     return lambda way: request.config.stash.setdefault(WAYS, Counter()).update([way])
 
 

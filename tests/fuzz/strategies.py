@@ -1,4 +1,4 @@
-"""What is thrown at the ways in: text with teeth, bytes that are nearly right, values of every kind."""
+"""What the entry points are fed: hostile text, bytes that are nearly right, values of every kind."""
 
 from hypothesis import strategies as some
 

@@ -61,7 +61,7 @@ def folder(tmp_path_factory):
 
 
 def brought(form, content, folder):
-    """Import a file of these bytes; a refusal has to name it, and either way nothing but file and result may lie there."""
+    """Import a file of these bytes; a refusal must name it, and only the file and the result may remain."""
     (folder / "a.CSV").write_bytes(content)
     (folder / "out.parquet").unlink(missing_ok=True)
     (folder / "out.damaged.csv").unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""What a notebook may not lose or gain unseen: its asserts, and no number typed where one is computed."""
+"""What a notebook must keep: its asserts, its computed numbers, and its answer right after the imports."""
 
 import ast
 import json

@@ -1,4 +1,4 @@
-"""Proof that the checks bite: errors are planted one at a time into a copy of the project, and the gates are run. `make prove`.
+"""Proof that the checks work: errors are planted one at a time into a copy of the project, and the gates are run. `make prove`.
 
 The rooms: `plants` (what an error is) → `records`, `mutations`, `cells`, `drawings` (the errors planted in the data, the
 code, the notebooks, the figures) → `gates` (what may catch one) → `trials` (a copy, one error, its gates, side by side) →

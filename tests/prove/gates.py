@@ -1,7 +1,7 @@
 """The gates that may catch a planted error. Each returns what it says of the error, empty where it sees none.
 
 Independent ones know nothing of what was published: the codebook, the unit tests with rows made by hand, the claims, the
-statements and the second coding held against the record. The others hold it against what is stored: the numbers and artists
+statements and the second coding compared with the record. The others compare it with what is stored: the numbers and artists
 of the published figures, the outputs of the notebooks, the seals of the published rows.
 """
 

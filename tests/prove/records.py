@@ -1,4 +1,4 @@
-"""Errors in the data: cells that a tired hand mistypes, rows that are lost, doubled or mixed up.
+"""Errors in the data: mistyped cells, and rows that are lost, doubled or mixed up.
 
 A plain one changes a cell alone; a careful one keeps to the codebook, ids and references with it, so that only a check
 which knows the content can see it.
@@ -148,7 +148,7 @@ def _swapped(place: int, column: str) -> Plant:
 
 
 def lost() -> Iterator[Plant]:
-    """Yield rows dropped, and rows that stand twice, plainly and under an id of their own."""
+    """Yield rows dropped, and rows repeated, with the same id or with one of their own."""
     for place in some(range(len(rows("events"))), 6, "dropped"):
         made = rows("events")
         row = made.pop(place)

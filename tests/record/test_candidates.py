@@ -55,10 +55,10 @@ def test_a_right_row_is_a_whole_contribution(propose):
         ({"japan_lead": "Hayashi Yoshimasa"}, "Kishida Fumio was head of government; Hayashi Yoshimasa was foreign minister"),
         ({"partner_leads": "Emmanuel Macron"}, "is of FRA, which does not take part (DEU)"),
         ({"duration_min": "4500"}, "is more than 12 hours"),
-        ({"topics": "ukraine;ukraine"}, '"ukraine" stands twice'),
+        ({"topics": "ukraine;ukraine"}, '"ukraine" appears twice'),
         ({"source_url": "https://example.com/1"}, '"example.com" is not in publishers.csv; add it to data/publishers.csv'),
         ({"source_kind": "mirror"}, "www.mofa.go.jp is called official in publishers.csv"),
-        ({"source_publisher": "Kantei"}, '"Kantei" does not issue what stands on www.mofa.go.jp'),
+        ({"source_publisher": "Kantei"}, '"Kantei" does not issue what is on www.mofa.go.jp'),
         ({"source_date": "2020-12-30"}, "is before the event of 2022-06-30"),
         ({"source_date": "2022-09-30"}, "is more than 60 days after the event"),
         ({"ministry_count": "yes"}, "no official total of claims.csv has this partner, level and day"),
@@ -92,10 +92,10 @@ def test_the_same_engagement_twice_is_refused_unless_the_times_differ(propose):
 def test_an_id_that_stands_is_refused_in_the_record_and_in_another_folder(propose):
     propose()
     (found,) = propose("bonn")
-    assert found.startswith('candidates/bonn/events.csv line 2, column event_id: "2022-06-30-DEU-summit" stands already in candidates/berlin/')
+    assert found.startswith('candidates/bonn/events.csv line 2, column event_id: "2022-06-30-DEU-summit" is already in candidates/berlin/')
     other = rows(propose.data / "events.csv")[0]
     (propose.data / "candidates" / "bonn" / "events.csv").unlink()
-    assert any("stands already in events.csv line" in problem for problem in propose("bonn", **other))
+    assert any("is already in events.csv line" in problem for problem in propose("bonn", **other))
 
 
 def test_an_unknown_table_and_a_lacking_column_are_named(propose):
@@ -103,7 +103,7 @@ def test_an_unknown_table_and_a_lacking_column_are_named(propose):
     (propose.data / "candidates" / "berlin" / "evnts.csv").unlink()
     assert propose(lacking=("notes",)) == ['candidates/berlin/events.csv line 1: the column "notes" is missing']
     (propose.data / "candidates" / "events.csv").write_text("x")
-    assert any("is in no folder" in problem for problem in propose())
+    assert any("is not in a folder" in problem for problem in propose())
 
 
 def test_candidates_are_counted_only_where_they_are_asked_for(propose, monkeypatch):

@@ -1,6 +1,6 @@
-"""The record held against itself and against what others say of it: what one column says must agree with another.
+"""The record compared with itself and with what others say: what one column says must agree with another.
 
-Each exception was looked at and stands here by name, so that a further one is seen.
+Each exception was reviewed and is named here, so that a new one is noticed.
 """
 
 

@@ -1,4 +1,4 @@
-"""The seals of the published rows: no row is changed or lost in silence, and a correction is no breach."""
+"""The seals of the published rows: no row is changed or lost unnoticed, and a correction is allowed."""
 
 import pytest
 from bluebook.ground import paths
@@ -23,13 +23,13 @@ def berlin():
 def test_a_cell_that_nothing_counts_is_named_by_its_row(copy_of_data, berlin):
     copy_of_data("events", berlin, berlin.replace("https://", "https://www2.", 1))
     (found,) = said(copy_of_data.folder)
-    assert found.startswith("events.csv line ") and berlin.split(",")[0] in found and "no correction says so" in found
+    assert found.startswith("events.csv line ") and berlin.split(",")[0] in found and "no correction explains it" in found
 
 
 def test_a_lost_row_is_named(copy_of_data, berlin):
     copy_of_data("events", berlin + "\n", "")
     (found,) = said(copy_of_data.folder)
-    assert berlin.split(",")[0] in found and "is not there" in found
+    assert berlin.split(",")[0] in found and "is missing" in found
 
 
 def test_a_new_row_needs_no_seal(copy_of_data, berlin):

@@ -52,7 +52,7 @@ def test_an_id_that_stands_twice_is_named_on_both_lines(copy_of_data):
     file.write_text("".join([*lines, lines[-1]]), encoding="utf-8")
     found = sentences(copy_of_data.folder)
     assert [f"line {len(lines)}," in found[0], f"line {len(lines) + 1}," in found[1]] == [True, True]
-    assert "stands again in line" in found[0]
+    assert "appears again in line" in found[0]
 
 
 def test_a_document_that_names_an_event_which_is_not_there_is_reported(copy_of_data):
@@ -136,7 +136,7 @@ CORRECTION = "2022-05-23-USA-summit,duration_min,{},{},the page says so,https://
     ("row", "said"),
     [
         (CORRECTION.format(120, 135), None),
-        (CORRECTION.format(135, 120), '"120" is said to stand in events.csv, where "135" stands'),
+        (CORRECTION.format(135, 120), '"120" should be in events.csv, which has "135"'),
         (CORRECTION.format(120, 135).replace("USA-summit", "USA-sumit"), 'did you mean "2022-05-23-USA-summit"?'),
         (CORRECTION.format(120, 135).replace("duration_min", "duration"), 'did you mean "duration_min"?'),
     ],

@@ -1,4 +1,4 @@
-"""A release: candidates join the tables, numbers in prose follow, a wrong call changes nothing, a killed one is old or new."""
+"""A release: candidates join the tables, numbers in prose follow, a wrong call changes nothing, a killed one leaves the old or the new state."""
 
 import csv
 
@@ -55,8 +55,8 @@ def test_no_number_in_the_pages_is_stale():
 
 @pytest.mark.parametrize(
     ("version", "day", "said"),
-    [(codebook.VERSION, "2027-01-01", f"is not three numbers after {codebook.VERSION}"), ("next", "2027-01-01", "is not three numbers after"),
-     ("9.9.9", "2027-02-30", "is not a day that exists"), ("9.9.9", "2020-01-01", "the day of")],
+    [(codebook.VERSION, "2027-01-01", f"is not a version number after {codebook.VERSION}"), ("next", "2027-01-01", "is not a version number after"),
+     ("9.9.9", "2027-02-30", "is not a day that exists"), ("9.9.9", "2020-01-01", "the date of")],
 )  # fmt: skip
 def test_a_wrong_version_or_day_is_refused_in_a_sentence(version, day, said):
     with pytest.raises(Refused, match=said):

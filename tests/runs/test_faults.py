@@ -219,7 +219,7 @@ def test_a_folder_is_held_by_one_run_at_a_time_and_let_go_when_it_is_killed(tmp_
         holder.kill()
 
     with deposits.alone(tmp_path, tell):
-        assert said == [f"another run is writing to {tmp_path}; waiting for its end"]
+        assert said == [f"another run is writing to {tmp_path}; waiting for it to finish"]
     holder.communicate()
 
 

@@ -1,4 +1,4 @@
-"""Sweeps: a grid of runs, resumed where it stopped, with failures that cost themselves only."""
+"""Sweeps: a grid of runs, resumed where it stopped, with failures that don't stop the others."""
 
 import json
 import os

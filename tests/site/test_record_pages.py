@@ -284,7 +284,7 @@ def test_candidates_stand_in_the_record_marked_and_apart(copy_of_data):
     place.mkdir(parents=True)
     header, row = (copy_of_data.folder / "events.csv").read_text(encoding="utf-8").splitlines()[:2]
     (place / "events.csv").write_text(f"{header}\n{row.replace(row.split(',')[0], '2031-01-02-USA-summit').replace(row[:10], '2031-01-02')}\n", encoding="utf-8")
-    for lang, said in (("en", "1 row that no release has taken in yet."), ("ja", "候補1件")):
+    for lang, said in (("en", "1 row that has not been released yet."), ("ja", "候補1件")):
         page = read(catalogues.page(cells.words(lang)))
         section = page.xpath('//section[@aria-labelledby="candidates"]')[0]
         assert said in section.text_content() and len(section.xpath(".//tbody/tr")) == 1
@@ -294,6 +294,6 @@ def test_candidates_stand_in_the_record_marked_and_apart(copy_of_data):
 def test_a_site_is_not_built_of_rows_that_the_figures_do_not_know(copy_of_data, tmp_path):
     lines = (copy_of_data.folder / "visits.csv").read_text(encoding="utf-8").splitlines(keepends=True)
     (copy_of_data.folder / "visits.csv").write_text("".join([*lines, lines[-1].replace("20", "21", 1)]), encoding="utf-8")
-    with pytest.raises(Refused, match="the tables hold rows that the figures do not know") as refusal:
+    with pytest.raises(Refused, match="the tables have rows that the figures do not include") as refusal:
         builds.build(tmp_path / "site", lambda line: None)
     assert "bluebook release" in str(refusal.value) and not list(tmp_path.glob("site*"))

@@ -205,7 +205,7 @@ def test_a_page_weighs_what_it_asks_for():
 
 def test_a_folder_that_holds_something_else_is_not_built_over(tmp_path):
     (tmp_path / "letter.txt").write_text("dear", encoding="utf-8")
-    with pytest.raises(Refused, match="holds no site"):
+    with pytest.raises(Refused, match="is not a site"):
         builds.build(tmp_path)
     assert [file.name for file in tmp_path.iterdir()] == ["letter.txt"]
 

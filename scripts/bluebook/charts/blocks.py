@@ -51,7 +51,7 @@ HEAD = LINE * 1.9  # room of a panel's heading
 
 def unit_columns(panels: Sequence[Panel], *, title: str, note: str = "", width: int = 183,
                  ticks: Mapping[float, str] | None = None, bare: str = "") -> Figure:
-    """Draw counts over time, a panel under another, one block an engagement and all blocks of one height.
+    """Draw counts over time, a panel under another, one block per engagement and all blocks of one height.
 
     The panels share their index and columns. ticks: place in the index -> text under the last panel. bare: what the grey
     ground of periods without coverage is called in the legend, where there are any.
@@ -100,7 +100,7 @@ class Bar:
 
 def unit_bars(bars: Sequence[Bar], *, title: str, note: str = "", width: int = 183, empty: str = "",
               series: Mapping[str, Look] | None = None) -> Figure:
-    """Draw one row of blocks a bar, a block each of what is counted, with the verdict written after them.
+    """Draw one row of blocks per bar, one block per item counted, with the verdict after them.
 
     The bars share their series; series: label -> look, LOOKS in order unless given. empty: what is written where there is
     no bar at all.

@@ -1,4 +1,4 @@
-"""Checklists: a line a statement, with a disc for its verdict and a symbol for every row that bears it out."""
+"""Checklists: a line per statement, with a disc for its verdict and a symbol for every row that bears it out."""
 
 from __future__ import annotations
 

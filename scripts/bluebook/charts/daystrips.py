@@ -1,4 +1,4 @@
-"""Day strips: what happened above a line, what was reported of it below, a cell a day, what belongs together tied."""
+"""Day strips: what happened above a line, what was reported below, one cell per day, with ties between them."""
 
 from __future__ import annotations
 

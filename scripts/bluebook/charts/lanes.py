@@ -17,7 +17,7 @@ from bluebook.charts.sheets import BARE, GREY, INK, LINE, MARGIN, MM, RULE, Look
 
 @dataclass(frozen=True)
 class Item:
-    """One thing in a lane: days counted from the start of the axis, the name of its look, its label and who is behind it.
+    """One thing in a lane: days counted from the start of the axis, the name of its look, its label and the id behind it.
 
     Both days count; a thing of one day has start == end. An open end is drawn broken off: it is not known. rank: labels of
     the lowest rank are placed first, and a label without room is left out.

@@ -1,4 +1,4 @@
-"""Maps: bubbles on the land, one a place, their area the number, with a list of the places beside the map."""
+"""Maps: bubbles on the land, one per place, their area the number, with a list of the places beside the map."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Spot:
 
 def bubbles(ground: Ground, spots: Sequence[Spot], *, title: str, note: str = "", width: int = 183,
             series: Mapping[str, Look], empty: str = "", more: str = "{places}", bare: str = "") -> Figure:  # fmt: skip
-    """Draw a bubble a spot on the ground and list the spots beside the map, or under it on a narrow sheet.
+    """Draw one bubble per spot on the ground and list the spots beside the map, or under it on a narrow sheet.
 
     Bubbles that would overlap are moved apart, with a line to the true place. empty: what is written where there is no spot.
     more: what ends a list that has no room for all, with {places} and {count}. bare: what the grey ground is called.

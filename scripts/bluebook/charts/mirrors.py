@@ -1,4 +1,4 @@
-"""Mirrors: counts over time above a line, and what stands behind them hanging below it, a panel a series."""
+"""Mirrors: counts over time above a line, and what stands behind them hanging below it, a panel per series."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ def _written(ticks: Mapping[float, str], room: float) -> list[float]:
 
 
 def _column(axes: Axes, place: int, number: int, base: float, block: float, look: Look) -> None:
-    """Draw one column, a block each where blocks can be told apart."""
+    """Draw one column, as blocks where they can be told apart."""
     apart = block >= COUNTED
     for step in range(number if apart else min(1, number)):
         high = block * (0.9 if apart else number)

@@ -1,6 +1,6 @@
 """From the globe to the sheet: Lambert's azimuthal equal-area projection, centred on Tokyo.
 
-Why this one. It keeps areas, so bubbles stand on a ground that exaggerates nothing, and it keeps the direction from Tokyo.
+Why this one. It preserves areas, so no region looks larger than it is, and the direction from Tokyo.
 Europe and North America come to lie side by side above Japan, where a map of the world with straight sides would tear them
 to opposite edges. It has no cut but the point opposite Tokyo, which is sea, so no coast is torn.
 """

@@ -1,4 +1,4 @@
-"""Ranked rows of blocks, a block an engagement, each row with marks of how complete it is."""
+"""Ranked rows of blocks, a block per engagement, each row with marks of how complete it is."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Row:
 
 def ranked_rows(rows: Sequence[Row], *, title: str, note: str = "", width: int = 183, series: Mapping[str, Look],
                 empty: str = "", bare: str = "") -> Figure:  # fmt: skip
-    """Draw one row of blocks a row, all blocks of one size, with the coverage beside the blocks or, where narrow, under them.
+    """Draw each row as blocks, all of one size, with the coverage beside the blocks or, where narrow, under them.
 
     series: label -> look, in the order of the counts. empty: what is written where there is no row. bare: what the grey
     ground of rows collected in part is called in the legend.

@@ -69,7 +69,7 @@ def _fonts() -> None:
             font_manager.fontManager.addfont(str(paths.FONTS / wanted))
         font_manager.findfont(wanted := "DejaVu Sans", fallback_to_default=False)
     except (OSError, RuntimeError, ValueError):
-        raise Refused(f"font: {wanted} is missing or damaged; nothing is drawn in another one") from None
+        raise Refused(f"font: {wanted} is missing or damaged; no other font is used instead") from None
     typefaces.keep()
 
 

@@ -73,7 +73,7 @@ class _Place:
 
 def tiled(rows: Sequence[Row], grid: Grid, *, title: str, note: str = "", width: int = 183, bare: str = "",
           doubtful: str = "", series: Sequence[str] = (), empty: str = "") -> Figure:
-    """Draw rows of blocks over shared periods, a block an engagement, numbers in columns beside the rows.
+    """Draw rows of blocks over shared periods, a block per engagement, numbers in columns beside the rows.
 
     bare and doubtful: what the two grounds are called in the legend, where there are any. empty: written where no row is.
     """

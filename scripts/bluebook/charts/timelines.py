@@ -1,4 +1,4 @@
-"""Timelines: two lanes over one year, a bar a journey, what belongs together tied, what stands alone named."""
+"""Timelines: two lanes over one year, a bar per journey, what belongs together tied, what stands alone named."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Strip:
 
 def twin_lanes(strips: Sequence[Strip], *, title: str, note: str = "", width: int = 183, lanes: tuple[str, str],
                series: Mapping[str, Look], bare: str = "") -> Figure:
-    """Draw one strip a year, the first lane above the second; series: label -> look; bare: what the grey ground is called."""
+    """Draw one strip per year, the first lane above the second; series: label -> look; bare: what the grey ground is called."""
     with style():
         side = max(text_width(text, weight="bold") for text in [*lanes, *(strip.heading for strip in strips)]) + 0.1
         legend = dict(series) | ({bare: BARE} if any(strip.bare for strip in strips) else {})

@@ -1,4 +1,4 @@
-"""The command `bluebook`: one module a group of commands. What a command needs is imported when it is called.
+"""The command `bluebook`: one module per group of commands. What a command needs is imported when it is called.
 
 Imports from: ground, record, sources, parameters, figures, kernels, runs, releases, site.
 """

@@ -26,22 +26,21 @@ DRAWN = pairs("NAME=VALUE", "With a notebook: a parameter of the figure, as for 
 @COLD
 @TIMEOUT
 @JUNIT
-@click.option("--list", "only_list", is_flag=True, help="List the ids and do nothing.")
-@click.option("--explain", is_flag=True, help="Tell for each run why it has to be run or not, and do nothing.")
-@click.option("--force", is_flag=True, help="Run also what is unchanged.")
+@click.option("--list", "only_list", is_flag=True, help="Only list the ids.")
+@click.option("--explain", is_flag=True, help="Say for each run whether it is due and why; run nothing.")
+@click.option("--force", is_flag=True, help="Also run what is unchanged.")
 @click.option("--width", help="Printed width: 89mm, 183mm, or a journal's column as in pnas-1. Needs --out.")
 @click.option("--lang", help="Language of the words in the figure: en or ja. Needs --out.")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder to write to instead of figures/.")
 def figures(ids: tuple[str, ...], pairs: list[tuple[str, str]], jobs: int, cold: bool, timeout: int, junit: Path | None,
             only_list: bool, explain: bool, force: bool, width: str | None, lang: str | None, out: Path | None) -> None:
-    """Make the published figures, all of them or those named, and the stored outputs of the notebooks.
+    """Make the published figures, all or those named, and the stored outputs of the notebooks.
 
-    A notebook (tempo, 02, 02-tempo or its path) stands for all its published figures and its stored outputs.
-    Writes figures/<ID>.svg .pdf .png .csv .json, and from all records there the gallery figures/README.md and the crate
-    figures/ro-crate-metadata.json, and prints each file that changed. A run whose notebook, parameters,
-    tables, code and locked environment are unchanged is not run again. A run that fails leaves its own old figures and all
-    others as they were; the exit status is then 1. The files of a figure change together, also where a run is killed: what it
-    had begun, the next one finishes. Of two runs at once, the second waits for the first.
+    A notebook (tempo, 02, 02-tempo or its path) means all its published figures and its stored outputs.
+    Writes figures/<ID>.svg .pdf .png .csv .json, the gallery figures/README.md and figures/ro-crate-metadata.json, and prints
+    each file that changed. A run is skipped if its notebook, parameters, tables, code and locked environment are unchanged. If
+    a run fails, its old figures and all others stay as they were, and the exit status is 1. The files of a figure always
+    change together: if a run is killed, the next one completes it. If two are started at once, the second waits.
 
     \b
     Examples:
@@ -55,7 +54,7 @@ def figures(ids: tuple[str, ...], pairs: list[tuple[str, str]], jobs: int, cold:
     from bluebook.runs import asked, runs, states
 
     if (width or lang) and not out:
-        raise Refused("--width and --lang make figures that are not the published ones; say where to with --out")
+        raise Refused("--width and --lang make figures that are not published; name a folder for them with --out")
     chosen = asked.figures(ids, pairs, runs.published() + ([] if out else runs.committed()))
     if only_list:
         click.echo("\n".join(run.id for run in chosen if run.given))
@@ -100,7 +99,7 @@ def _execute(due: list, kept: int, jobs: int, cold: bool, timeout: int, junit: P
 @NARROWED
 @JOBS
 def verify(ids: tuple[str, ...], pairs: list[tuple[str, str]], jobs: int) -> None:
-    """Redraw the published figures and compare: numbers, then artists, then bytes; exit 1 where one moved.
+    """Redraw the published figures and compare numbers, drawing and bytes; exit 1 if one differs.
 
     \b
     Examples:
@@ -120,9 +119,9 @@ def verify(ids: tuple[str, ...], pairs: list[tuple[str, str]], jobs: int) -> Non
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path))
 def whence(file: Path) -> None:
-    """Say where a picture comes from: figure, version, rows, whether it is unchanged, how to make it again.
+    """Say where a picture comes from: figure, version, rows, whether it is unchanged, and how to remake it.
 
-    Reads SVG, PDF and PNG, also when renamed or stripped of its metadata.
+    Reads SVG, PDF and PNG files, even if they were renamed or stripped of their metadata.
 
     \b
     Examples:
@@ -138,7 +137,7 @@ def whence(file: Path) -> None:
 @NAMED
 @click.option("--out", type=click.Path(path_type=Path), help="Folder of the figures (default: figures/).")
 def proof(ids: tuple[str, ...], out: Path | None) -> None:
-    """Tell whether figures are fit for print: width, text of 5 to 7 pt, TrueType fonts, 300 dots per inch; exit 1 if not.
+    """Check that figures are fit for print: width, text of 5 to 7 pt, TrueType fonts, 300 dots per inch; exit 1 if not.
 
     \b
     Examples:
@@ -172,7 +171,7 @@ def proof(ids: tuple[str, ...], out: Path | None) -> None:
 @DRAWN
 @click.option("--format", "form", type=click.Choice(["text", "bibtex", "csl", "ris", "cff"]), default="text", show_default=True)
 def cite(figure_id: str, pairs: list[tuple[str, str]], form: str) -> None:
-    """Tell how to cite a published figure; the date is that of the data's version.
+    """Print the citation of a published figure, dated by its data version.
 
     One made from it for a column or in another language is cited by the id printed on it.
 
@@ -211,7 +210,7 @@ def _id(word: str, pairs: list[tuple[str, str]]) -> str:
 @click.option("--out", type=click.Path(path_type=Path), callback=replaceable,
               help="The zip, or a folder for it (default: <ID>.zip here).")  # fmt: skip
 def bundle(figure_id: str, pairs: list[tuple[str, str]], out: Path | None) -> None:
-    """Pack a published figure in one zip: picture, numbers, record, citation, licences and a page that explains them.
+    """Pack a published figure into a zip: picture, numbers, record, citation, licences and a page that explains them.
 
     \b
     Examples:

@@ -10,12 +10,12 @@ from bluebook.cli.shared import main
 @main.command()
 @click.argument("version")
 @click.option("--date", "day", required=True, help="The day of the release (YYYY-MM-DD): the date of every citation.")
-@click.option("--dry-run", is_flag=True, help="Make and check it in a copy, tell what would change, and write nothing.")
+@click.option("--dry-run", is_flag=True, help="Prepare and check it in a copy, list what would change, and write nothing.")
 def release(version: str, day: str, dry_run: bool) -> None:
-    """Make a release: candidates become the record, figures that show them are redrawn, all at once or nothing.
+    """Make a release: candidates become the record, figures that show them are redrawn, all at once or not at all.
 
     It merges data/candidates/ into the tables, writes version, seals, descriptor, changelog and the numbers in the pages,
-    runs every notebook, and checks all of that in a copy of the project. Then the files that differ are put in their place.
+    runs every notebook, and checks all of that in a copy of the project. Only then are the changed files replaced.
 
     \b
     Examples:

@@ -28,7 +28,7 @@ def run(ctx: click.Context, notebook: str | None, pairs: list[tuple[str, str]], 
 
     NOTEBOOK is a number, a noun, a name or a path (02, tempo, 02-tempo, notebooks/02-tempo.ipynb). Writes the executed
     notebook and beside it the figure's files: .svg, .pdf, .png, numbers (.csv) and record (.json); -p save=false leaves them
-    out. A `first` without a `last` asks for that one year, month or day. A partner is a code or a name, in English or
+    out. Without `last`, the period is the year, month or day given as `first`. A partner is a code or a name, in English or
     Japanese.
 
     \b
@@ -74,7 +74,7 @@ def run(ctx: click.Context, notebook: str | None, pairs: list[tuple[str, str]], 
 @click.option("--from", "file", type=click.Path(path_type=Path), help="A YAML file with notebook and parameters instead.")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder of the results.")
 @click.option("--backend", type=click.Choice(["threading", "loky", "dask"]), default="threading", show_default=True,
-              help="Who waits for the kernels: threads, processes, or the workers of a dask scheduler.")  # fmt: skip
+              help="What runs the kernels: threads, processes, or the workers of a dask scheduler.")  # fmt: skip
 @click.option("--formats", default="svg", show_default=True, help="Formats of the figures: svg, and for print pdf and png.")
 @click.option("--scheduler", help="Address of a running dask scheduler, as in tcp://127.0.0.1:8786.")
 @JOBS
@@ -82,10 +82,10 @@ def run(ctx: click.Context, notebook: str | None, pairs: list[tuple[str, str]], 
 @TIMEOUT
 def sweep(notebook: str | None, pairs: list[tuple[str, str]], file: Path | None, out: Path, backend: str, scheduler: str | None,
           formats: str, jobs: int, cold: bool, timeout: int) -> None:
-    """Run one notebook over a grid of parameters; resume where an interrupted sweep stopped.
+    """Run one notebook over a grid of parameters; continue where an interrupted sweep stopped.
 
     Writes runs/<id>/ for every run (executed notebook, figure, its numbers and record), results.csv and results.parquet
-    with the numbers of all, and index.html with all figures. A failed run costs itself only; it is listed with the command
+    with all numbers, and index.html with all figures. A failed run does not stop the others; it is listed with the command
     that repeats it, and the exit status is 1.
 
     \b

@@ -1,4 +1,4 @@
-"""What the commands share: the group that answers a bad input in a sentence, and the options that several take."""
+"""What the commands share: the group that reports bad input in plain words, and options that several commands take."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from bluebook.ground.refusals import Refused
 
 
 class Plain(click.Group):
-    """A group whose commands answer a bad input with its sentence, without a traceback, and exit status 2."""
+    """A group whose commands report bad input with its message alone, without a traceback, and exit status 2."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; turn a refusal into its sentence. What a killed release had decided is finished first."""
+        """Run the command and print the message of a refusal. First finish what a killed release had begun."""
         from bluebook.ground import deposits, paths
 
         try:
@@ -33,7 +33,7 @@ class Plain(click.Group):
             raise SystemExit(2) from None
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
-        """Name the nearest command where one is misspelt."""
+        """Suggest the nearest command if one is misspelt."""
         from bluebook.ground.refusals import did_you_mean, listed
 
         known = self.list_commands(ctx)
@@ -89,15 +89,15 @@ def main() -> None:
 
 
 def replaceable(ctx: click.Context, parameter: click.Parameter, place: Path | None) -> Path | None:
-    """Return where to write, if what lies there may be replaced: a file or a folder, never a device or a pipe."""
+    """Return where to write, if what is there may be replaced: a file or a folder, never a device or a pipe."""
     if place and os.path.lexists(place) and not (place.is_file() or place.is_dir()):
-        raise Refused(f"--{parameter.name}: {place} is no file, and isn't replaced by one")
+        raise Refused(f"--{parameter.name}: {place} is neither a file nor a folder, so it is not overwritten")
     return place
 
 
 @contextmanager
 def expected(cold: bool, formats: str = "") -> Iterator[None]:
-    """Have the kernels' parent warm up while this process imports what it needs."""
+    """Let the kernels' parent warm up while this process imports what it needs."""
     if not cold:
         from bluebook import kernels
 
@@ -110,9 +110,9 @@ def expected(cold: bool, formats: str = "") -> Iterator[None]:
         gc.enable()
 
 JOBS = click.option("--jobs", type=click.IntRange(1), default=2, show_default=True,
-                    help="Notebooks run side by side; one more kernel stands ready.")  # fmt: skip
+                    help="Notebooks to run in parallel; one more kernel is kept ready.")  # fmt: skip
 
-COLD = click.option("--cold", is_flag=True, help="Start every kernel from nothing, not from a warm one.")
+COLD = click.option("--cold", is_flag=True, help="Start every kernel cold instead of forking a warm one.")
 
 TIMEOUT = click.option("--timeout", type=click.IntRange(1), default=600, show_default=True, metavar="SECONDS",
-                       help="End a run at a cell that takes longer.")  # fmt: skip
+                       help="Stop a run if a cell takes longer.")  # fmt: skip

@@ -12,10 +12,10 @@ from bluebook.cli.shared import main
 @main.command()
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder of the site (default: site/).")
 def site(out: Path | None) -> None:
-    """Build the site to read: the notebooks as articles, the figures, the record, in English and Japanese.
+    """Build the site: the notebooks as articles, the figures and the record, in English and Japanese.
 
-    Everything is written at once, or nothing. index.html opens from the disk and from any static host, without network. Lists
-    the pages by kind, with their number and weight.
+    Writes everything at once or nothing. index.html works from disk and from any static host, and offline. Prints the number
+    and size of the pages by kind.
 
     \b
     Examples:

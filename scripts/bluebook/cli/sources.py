@@ -14,14 +14,14 @@ from bluebook.ground.phrases import plural, shown
 @click.argument("form", metavar="FORMAT")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, callback=replaceable,
-              help="The Parquet to write.")  # fmt: skip
+              help="The Parquet file to write.")  # fmt: skip
 def import_(form: str, files: tuple[str, ...], out: Path) -> None:
-    """Read event files from elsewhere into one frame: one row an event between two countries.
+    """Convert event files from elsewhere into one format: one row per event between two countries.
 
     FORMAT is gdelt (1.0 and 2.0, told apart by their columns; also gdelt1, gdelt2), icews, historian (XML or a table) or,
     built from documented columns alone, polecat and colt. A file may be zipped; a pattern in quotation marks names thousands.
-    Damaged lines are counted, named, and listed in full in <OUT>.damaged.csv. A file of another shape is refused, and then
-    nothing is written.
+    Damaged lines are counted, the first are shown, and all are listed in <OUT>.damaged.csv. A file in another format is
+    refused, and nothing is written.
 
     \b
     Examples:

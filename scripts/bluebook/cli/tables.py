@@ -14,7 +14,7 @@ from bluebook.ground.refusals import Refused
 @main.command()
 @click.option("--data", type=click.Path(path_type=Path), help="Folder of the tables (default: data/ of the project).")
 def check(data: Path | None) -> None:
-    """List every problem of every table; exit 1 where there is one.
+    """List every problem in every table; exit 1 if there is one.
 
     \b
     Examples:
@@ -35,7 +35,7 @@ def check(data: Path | None) -> None:
 @main.command()
 @click.option("--data", type=click.Path(path_type=Path), help="Folder of the tables (default: data/ of the project).")
 def candidates(data: Path | None) -> None:
-    """List the candidate rows, a folder each, by table, partner and year, with their problems; exit 1 where there is one.
+    """List the candidate rows of each folder by table, partner and year, with their problems; exit 1 if there is one.
 
     \b
     Examples:
@@ -71,9 +71,9 @@ def describe() -> None:
 @main.command()
 @click.argument("events", nargs=-1, metavar="[EVENT_ID]...")
 def affected(events: tuple[str, ...]) -> None:
-    """List the published figures that stand on a row: of the events named, or of all in corrections.csv.
+    """List the published figures that use an event: for the events named, or for all in corrections.csv.
 
-    The lines are Markdown, to be put into CHANGELOG.md.
+    The lines are Markdown, ready for CHANGELOG.md.
 
     \b
     Examples:

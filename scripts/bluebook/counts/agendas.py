@@ -1,8 +1,8 @@
 """Agenda: which topics were named, when and at which level, and how far two coders agree on each. Frame in, frame out.
 
-Rules. Only what a page names is counted. `bilateral_relations` and `other` are left out: half of all disagreements between
-the coders are theirs. A page read only at its opening may name more than was coded, so a topic missing there proves
-nothing; what was named among the pages read to their end is therefore counted apart.
+Rules. Only what a page names is counted. `bilateral_relations` and `other` are left out, because they cause half
+of all disagreements between the coders. A page of which only the opening was read may name more than was coded, so a topic
+missing there proves nothing; topics on pages read to the end are therefore also counted separately.
 """
 
 from __future__ import annotations
@@ -35,13 +35,13 @@ def dated(rows: pd.DataFrame, axis: pd.Index) -> pd.DataFrame:
 
 
 def named(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return one row an engagement and topic named, unreliable codes left out (see LEFT_OUT); columns as given plus topic."""
+    """Return one row per engagement and topic named, unreliable codes left out (see LEFT_OUT); columns as given plus topic."""
     long = rows.explode("topics").rename(columns={"topics": "topic"})
     return long[long["topic"].notna() & ~long["topic"].isin(LEFT_OUT)].reset_index(drop=True)
 
 
 def read(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return by period how many engagements there are and of how many the page was read to its end (`dated` rows)."""
+    """Return by period the number of engagements and of pages read to the end (`dated` rows)."""
     whole = rows[rows["topics_basis"] == "page"]
     columns = {"engagements": rows["period"].value_counts(sort=False), "to_the_end": whole["period"].value_counts(sort=False)}
     return pd.DataFrame(columns).rename_axis("period")
@@ -59,7 +59,7 @@ def trust(by_topic: pd.DataFrame) -> pd.DataFrame:
 
 
 def ranking(topics: pd.DataFrame, trusted: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a topic, most frequent first, then by code: named, whole (of pages read to the end), alpha, either
+    """Return one row per topic, most frequent first, then by code: named, whole (of pages read to the end), alpha, either
     and trust."""
     found = pd.DataFrame({"named": topics["topic"].value_counts(),
                           "whole": topics[topics["topics_basis"] == "page"]["topic"].value_counts()})  # fmt: skip

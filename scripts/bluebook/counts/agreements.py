@@ -1,6 +1,6 @@
 """How far two coders agree, field by field: percent and Krippendorff's alpha. Frame in, frame out.
 
-Alpha is 1 for perfect agreement and 0 for what chance would give (Krippendorff 2018, Content Analysis, ch. 12). Lengths are
+Alpha is 1 for perfect agreement and 0 for chance (Krippendorff 2018, Content Analysis, ch. 12). Lengths are
 compared on the ratio scale, all else as names. Partner and month were given to the second coder and are left out.
 """
 
@@ -16,7 +16,7 @@ RATIO = {"duration_min"}
 
 
 def paired(events: pd.DataFrame, agreement: pd.DataFrame) -> pd.DataFrame:
-    """Return one row an event and field with what each coder wrote, as text (columns event_id, field, first, second)."""
+    """Return one row per event and field with what each coder wrote, as text (columns event_id, field, first, second)."""
     both = events.merge(agreement, on="event_id", suffixes=("_first", "_second"), validate="one_to_one")
     parts = [pd.DataFrame({"event_id": both["event_id"], "field": field, "first": both[f"{field}_first"].map(_text),
                            "second": both[f"{field}_second"].map(_text)}) for field in FIELDS]  # fmt: skip
@@ -34,8 +34,8 @@ def _text(value: object) -> str:
 def by_field(pairs: pd.DataFrame) -> pd.DataFrame:
     """Return, by field: events where both coders state a value, how many agree, percent, alpha, and for lists the mean overlap.
 
-    overlap is the share of the union that both named (Jaccard), the mean over events. alpha is empty where all values are
-    alike, because chance agreement is then undefined.
+    overlap is the share of the union that both named (Jaccard), the mean over events. alpha is empty if all values are
+    the same, because chance agreement is then undefined.
     """
     return pd.DataFrame({field: _summary(field, pairs[pairs["field"] == field]) for field in FIELDS}).T.rename_axis("field")
 
@@ -55,7 +55,7 @@ def _overlaps(pairs: pd.DataFrame) -> pd.Series:
 
 
 def alpha(pairs: pd.DataFrame, ratio: bool = False) -> float | None:
-    """Return Krippendorff's alpha of two columns `first` and `second`, or None where it is not defined."""
+    """Return Krippendorff's alpha of two columns `first` and `second`, or None if it is not defined."""
     values = pairs[["first", "second"]].to_numpy().T
     if len(set(values.ravel())) < 2:
         return None

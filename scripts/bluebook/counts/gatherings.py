@@ -1,7 +1,7 @@
 """Formats, and who sits together: bilateral, trilateral and plurilateral engagements. Frame in, frame out.
 
-Two partners sat together where one row names both. A row that names an organisation alone, such as a session of NATO with
-its partners, is plurilateral and has no pair.
+Two partners sat together if one row names both. A row that names only an organisation, such as a session of NATO with its
+partners, is plurilateral and has no pair.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from bluebook.counts import tallies
 
 
 def between(events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
-    """Return the engagements from first to last, both days counted, whoever took part."""
+    """Return the engagements of all partners from first to last, both days included."""
     return events[events["date"].between(first, last)].reset_index(drop=True)
 
 
@@ -60,7 +60,7 @@ def chain(counts: pd.DataFrame) -> list[str]:
 
 
 def marks(table: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a cell that is not empty: partner, together_with, shared_meetings and event_ids, `;`-joined."""
+    """Return one row per cell that is not empty: partner, together_with, shared_meetings and event_ids, `;`-joined."""
     long = tallies.tidy(table, "shared_meetings")
     return long[long["shared_meetings"] > 0].reset_index(drop=True)
 

@@ -1,6 +1,6 @@
 """A second government's lists beside the record: which journeys and meetings both have, which only one, and why.
 
-Both sides are brought to the same four facts: the traveller's rank, the country, the first and the last day. Frame in,
+Both sides are reduced to the same four facts: the traveller's rank, the country, the first and the last day. Frame in,
 frame out.
 """
 
@@ -16,7 +16,7 @@ COLUMNS = ["side", "kind", "start", "end", "who", "rank", "country", "occasion",
 
 
 def theirs(historian: pd.DataFrame) -> pd.DataFrame:
-    """Return the journeys on the American lists, one a row, in order of time.
+    """Return the journeys on the American lists, one per row, in order of time.
 
     Columns: side (theirs), kind (journey), start, end, who, rank (president, secretary, prime_minister), country (visited),
     occasion, multilateral, ids (tuple of their own ids).
@@ -28,11 +28,11 @@ def theirs(historian: pd.DataFrame) -> pd.DataFrame:
 
 
 def ours(visits: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
-    """Return what the record has of the same kind, one a row, in order of time, with the columns of `theirs`.
+    """Return what the record has of the same kind, one per row, in order of time, with the columns of `theirs`.
 
-    journey: a visit made between Japan and the United States; where no last day is known, the first stands for it.
+    journey: a visit made between Japan and the United States; if no last day is known, the first is used.
     meeting: an in-person event with the United States that was not held on such a journey of one of its own leads in the
-    country visited; those of one day, country and rank are one row. rank is other where their lists hold nobody of that rank.
+    country visited; those of one day, country and rank are one row. rank is other if their lists include nobody of that rank.
     """
     pair = visits["traveller_country"].isin(["JPN", "USA"]) & visits["visited_country"].isin(["JPN", "USA"])
     made = visits[pair & (visits["status"] == "made") & (visits["start_date"].str.len() == 10)]
@@ -43,7 +43,7 @@ def ours(visits: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
 
 
 def _shared(made: pd.DataFrame) -> set[str]:
-    """Return the family names that more than one traveller bears."""
+    """Return the family names that more than one traveller has."""
     people = made[["traveller", "traveller_country"]].drop_duplicates()
     names = pd.Series([_family(*pair) for pair in people.itertuples(index=False)], dtype=str)
     return set(names[names.duplicated()])
@@ -60,7 +60,7 @@ def _journey(row: dict, shared: set[str]) -> list:
 def _on_a_journey(event: dict, made: pd.DataFrame) -> bool:
     """Tell whether an event was held on a journey of one of its leads, in the country visited, on a day of it.
 
-    A plurilateral row does not always name all its leads, so there anybody's journey will do.
+    A plurilateral row does not always name all its leads, so for these any journey counts.
     """
     day = event["date"].strftime("%Y-%m-%d")
     own = made["traveller"].isin([*event["japan_lead"], *event["partner_leads"]]) | (event["format"] == "plurilateral")
@@ -108,9 +108,9 @@ def compare(their: pd.DataFrame, our: pd.DataFrame) -> pd.DataFrame:
     """Return every row of both sides with its verdict, in order of time.
 
     Columns of `theirs` plus verdict (matched, only_theirs, only_ours, repeated), why (a code of historian_why) and with (the
-    place in this frame of the rows of the other side that it is tied to, a tuple). Two rows are tied where rank and country
-    agree and the days overlap. A journey of theirs is first tied to a journey of ours and, where there is none, to the
-    meetings held on it. A row of theirs that repeats an earlier one is not tied.
+    place in this frame of the rows of the other side that it is tied to, a tuple). Two rows are tied if rank and country
+    agree and the days overlap. A journey of theirs is tied to a journey of ours or, if there is none, to the meetings held
+    during it. A row of theirs that repeats an earlier one is not tied.
     """
     both = pd.concat([their, our], ignore_index=True)
     twice = (both["side"] == "theirs") & both.duplicated(["side", "start", "end", "who", "rank", "country"])
@@ -151,12 +151,12 @@ def _matched(row: dict, others: pd.DataFrame) -> str:
 
 
 def within(compared: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd.Series:
-    """Tell which rows touch the days from first to last; none where last is before first."""
+    """Tell which rows overlap the days from first to last; none if last is before first."""
     return (compared["start"] <= last) & (compared["end"] >= first) & (first <= last)
 
 
 def between(compared: pd.DataFrame) -> pd.DataFrame:
-    """Return their journeys between the two countries, repeats left out: those the record can be held against as a whole."""
+    """Return their journeys between the two countries without repeats: those that can be compared with the record."""
     own = (compared["side"] == "theirs") & compared["country"].isin(["JPN", "USA"])
     return compared[own & (compared["verdict"] != "repeated")]
 
@@ -177,7 +177,7 @@ def apart(compared: pd.DataFrame) -> pd.DataFrame:
 
 
 def marks(compared: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a mark drawn: side, kind, who, country, start, end, verdict, why, days and event_ids."""
+    """Return one row per mark drawn: side, kind, who, country, start, end, verdict, why, days and event_ids."""
     rows = compared.assign(days=(compared["end"] - compared["start"]).dt.days + 1, event_ids=compared["ids"].map(";".join))
     rows = rows.assign(**{end: rows[end].dt.strftime("%Y-%m-%d") for end in ("start", "end")})
     kept = ["side", "kind", "who", "country", "start", "end", "verdict", "why", "days", "event_ids"]

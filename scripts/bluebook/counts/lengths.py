@@ -1,7 +1,7 @@
 """Channels and stated lengths: how long engagements lasted, through which channel, and what share was remote.
 
-A length is counted only where a page states one, in minutes; how many state none is always kept beside it. A median is
-given from three stated lengths on, because of one or two it would only repeat them.
+A length is counted only if a page states one, in minutes; the number of unknown lengths is always kept beside it. A median
+needs at least three stated lengths, because for one or two it would only repeat them.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ REMOTE = ["video", "telephone"]
 
 
 def timed(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return one row an engagement, in order of time: columns date, lane, channel, minutes (<NA> where no page states a
+    """Return one row per engagement, in order of time: columns date, lane, channel, minutes (<NA> where no page states a
     length) and event_ids."""
     kept = rows[["date", "lane", "channel", "duration_min", "event_id"]]
     return kept.rename(columns={"duration_min": "minutes", "event_id": "event_ids"}).reset_index(drop=True)
 
 
 def summary(times: pd.DataFrame, by: list[str]) -> pd.DataFrame:
-    """Return lengths summed up by the columns `by`, groups without a row left out.
+    """Return lengths summarised by the columns `by`, without empty groups.
 
     Columns: engagements, stated, unstated, median (minutes, <NA> below three stated lengths), shortest and longest.
     """
@@ -36,10 +36,10 @@ def summary(times: pd.DataFrame, by: list[str]) -> pd.DataFrame:
 
 
 def by_year(rows: pd.DataFrame, years: Iterable[int]) -> pd.DataFrame:
-    """Return the event ids by year (index) and channel (columns); of the two levels that the ministry totals alone.
+    """Return the event ids by year (index) and channel (columns); only of the two levels that the ministry totals.
 
-    The other lanes were noted where met, and not in every year alike, so that a share over all rows would follow the
-    collecting rather than the diplomacy.
+    The other lanes were recorded when we came across them, and not equally in every year, so a share over all rows would
+    reflect the collecting rather than the diplomacy.
     """
     top = rows[rows["lane"].isin(tallies.TOP)]
     return tallies.cells(top.assign(year=pd.Categorical(top["date"].dt.year, list(years))), ["year"], "channel")

@@ -56,7 +56,7 @@ def engagements(events: pd.DataFrame, partner: str) -> pd.DataFrame:
 
 
 def days(pair: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a coded day and medium: date, medium, rows, and events, the types that were coded, `; `-joined."""
+    """Return one row per coded day and medium: date, medium, rows, and events, the types that were coded, `; `-joined."""
     found = [pair[pair["event"].isin(events)].assign(medium=medium) for medium, events in EVENTS.items()]
     grouped = pd.concat(found).sort_values(["medium", "date", "event"]).groupby(["medium", "date"], sort=True)
     coded = grouped.agg(rows=("rows", "sum"), events=("event", "; ".join)).reset_index()
@@ -99,7 +99,7 @@ def within(frame: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd.D
 
 
 def scores(real: pd.DataFrame, coded: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
-    """Return one row a medium, from the frames of `compare`, whole.
+    """Return one row per medium, from the frames of `compare`, whole.
 
     engagements, seen, recall (seen of engagements); coded_days, near, precision (near of coded days); rows and
     rows_per_engagement, the inflation; and what a blind guess would score: chance_recall, the share of all days of the period
@@ -150,7 +150,7 @@ def under_way(coded: pd.DataFrame, visits: pd.DataFrame, partner: str) -> pd.Ser
 
 
 def marks(real: pd.DataFrame, coded: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a mark: medium, side (record or machine), date, verdict, events coded, rows (1 an engagement) and
+    """Return one row per mark: medium, side (record or machine), date, verdict, events coded, rows (1 an engagement) and
     event_ids."""
     ours = real.assign(side="record", events="", rows=1, event_ids=real["event_id"])
     theirs = coded.assign(side="machine", event_ids=coded["event_ids"].map(";".join))

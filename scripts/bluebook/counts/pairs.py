@@ -55,7 +55,7 @@ def named(events: pd.DataFrame) -> pd.DataFrame:
 
 
 def by_month(events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
-    """Return one row a lane and month, empty months too: lane, month, rows, events and event_ids (`;`-joined).
+    """Return one row per lane and month, empty months too: lane, month, rows, events and event_ids (`;`-joined).
 
     Lanes stand in the order of KINDS, those without an event left out.
     """

@@ -25,7 +25,7 @@ def met(rows: pd.DataFrame, partner: str) -> pd.DataFrame:
 
 
 def by_place(held: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a place, the one with most engagements first.
+    """Return one row per place, the one with most engagements first.
 
     Columns: city (empty where only the country is stated), country, side, occasions (a tuple of occasion and number, most
     frequent first; the occasion is empty where the page names none), engagements and event_ids, the `;`-joined ids.

@@ -13,7 +13,7 @@ COLUMNS = ["claim_id", "publication", "partner", "level", "period_start", "perio
 
 
 def reconcile(claims: pd.DataFrame, events: pd.DataFrame, leads: pd.DataFrame, coverage: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a claim with the published figures, the coded ones and the verdict.
+    """Return one row per claim with the published figures, the coded ones and the verdict.
 
     Columns: claim_id, publication, partner, level, period_start, period_end, published (dict of the figures stated),
     coded (dict of the same figures), verdict (same, short, over, outside_coverage, not_comparable), difference (coded less
@@ -38,12 +38,12 @@ def _judged(claim: dict, events: pd.DataFrame, leads: pd.DataFrame, coverage: pd
 
 
 def stated(claim: dict) -> dict[str, int]:
-    """Return the figures that the text of a claim states: total, in_person, video, telephone, those there are."""
+    """Return the figures that the text of a claim states, of total, in_person, video and telephone."""
     return {part: int(claim[part]) for part in PARTS if pd.notna(claim[part])}
 
 
 def _barred(claim: dict, coverage: pd.DataFrame) -> tuple[str, str]:
-    """Return why a claim can't be held against the record, or two empty texts."""
+    """Return why a claim can't be compared with the record, or two empty texts."""
     if claim.get("issuer_kind") == "press":
         return "not_comparable", "counted by the press, not by an office"
     if claim["level"] not in tallies.TOP:
@@ -59,13 +59,13 @@ def _barred(claim: dict, coverage: pd.DataFrame) -> tuple[str, str]:
 
 
 def coded(claim: dict, events: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows that a claim ought to be about: its partner alone, its level, its period, as the ministry counts."""
+    """Return the rows that a claim should cover: its partner alone, its level, its period, as the ministry counts."""
     rows = tallies.counted(tallies.select(events, claim["partner"], claim["period_start"], claim["period_end"]))
     return rows[rows["level"] == claim["level"]]
 
 
 def _stated_parts(rows: pd.DataFrame, published: dict[str, int]) -> pd.DataFrame:
-    """Return the rows that the figures stated are about: all of them where a total is stated, else the channels named."""
+    """Return the rows that the stated figures cover: all if a total is stated, else the channels named."""
     return rows if "total" in published else rows[rows["channel"].isin(list(published))]
 
 
@@ -76,7 +76,7 @@ def figures(rows: pd.DataFrame, wanted: dict[str, int]) -> dict[str, int]:
 
 
 def _compared(published: dict[str, int], found: dict[str, int]) -> tuple[str, str, int]:
-    """Return the verdict, its reason and the difference. Where the total agrees and its split does not, a part is short."""
+    """Return the verdict, its reason and the difference. If the total agrees but its split does not, a part is short."""
     apart = {part: found[part] - published[part] for part in published if found[part] != published[part]}
     difference = apart.get("total", 0) if "total" in published else sum(apart.values())
     why = ", ".join(f"{part.replace('_', ' ')} {'over' if by > 0 else 'short'} by {abs(by)}" for part, by in apart.items())
@@ -94,10 +94,10 @@ SERIES = [*CHANNELS, "missing", "not_compared"]
 
 
 def marks(reconciled: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a claim and series: its blocks and the ids behind them (columns claim_id, series, blocks, event_ids).
+    """Return one row per claim and series: its blocks and the ids behind them (columns claim_id, series, blocks, event_ids).
 
     Series are the channels of the coded rows, missing (published and not coded; the ids are those of leads that would close
-    the gap) and not_compared (published totals that can't be held against the record).
+    the gap) and not_compared (published totals that can't be compared with the record).
     """
     channel = events.set_index("event_id")["channel"].astype(str)
     return pd.DataFrame([mark for row in reconciled.to_dict("records") for mark in _marks(row, channel)],

@@ -20,7 +20,7 @@ def placed(rows: pd.DataFrame, partner: str) -> pd.DataFrame:
 
     home is in Japan, away in the country of `partner`, third in another (`places.sides`); what was held by telephone or video
     is remote. group is empty where bilateral; trilateral with two partners; quad where the partners are exactly Australia,
-    India and the United States; g7 where all six others of the G7 sat together, whoever joined them; else larger.
+    India and the United States; g7 where all six others of the G7 took part, with or without guests; else larger.
     """
     venue = places.sides(rows, partner).map(SIDES).mask(rows["channel"] != "in_person", "remote")
     groups = pd.Categorical([_group(set(partners)) for partners in rows["partners"]], GROUPS, ordered=True)
@@ -49,7 +49,7 @@ def journeys(visits: pd.DataFrame, partner: str, first: pd.Timestamp, last: pd.T
 
     Columns are those of visits plus direction (to_japan, from_japan), start and end (days), open_start and open_end. Where
     only a month or a year is known, start and end are its first and last day and the end in question is open; where no end
-    is known, end is the last day that is, the start's, and open. An open end means: not known, and never a length.
+    is known, end is the last day that is, the start's, and open. An open end means that the day is unknown, never a length.
     """
     own = (visits["traveller_country"] == partner) | (visits["visited_country"] == partner)
     rows = visits[own & (visits[["traveller_country", "visited_country"]] == "JPN").any(axis=1)]
@@ -71,11 +71,11 @@ def _ends(when: pd.Series) -> pd.Series:
 
 
 def contained(events: pd.DataFrame, journeys: pd.DataFrame) -> pd.DataFrame:
-    """Return the engagements that fall within each visit, one row a visit and engagement, with visit_id and named.
+    """Return the engagements that fall within each visit, one row per visit and engagement, with visit_id and named.
 
-    Rule: held in person in the country visited, on a day from the visit's first to its last known one, and with the other
-    country of the journey at the table. named tells whether the traveller is among those who led; two ministers in the
-    same city on the same day have the same engagements, and only this tells whose they were. A cancelled visit holds none.
+    Rule: held in person in the country visited, between the visit's first and last known day, and the other country of the
+    journey took part. named tells whether the traveller is among those who led; two ministers in the same city on the same
+    day have the same engagements, and only this tells whose they were. A cancelled visit has none.
     """
     found = [_within(events, visit) for visit in journeys.to_dict("records") if visit["status"] != "cancelled"]
     return pd.concat([events.iloc[:0].assign(visit_id="", named=False), *found], ignore_index=True)
@@ -100,7 +100,7 @@ def documents_collected(status: pd.DataFrame) -> pd.Series:
 
 
 def beside(documents: pd.DataFrame, engagements: pd.DataFrame, window: int) -> pd.DataFrame:
-    """Return the engagements that lie within `window` days of each document, one row a document and engagement.
+    """Return the engagements that lie within `window` days of each document, one row per document and engagement.
 
     Columns are those of the engagements plus doc_id and offset, the days from the document's issue to the engagement:
     negative before it, 0 on its day.

@@ -1,4 +1,4 @@
-"""Statements of the Bluebook held against the rows they refer to; each verdict is computed, none typed. Frame in, frame out."""
+"""Statements of the Bluebook compared with the rows they refer to; every verdict is computed. Frame in, frame out."""
 
 from __future__ import annotations
 
@@ -108,13 +108,13 @@ def _single(rows: pd.DataFrame) -> tuple:
 
 def reconciled(statements: pd.DataFrame, claims: pd.DataFrame, events: pd.DataFrame, leads: pd.DataFrame,
                coverage: pd.DataFrame) -> pd.DataFrame:
-    """Return the totals that the statements name, held against the events as in `reconciliations.reconcile`."""
+    """Return the totals that the statements name, compared with the events as in `reconciliations.reconcile`."""
     named = claims[claims["claim_id"].isin(statements["claim_id"])]
     return reconciliations.reconcile(named, events, leads, coverage)
 
 
 def marks(judged: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a symbol drawn: statement_id, date, verdict, series, symbols and event_ids (the id behind it)."""
+    """Return one row per symbol drawn: statement_id, date, verdict, series, symbols and event_ids (the id behind it)."""
     place = judged.set_index("statement_id")[["date", "verdict"]]
     drawn = [[row["statement_id"], row["series"], 1, row["id"]] for row in found.to_dict("records")]
     drawn += [[row["statement_id"], "missing", row["missing"], ""] for row in judged.to_dict("records") if row["missing"]]

@@ -1,7 +1,7 @@
 """Counting: frame in, frame out. No file is read here; every rule of counting is stated where it is applied.
 
-A count is never kept without what it counts: `cells` returns the event ids behind every cell of a table, `counts` their
-number, `tidy` one row a mark with both, ready to be published beside the picture.
+A count is always kept with what it counts: `cells` returns the event ids behind every cell of a table, `counts` their
+number, `tidy` one row per mark with both, ready to be published beside the picture.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ TOP = ["summit", "foreign_ministers"]  # the levels that the ministry totals
 def select(events: pd.DataFrame, partner: str, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
     """Return the engagements in which `partner` took part from first to last, both days counted, in order of time.
 
-    A trilateral or plurilateral engagement is one row, and is found under each of its partners; ALL stands for whichever
+    A trilateral or plurilateral engagement is one row, and is found under each of its partners; ALL stands for every
     partner. Columns are those of events plus lane (see `lanes`).
     """
     took_part = events["partners"].map(lambda codes: partner in (*codes, "ALL")).astype(bool)
@@ -40,7 +40,7 @@ def lanes(rows: pd.DataFrame) -> pd.Categorical:
 def counted(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the rows that belong in a total as the ministry makes it.
 
-    Rule, learned from the totals that are rebuilt exactly: bilateral summits and foreign ministers' meetings count, brief
+    Rule, derived from the totals that the rows match exactly: bilateral summits and foreign ministers' meetings count, brief
     talks, calls and video conferences included; 2+2, trilateral, plurilateral and courtesy calls do not, nor the single rows
     that would break a published split (ministry_count is no).
     """
@@ -48,7 +48,7 @@ def counted(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def months(first: pd.Timestamp, last: pd.Timestamp) -> pd.Index:
-    """Return each month from first to last, as 2022-01, whether or not anything happened in it."""
+    """Return each month from first to last, as 2022-01, also those without events."""
     return pd.period_range(first, last, freq="M").strftime("%Y-%m").rename("month")
 
 
@@ -65,7 +65,7 @@ def counts(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def tidy(table: pd.DataFrame, value: str = "engagements") -> pd.DataFrame:
-    """Return a table made by `cells` as one row a mark: its index, its column, the number and the event ids, `;`-joined."""
+    """Return a table made by `cells` as one row per mark: its index, its column, the number and the event ids, `;`-joined."""
     column = table.columns.name or "column"
     plain = table.copy()
     plain.columns = pd.Index(plain.columns.astype(str), name=column)
@@ -75,7 +75,7 @@ def tidy(table: pd.DataFrame, value: str = "engagements") -> pd.DataFrame:
 
 
 def by_month(rows: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
-    """Return the event ids by lane and month (index) and channel (columns); empty months and lanes are there, empty."""
+    """Return the event ids by lane and month (index) and channel (columns); empty months and lanes are included."""
     return cells(in_months(rows, first, last), ["lane", "month"], "channel")
 
 
@@ -85,12 +85,12 @@ def in_months(rows: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd
 
 
 def by_partner(events: pd.DataFrame, column: str) -> pd.DataFrame:
-    """Return the event ids by partner (index) and another column; a row with several partners stands under each."""
+    """Return the event ids by partner (index) and another column; a row with several partners is listed under each."""
     return cells(events.explode("partners").rename(columns={"partners": "partner"}), ["partner"], column)
 
 
 def among(lists: pd.Series) -> pd.Series:
-    """Return how often each value stands in a column of lists, most frequent first, then by name."""
+    """Return how often each value appears in a column of lists, most frequent first, then by name."""
     found = lists.explode().dropna().value_counts().rename_axis("value").rename("rows").reset_index()
     return found.sort_values(["rows", "value"], ascending=[False, True]).set_index("value")["rows"]
 
@@ -104,14 +104,14 @@ def within(when: pd.Series, first: pd.Timestamp, last: pd.Timestamp) -> pd.Serie
 
 
 def gaps(leads: pd.DataFrame, partner: str, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
-    """Return the open leads of one partner (or ALL) and period: engagements believed to have happened, whose row is missing."""
+    """Return the open leads of one partner (or ALL) and period: engagements that we believe happened, but have no row for."""
     named = leads["partners"].map(lambda codes: partner in (*codes, "ALL")).astype(bool)
     missing = (leads["status"] == "open") & (leads["event_id"] == "")
     return leads[named & missing & within(leads["date"], first, last)].reset_index(drop=True)
 
 
 def covered(coverage: pd.DataFrame, partner: str, level: str, years: Iterable[int]) -> list[str]:
-    """Return the coverage status of the bilateral record in each year, `none` where the year was not collected."""
+    """Return the coverage status of the bilateral record in each year, `none` if the year was not collected."""
     own = coverage["partners"].map(lambda codes: codes == [partner]).astype(bool)
     rows = coverage[own & (coverage["format"] == "bilateral") & (coverage["level"] == level)]
     status = dict(zip(rows["year"], rows["status"].astype(str), strict=True))
@@ -121,7 +121,7 @@ def covered(coverage: pd.DataFrame, partner: str, level: str, years: Iterable[in
 def collected(coverage: pd.DataFrame, partner: str, years: Iterable[int]) -> pd.DataFrame:
     """Return the coverage status by lane (index) and year (columns): complete, probably_complete, partial or none.
 
-    other_levels were noted where met and never sought, so the lane is at best partial; with_others is partial where some
+    other_levels were recorded when we came across them, so the lane is at best partial; with_others is partial where some
     group with this partner was collected.
     """
     years = list(years)

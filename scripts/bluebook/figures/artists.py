@@ -1,4 +1,4 @@
-"""What a figure really draws: its marks and words, read back from the drawing itself, so that a redrawn one can be compared.
+"""What a figure really draws: its marks and words, read back from the drawing, so that a redrawn one can be compared.
 
 nbval ignores images and a number can be right in the table and wrong in the chart. `drawn` reads heights, places, points and
 words from the matplotlib artists.

@@ -1,4 +1,4 @@
-"""One figure in one zip: picture, numbers, record, citation in every format, licences and a page that says what is what.
+"""One figure in one zip: picture, numbers, record, citation in every format, licences and a page that explains them.
 
 The same figure gives the same bytes on any machine: names in order, one date for all, nothing compressed (the compressed
 bytes would differ from one zlib to the next).
@@ -30,10 +30,10 @@ README = """# {title}
 ## Files
 
 - `{id}.svg`, `{id}.pdf`, `{id}.png`: the picture
-- `{id}.csv`: the numbers drawn, one row a mark, with the ids of the events behind it
+- `{id}.csv`: the numbers drawn, one row per mark, with the ids of the events behind it
 - `{id}.json`: the record: notebook, parameters, fingerprints of tables and code, digests of the files
 - `citation.txt`, `.bib`, `.ris`, `.csl.json`, `CITATION.cff`: how to cite it
-- `LICENSE-DATA`: the licence of picture and numbers; `LICENSE`: that of the code which drew them
+- `LICENSE-DATA`: the licence of picture and numbers; `LICENSE`: that of the code that drew them
 
 ## Cite
 
@@ -61,12 +61,12 @@ def _sound(record: Mapping[str, Any], own: Mapping[str, bytes]) -> dict[str, byt
             raise Refused(f"bundle: {name} is not in figures/; `bluebook figures {record['id']}` makes it")
         if ending in record["files"] and hashlib.sha256(own[name]).hexdigest() != record["files"][ending]:
             raise Refused(f"bundle: {name} is not the file that its record was written for; "
-                          f"`bluebook figures {record['id']}` makes it anew")  # fmt: skip
+                          f"`bluebook figures {record['id']}` remakes it")  # fmt: skip
     return dict(own)
 
 
 def readme(record: Mapping[str, Any]) -> str:
-    """Return the page that lies in the bundle."""
+    """Return the page in the bundle."""
     words = {key: record[key] for key in ("id", "title", "alt", "caption")}
     return README.format(**words, citation=citations.text(record), version=record["data"]["version"])
 

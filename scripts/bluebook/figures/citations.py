@@ -1,7 +1,7 @@
 """How a figure is cited: one CSL-JSON item made from its record, and from that the line of text, BibTeX, RIS and CFF.
 
-The date is that of the data's version, never today's. A content identifier (SWHID) names the bytes of a file for good, without
-asking any service.
+The date is that of the data's version, never today's. A content identifier (SWHID) names the bytes of a file permanently,
+without any service.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ SPECIAL = str.maketrans({sign: f"\\text{name}{{}}" for sign, name in NAMES.items
 def csl(record: Mapping[str, Any]) -> dict[str, Any]:
     """Return a figure, or a row whose `genre` is Event, as a CSL-JSON item: what Zotero, pandoc and citeproc read.
 
-    Its DOI stands in it where the record has one, the content identifier of its SVG in the note where the record has that.
+    If the record has a DOI, it is included; if it has a content identifier of the SVG, that is in the note.
     """
     day = date.fromisoformat(record["data"]["released"])
     note = "; ".join(filter(None, [licence(record), record.get("swhid", {}).get("svg")]))

@@ -1,7 +1,7 @@
 """figures/ro-crate-metadata.json: all published runs as one Process Run Crate (RO-Crate 1.1).
 
 One action a run: the notebook that drew, the tables it read (named by the digest of their bytes) and its parameters, the files
-that came out. It is made from the records and files that lie in figures/; its dates are those of the data's versions.
+that came out. It is made from the records and files in figures/; its dates are those of the data's versions.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ Entity = dict[str, Any]
 
 
 def text(known: Sequence[Mapping[str, Any]]) -> str:
-    """Return the crate of the records given as it stands in the file; their files are read from figures/."""
+    """Return the crate of the records given, as written to the file; their files are read from figures/."""
     whole = crate(known, {record["id"]: records.files(record["id"]) for record in known})
     entities = ",\n".join(json.dumps(entity, ensure_ascii=False) for entity in whole["@graph"])
     return f'{{"@context": {json.dumps(whole["@context"])}, "@graph": [\n{entities}\n]}}\n'

@@ -1,7 +1,7 @@
 """What travels inside a picture: its record in short, written into SVG, PDF and PNG, and read back from any of them.
 
 SVG has <title>, <desc> and Dublin Core in RDF; PNG has iTXt chunks and XMP; PDF has its document information and XMP. The
-digest of what is drawn leaves all of that out, so that a picture is known again after its metadata were stripped.
+digest of what is drawn leaves all of that out, so that a picture can be recognised without its metadata.
 """
 
 from __future__ import annotations
@@ -143,7 +143,7 @@ def _pdf(drawn: bytes, record: Mapping[str, Any]) -> bytes:
 
 
 def kind(picture: bytes) -> str:
-    """Return svg, pdf or png, or an empty text where the bytes are none of them."""
+    """Return svg, pdf or png, or an empty text if the bytes are none of these."""
     if picture.startswith(b"\x89PNG\r\n\x1a\n"):
         return "png"
     if picture.startswith(b"%PDF-"):
@@ -152,7 +152,7 @@ def kind(picture: bytes) -> str:
 
 
 def read(picture: bytes) -> dict[str, Any]:
-    """Return the facts that a picture carries, or an empty dict where it carries none. Raises ValueError for a broken file."""
+    """Return the facts that a picture carries, or an empty dict. Raises ValueError for a broken file."""
     carried = {"png": _read_png, "pdf": _read_pdf, "svg": _read_svg}[kind(picture)](picture)
     try:
         found = json.loads(carried) if carried else {}

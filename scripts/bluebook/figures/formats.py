@@ -8,7 +8,7 @@ FORMATS = ("svg", "pdf", "png")
 
 
 def named(asked: str) -> tuple[str, ...]:
-    """Return the formats that are asked for, as in svg,pdf; all where none is. Raises Refused for another one."""
+    """Return the formats asked for, as in svg,pdf; all if none is. Raises Refused for any other."""
     names = [name.strip() for name in asked.split(",")] if asked.strip() else FORMATS
     for name in names:
         if name not in FORMATS:

@@ -1,6 +1,6 @@
 """figures/README.md: every published figure on one page, with what it shows, how to cite it and where its files are.
 
-Written from the records that lie in figures/, never by hand; the crate of all runs is written beside it.
+Generated from the records in figures/, together with the crate of all runs.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from bluebook.ground.phrases import plural, shown
 
 HEAD = """# Figures
 
-{count}, by notebook in reading order, each under the id that names it for good. `bluebook figures` writes this page.
-Each figure is a picture (`.svg`, `.pdf`, `.png`), the numbers drawn with the event ids behind every mark (`.csv`) and the
-record of how it was made (`.json`); [ro-crate-metadata.json](ro-crate-metadata.json) tells the same of all runs to machines.
+{count}, by notebook in reading order, each under its permanent id. `bluebook figures` writes this page.
+Each figure comes as a picture (`.svg`, `.pdf`, `.png`), the numbers drawn with the event ids behind every mark (`.csv`) and a
+record of how it was made (`.json`); [ro-crate-metadata.json](ro-crate-metadata.json) describes all runs for machines.
 
     bluebook cite tempo-usa-2022 --format bibtex    # or text, csl, ris, cff
-    bluebook bundle tempo-usa-2022                  # all of a figure in one zip
+    bluebook bundle tempo-usa-2022                  # the whole figure in one zip
 """
 LINKS = {"svg": "SVG", "pdf": "PDF", "csv": "numbers", "json": "record"}
 

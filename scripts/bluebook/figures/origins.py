@@ -13,10 +13,10 @@ from bluebook.ground.refusals import Refused
 
 
 def whence(file: Path) -> list[str]:
-    """Return what can be said of a picture, a line each. Raises Refused where it is no picture at all.
+    """Return what can be said of a picture, line by line. Raises Refused if it is not a picture.
 
-    Of a picture that carries no record and is not drawn as published, only what it looks like can be told: never that it is
-    none of ours.
+    Where a picture carries no record and its pixels are not those published, only what it looks like can be told, and never
+    that it is not one of ours.
     """
     picture = _bytes(file)
     ending = embeddings.kind(picture)
@@ -57,7 +57,7 @@ def _bytes(file: Path) -> bytes:
 
 
 def _state(picture: bytes, ending: str, drawn: str, carried: Mapping[str, Any], record: Mapping[str, Any] | None) -> str:
-    """Return whether the file is what was published, in a sentence."""
+    """Say whether the file is as published."""
     if record is None:
         return "not among the figures published here: its record is all that is known of it"
     if hashlib.sha256(picture).hexdigest() == record["files"][ending]:

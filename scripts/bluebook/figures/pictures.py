@@ -42,7 +42,7 @@ NOT_DRAWING = (  # rooms and modules that never change a picture
 class Picture:
     """One figure of one notebook for one set of parameters.
 
-    noun: the notebook's name without its number. marks: one row a mark drawn, its place in words, its value, and event_ids,
+    noun: the notebook's name without its number. marks: one row per mark drawn, its place in words, its value, and event_ids,
     the `;`-joined ids behind it. caption: what is counted, in a sentence or two. kind: what the chart is, for the alt text.
     silence: the sentence that says that nothing was collected, if so; the picture is then a grey sheet with that as its title,
     has no marks, and is never published or cited.
@@ -91,7 +91,7 @@ class Picture:
 
     @property
     def id(self) -> str:
-        """The figure's name for good: the notebook's noun and the parameters, as in tempo-usa-2022."""
+        """The figure's permanent name: the notebook's noun and the parameters, as in tempo-usa-2022."""
         return f"{self.noun}-{self.asked.slug}" + "-candidates" * paths.candidates()
 
     @property
@@ -101,7 +101,7 @@ class Picture:
 
     @property
     def alt(self) -> str:
-        """One sentence for those who do not see the picture."""
+        """One sentence for readers who can't see the picture."""
         return f"{self.kind}. {self.title}."
 
     @property
@@ -152,9 +152,9 @@ class Picture:
         return {**files, "json": text.encode()}
 
     def record(self) -> dict[str, Any]:
-        """Return how the figure came about: all that is needed to cite it, check it and make it again.
+        """Return how the figure was made: all that is needed to cite, check and remake it.
 
-        It holds what the figure shows and rests on, and nothing that other rows, modules or packages could change.
+        It has what the figure shows and depends on, and nothing that other rows, modules or packages could change.
         """
         record = {
             "id": self.id, "title": self.title, "caption": self.caption, "alt": self.alt, "description": self.description,
@@ -175,8 +175,8 @@ class Picture:
 def _uncited(save: bool) -> str:
     """Return why a figure with candidate rows has no citation. Raises Refused where its files are asked for too."""
     if save:
-        raise Refused("save: this figure counts candidate rows, so it can't be published; a release takes them in")
-    return "This figure counts candidate rows, which no release has taken in yet. It can't be published or cited."
+        raise Refused("save: this figure counts candidate rows, so it can't be published; `bluebook release` adds them")
+    return "This figure counts candidate rows that have not been released yet. It can't be published or cited."
 
 
 def pixels(figure: Figure, dpi: int) -> Image.Image:

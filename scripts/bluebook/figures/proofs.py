@@ -17,7 +17,7 @@ POINTS_A_MM = 72 / 25.4
 
 
 def proof(folder: Path, figure_id: str) -> list[str]:
-    """Return what keeps one published figure from print, a sentence each; an empty list where nothing does."""
+    """Return what makes a published figure unfit for print, one message each; an empty list if nothing does."""
     record = records.read(folder / f"{figure_id}.json")
     width = int(record["parameters"]["width"].removesuffix("mm"))
     files = {ending: folder / f"{figure_id}.{ending}" for ending in ("pdf", "png", "svg")}

@@ -1,4 +1,4 @@
-"""The records that lie beside the published figures: read by id, all of them, and their files."""
+"""The records beside the published figures: read one by id, or all, and their files."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def every() -> list[dict[str, Any]]:
 
 
 def read(file: Path) -> dict[str, Any]:
-    """Return the record in a file. Raises Refused where it is none, with the part that is wrong."""
+    """Return the record in a file. Raises Refused if it is not one, with the part that is wrong."""
     try:
         found = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
@@ -67,7 +67,7 @@ def read(file: Path) -> dict[str, Any]:
         raise Refused(f"{file.name}: not the record of {file.stem}")
     wrong = fault(found)
     if wrong:
-        raise Refused(f"{file.name}: a damaged record: {wrong}; `bluebook figures {file.stem}` makes it anew")
+        raise Refused(f"{file.name}: a damaged record: {wrong}; `bluebook figures {file.stem}` remakes it")
     return found
 
 
@@ -75,7 +75,7 @@ def version_of(figure_id: str, key: str) -> tuple[str, str]:
     """Return version and day of the release in which a figure last changed.
 
     They are those of the published figure of this id as long as it shows the same (its key is `key`), so that a citation
-    stays true while other rows come in; else those of the record as it is now.
+    stays true when other rows are added; else those of the current record.
     """
     try:
         data = json.loads((paths.published() / f"{figure_id}.json").read_text(encoding="utf-8"))["data"]
@@ -86,13 +86,13 @@ def version_of(figure_id: str, key: str) -> tuple[str, str]:
 
 
 def text(record: Mapping[str, Any]) -> str:
-    """Return a record as it is written, JSON with one line a part."""
+    """Return a record as it is written, JSON with one line per part."""
     lines = [f"{json.dumps(name)}: {json.dumps(part, ensure_ascii=False)}" for name, part in record.items()]
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
 def fault(value: Any, shape: Any = None, place: str = "") -> str:
-    """Return what is wrong with a record or a part of it, as a sentence's end; empty where it has the shape of one."""
+    """Return what is wrong with a record or a part of it, as the end of a sentence; empty if it is valid."""
     shape = shape or SHAPE
     if callable(shape):
         return "" if shape(value) else f"{place} is not what it should be"

@@ -1,9 +1,8 @@
-"""Putting files in their place, so that whoever looks sees old ones or new ones whole, whatever ends the run on the way.
+"""Writing files safely: a reader sees either all old or all new ones, even if the run is killed on the way.
 
-One file changes by a rename. The files of a figure change together: all are written into a hidden folder beside their places,
-and the renaming of that folder from `making` to `made` is the moment that decides. A run killed before it has changed
-nothing; of one killed after it, the next run moves the rest to their places before it does anything else. Nothing is ever
-deleted but what bears a hidden name of this module's.
+A single file changes by a rename. The files of a figure change together: all are written into a hidden folder beside their
+places, which is then renamed from `making` to `made`. A run killed before the renaming has changed nothing; after it, the
+next run first moves the remaining files to their places. Only hidden names that this module made are ever deleted.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ HELD: set[Path] = set()  # the folders that this process holds
 
 
 def put(file: Path, content: bytes) -> bool:
-    """Write a file in one step, where its bytes are not those already; return whether it changed."""
+    """Write a file in one step if its bytes differ; return whether it changed."""
     beside = file.with_name(f".{file.name}{NEW}")  # on the same disk, so that the rename is one step
     with explained(file), alone(file.parent):
         try:
@@ -57,7 +56,7 @@ def together(contents: Mapping[str, bytes], folder: Path, name: str) -> list[str
 
 
 def tree(written: Mapping[str, bytes], removed: Collection[str], folder: Path, name: str) -> None:
-    """Put files into a folder and its folders, and take others away, all of it or nothing. Names are paths in it."""
+    """Put files into a folder and its subfolders and remove others, all or nothing. Names are paths in the folder."""
     making, made = folder / f"{MAKING}{name}", folder / f"{MADE}{name}"
     with explained(folder / name), alone(folder):
         settle(folder)
@@ -100,7 +99,7 @@ def _finish(made: Path) -> None:
 
 
 def _take_away(file: Path) -> None:
-    """Remove a file, and its folder where nothing else is in it."""
+    """Remove a file, and its folder if that is then empty."""
     file.unlink(missing_ok=True)
     with suppress(OSError):
         file.parent.rmdir()
@@ -108,7 +107,7 @@ def _take_away(file: Path) -> None:
 
 @contextmanager
 def entered(*folders: Path, tell: Callable[[str], object]) -> Iterator[None]:
-    """Make folders where they are missing, hold them meanwhile, and settle them first."""
+    """Make missing folders, settle them first, and hold them meanwhile."""
     with ExitStack() as held:
         for folder in folders:
             with explained(folder):
@@ -120,9 +119,9 @@ def entered(*folders: Path, tell: Callable[[str], object]) -> Iterator[None]:
 
 @contextmanager
 def alone(folder: Path, tell: Callable[[str], object] = lambda line: None) -> Iterator[None]:
-    """Hold a folder meanwhile, so that no other run writes into it; wait, and tell so, while one does.
+    """Hold a folder meanwhile, so that no other run writes into it; wait, and say so, while one does.
 
-    The lock is on the folder itself: there is no file of it, and the system lets go of it when the process ends.
+    The lock is on the folder itself: it needs no file, and the system releases it when the process ends.
     """
     place = folder.resolve()
     if place in HELD:
@@ -130,7 +129,7 @@ def alone(folder: Path, tell: Callable[[str], object] = lambda line: None) -> It
         return
     descriptor = os.open(place, os.O_RDONLY)
     try:
-        _lock(descriptor, lambda: tell(f"another run is writing to {shown(place)}; waiting for its end"))
+        _lock(descriptor, lambda: tell(f"another run is writing to {shown(place)}; waiting for it to finish"))
         HELD.add(place)
         yield
     finally:
@@ -139,7 +138,7 @@ def alone(folder: Path, tell: Callable[[str], object] = lambda line: None) -> It
 
 
 def _lock(descriptor: int, tell: Callable[[], object] = lambda: None) -> None:
-    """Wait for the lock of an open folder. Where a disk has none, there is nothing to wait for."""
+    """Wait for the lock of an open folder. Some disks have no locks; then don't wait."""
     with suppress(OSError):
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -150,12 +149,12 @@ def _lock(descriptor: int, tell: Callable[[], object] = lambda: None) -> None:
 
 @contextmanager
 def workshop(file: Path, tell: Callable[[str], object]) -> Iterator[Path]:
-    """Yield a folder beside a file to make it in, gone afterwards; what a killed run left in it goes first.
+    """Yield a temporary folder beside a file to make it in; first remove what a killed run left there.
 
-    Of two that make the same file at once, the second waits for the first.
+    If two runs make the same file at once, the second waits for the first.
     """
     folder = file.with_name(f".bluebook-{file.name}")
-    descriptor = _owned(folder, lambda: tell(f"another run is making {file.name}; waiting for its end"))
+    descriptor = _owned(folder, lambda: tell(f"another run is making {file.name}; waiting for it to finish"))
     try:
         for left in folder.iterdir():
             shutil.rmtree(left) if left.is_dir() else left.unlink()
@@ -178,11 +177,11 @@ def _owned(folder: Path, tell: Callable[[], object]) -> int:
 
 @contextmanager
 def temporary() -> Iterator[Path]:
-    """Yield a new folder to work in, gone afterwards; those of killed runs go first."""
+    """Yield a new temporary folder to work in; first remove those of killed runs."""
     home = Path(tempfile.gettempdir()) / f"bluebook-{os.getuid()}"
     home.mkdir(mode=0o700, exist_ok=True)
     if home.is_symlink() or home.stat().st_uid != os.getuid():
-        raise Refused(f"{home}: belongs to somebody else")
+        raise Refused(f"{home}: belongs to another user")
     with alone(home):
         for left in home.iterdir():
             if _is_free(left):
@@ -200,7 +199,7 @@ def temporary() -> Iterator[Path]:
 
 
 def _is_free(folder: Path) -> bool:
-    """Tell whether no process that lives works in a folder."""
+    """Tell whether no running process works in a folder."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -213,7 +212,7 @@ def _is_free(folder: Path) -> bool:
 
 @contextmanager
 def explained(place: Path) -> Iterator[None]:
-    """Say in a sentence what the disk refuses meanwhile."""
+    """Turn an error of the disk into a refusal."""
     try:
         yield
     except OSError as error:

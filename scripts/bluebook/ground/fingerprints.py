@@ -1,6 +1,6 @@
-"""Fingerprints (SHA-256) of what a figure rests on: tables, modules, the notebook's code, the locked environment.
+"""Fingerprints (SHA-256) of what a figure depends on: tables, modules, the notebook's code, the locked environment.
 
-Of code only what it does counts: docstrings, lines of comment, and a notebook's prose and outputs do not.
+Only what code does counts, not docstrings, comment lines, or a notebook's prose and outputs.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def of_text(text: str) -> str:
 
 @cache
 def of_module(name: str) -> str:
-    """Return the fingerprint of a module of the package (charts.blocks), empty where there is none of that name.
+    """Return the fingerprint of a module of the package (charts.blocks), empty if there is none of that name.
 
     Read once in a process: the code that a process runs is the code it started with.
     """

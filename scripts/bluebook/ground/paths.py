@@ -1,8 +1,8 @@
-"""Where things are: the only module that knows.
+"""Where things are; no other module knows.
 
-Everything is found from this file, never from the working directory: papermill runs a notebook where you stand, nbval and
-JupyterLab where the notebook stands. Variables point a run elsewhere, for tests and for figures that are written
-beside the published ones first: BLUEBOOK_DATA, BLUEBOOK_FIGURES, BLUEBOOK_PUBLISHED,
+Everything is found from this file, never from the working directory: papermill runs a notebook in the current
+folder, nbval and JupyterLab in the notebook's. Environment variables point a run elsewhere, for tests and for figures that
+are first written beside the published ones: BLUEBOOK_DATA, BLUEBOOK_FIGURES, BLUEBOOK_PUBLISHED,
 BLUEBOOK_CACHE, BLUEBOOK_CANDIDATES, BLUEBOOK_TRACE, BLUEBOOK_SAVE and BLUEBOOK_FORMATS.
 """
 
@@ -25,32 +25,32 @@ def data() -> Path:
 
 
 def trace() -> Path | None:
-    """Return the file in which a run notes what it rests on, if whoever runs it asked for that."""
+    """Return the file in which a run notes what it depends on, if it was asked for."""
     return Path(os.environ["BLUEBOOK_TRACE"]) if os.environ.get("BLUEBOOK_TRACE") else None
 
 
 def publishing() -> bool:
-    """Tell whether whoever runs a notebook as it is committed wants its figure's files too."""
+    """Tell whether the figure's files are wanted too when a notebook is run as committed."""
     return os.environ.get("BLUEBOOK_SAVE") == "1"
 
 
 def candidates() -> bool:
-    """Tell whether whoever runs a notebook wants the candidate rows counted in."""
+    """Tell whether candidate rows are to be counted too."""
     return os.environ.get("BLUEBOOK_CANDIDATES") == "1"
 
 
 def formats() -> str:
-    """Return the formats of a figure's picture that whoever runs a notebook wants, as in svg,pdf; empty for all."""
+    """Return the formats wanted for a figure's picture, as in svg,pdf; empty for all."""
     return os.environ.get("BLUEBOOK_FORMATS", "")
 
 
 def published() -> Path:
-    """Return the folder of the figures as they are published, wherever new ones are written to."""
+    """Return the folder of the published figures, wherever new ones are written."""
     return Path(os.environ.get("BLUEBOOK_PUBLISHED") or ROOT / "figures")
 
 
 def cache() -> Path:
-    """Return the folder, ignored by git, that notes what each run made here rested on."""
+    """Return the folder, ignored by git, with notes of what each run made here depended on."""
     return Path(os.environ.get("BLUEBOOK_CACHE") or ROOT / ".cache" / "runs")
 
 

@@ -1,4 +1,4 @@
-"""How the project says no: one plain sentence with the place, the value, what is allowed and the nearest right value."""
+"""How bad input is refused: a plain message with the place, the value, what is allowed and the nearest right value."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 
 class Refused(ValueError):
-    """A bad input. A notebook shows the sentence alone, without the way the code took to find it."""
+    """Bad input. A notebook shows only the message, without a traceback."""
 
     def _render_traceback_(self) -> list[str]:  # IPython asks for this name
         return [f"Refused: {self}"]
@@ -29,7 +29,7 @@ def nearest(value: object, allowed: Iterable[str] | Mapping[str, str], near: flo
 
 
 def did_you_mean(value: object, allowed: Iterable[str] | Mapping[str, str], near: float = 0.5) -> str:
-    """Return `; did you mean "x"?`, or an empty string where nothing comes near."""
+    """Return `; did you mean "x"?`, or an empty string if nothing is close."""
     found = nearest(value, allowed, near)
     return f'; did you mean "{found}"?' if found else ""
 

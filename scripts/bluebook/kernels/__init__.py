@@ -9,7 +9,7 @@ forks) → `child` (becomes a kernel like any other); `client` waits for a kerne
 What a parent is shared by: one user, one interpreter with its flags, the variables that libraries read as they are
 imported, the formats of figures that it has drawn once, the same limits, control group and namespaces, the same lock,
 installed packages and code of this package. A change in any of these is another address, so another parent. It ends
-when its last user has been gone for BLUEBOOK_WARM_IDLE seconds (30), whoever started it, and leaves nothing behind. Its
+when its last user has been gone for BLUEBOOK_WARM_IDLE seconds (30), no matter who started it, and leaves nothing behind. Its
 kernels end with it and with their client. Where forking is not possible or not safe, or fails, the kernel is an
 ordinary one, and one line says why.
 
@@ -111,7 +111,7 @@ def expect(**variables: str) -> None:
 
 @contextmanager
 def warm() -> Iterator[None]:
-    """Fork the kernels that this process, and those it starts, start meanwhile; where that is impossible, say so.
+    """Fork the kernels that this process and its children start meanwhile; say so if that is impossible.
 
     It sets a variable of the process: enter it once around a pool of threads, or inside each worker process.
     """
@@ -149,7 +149,7 @@ def ordered(*, cold: bool = False, turns: threading.Semaphore | None = None, **v
 
 @cache
 def say(reason: str) -> None:
-    """Say, once for each reason, that kernels are ordinary ones."""
+    """Say once per reason that ordinary kernels are used."""
     logger.warning("%s; an ordinary kernel is started instead", reason)
 
 

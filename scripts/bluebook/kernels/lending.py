@@ -2,7 +2,7 @@
 
 A fork takes them out of sys.modules, so that a notebook has what it imports and no more, in the order it imports it. Then
 each import puts the loaded module back, with those that it imports itself. Where an ordinary import would find another
-copy of the package, or one of its files has changed since, nothing is lent and everything is imported anew.
+copy of the package, or one of its files has changed since, nothing is lent and everything is imported again.
 """
 
 from __future__ import annotations

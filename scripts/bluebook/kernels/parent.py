@@ -1,8 +1,7 @@
 """The warm parent, `python -m bluebook.kernels.parent`: warm up once, then fork a kernel for each that asks.
 
-It has one thread and no state of any notebook: what it forks is a process as if just started, with the imports done.
-Each connection is a user. A user that closes its connection, or dies, takes its kernel along; the parent ends when the
-last has been gone for a while.
+It has one thread and no state of any notebook: each fork is like a new process with the imports done. Each connection is a
+user. When a user disconnects or dies, its kernel ends too; the parent ends some time after the last user has gone.
 """
 
 from __future__ import annotations

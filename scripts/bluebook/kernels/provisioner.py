@@ -19,7 +19,7 @@ class WarmProvisioner(LocalProvisioner):
     """Fork kernels from the warm parent; start them as LocalProvisioner does where that is not possible."""
 
     async def launch_kernel(self, cmd: list[str], **kwargs: object) -> KernelConnectionInfo:
-        """Return where the new kernel listens. Kernels of other languages are none of ours."""
+        """Return where the new kernel listens. Kernels of other languages are not ours."""
         if "ipykernel_launcher" not in cmd:
             return await super().launch_kernel(cmd, **kwargs)
         try:

@@ -47,12 +47,12 @@ SHORT = 3  # letters of a code, which is never guessed at: GER is Germany, and n
 
 
 def code_of(typed: str) -> str | None:
-    """Return the code of what a person typed (KOR, kr, South Korea, the Republic of Korea, 韓国), None where it has none."""
+    """Return the code for what a person typed (KOR, kr, South Korea, the Republic of Korea, 韓国), or None."""
     return typed if typed in tables.codes().values() else _spellings().get(folded(typed))
 
 
 def folded(name: str) -> str:
-    """Return a name without what makes no difference: case, width, full stops, hyphens, blanks too many, an article."""
+    """Return a name without what makes no difference: case, width, full stops, hyphens, extra blanks, an article."""
     text = unicodedata.normalize("NFKC", name).casefold().translate(FOLDED)
     return " ".join(text.split()).removeprefix("the ")
 
@@ -64,7 +64,7 @@ def _spellings() -> dict[str, str]:
 
 
 def did_you_mean(typed: object) -> str:
-    """Return `; did you mean "KOR"?`, both codes where two come equally near, or an empty text."""
+    """Return `; did you mean "KOR"?`, both codes if two are equally close, or an empty text."""
     codes = nearest(str(typed))
     return f"; did you mean {' or '.join(map(_quoted, codes))}?" if 1 <= len(codes) <= 2 else ""
 

@@ -1,7 +1,7 @@
 """Verified on five axes: for each event the page, the day, who spoke for Japan, who for the partner, and how they met.
 
-Each axis holds by rule or fails for a reason in a few words; nothing is judged by hand. That an axis fails is no error (the
-check refuses those): it tells what a reader has to take on the coder's word.
+Each axis holds by rule or fails for a short reason; nothing is judged by hand. A failed axis is not an error (the check
+refuses those): it says for what a reader has to trust the coder.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ WORDS = {"telephone_talk": "telephone", "telephone_meeting": "telephone", "video
 
 
 def axes(events: pd.DataFrame) -> pd.DataFrame:
-    """Return one row an event: event_id, and for each axis why it fails, an empty text where it holds.
+    """Return one row per event: event_id, and for each axis why it fails, an empty text where it holds.
 
     page: the address is of a known publisher, official or a word-for-word copy, and the page's day is stated. day: the day in
     Japan is known (a call, a meeting in Japan, or stated). japan, partner: every lead holds an office that fits the level,
@@ -72,7 +72,7 @@ def _channel(event: Mapping[str, Any]) -> str:
 
 
 def summary(found: pd.DataFrame) -> pd.DataFrame:
-    """Return one row an axis: events on which it holds, their share in per cent, and why the others fail, with numbers."""
+    """Return one row per axis: events on which it holds, their share in per cent, and why the others fail, with numbers."""
     rows = []
     for axis in AXES:
         holds, reasons = int(found[axis].eq("").sum()), found.loc[found[axis].ne(""), axis].value_counts()

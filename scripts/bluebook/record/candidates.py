@@ -1,7 +1,7 @@
-"""Candidate rows: new rows of any table, one folder of data/candidates/ a contribution, beside the record until a release.
+"""Candidate rows: new rows of any table, one folder of data/candidates/ a contribution, kept beside the record until a release.
 
-A folder holds files named as the tables, in their columns, with the new rows only. So two contributions never touch the same
-file, and no published figure changes before a release takes them in.
+A folder has files named after the tables, with their columns and only the new rows. So two contributions never touch the same
+file, and no published figure changes before a release.
 """
 
 from __future__ import annotations
@@ -44,11 +44,11 @@ def label(file: Path) -> str:
 
 
 def strays(data: Path) -> Iterator[Problem]:
-    """Yield a problem for each file that is no table, in the folders of candidates or beside them."""
+    """Yield a problem for each file that is not a table, in the folders of candidates or beside them."""
     place = data / FOLDER
     beside = [file for file in place.iterdir() if file.is_file() and _meant(file)] if place.is_dir() else []
     for file in sorted(beside):
-        yield Problem(f"{FOLDER}/{file.name}", 0, "", f"is in no folder; move it to {FOLDER}/my-rows/{file.name} or the like")
+        yield Problem(f"{FOLDER}/{file.name}", 0, "", f"is not in a folder; move it, as to {FOLDER}/my-rows/{file.name}")
     for file in sorted(file for each in folders(data) for file in each.iterdir() if _meant(file)):
         if file.suffix != ".csv" or file.stem not in codebook.MODELS:
             known = did_you_mean(file.stem, list(codebook.MODELS)) or f" ({listed(codebook.MODELS, 20)})"

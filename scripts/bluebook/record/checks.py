@@ -105,6 +105,6 @@ def _as_problem(file: str, case: Mapping[str, Any], rows: pd.DataFrame, judges: 
     if case["schema_context"] == "Column":  # the other check of a column is that its values stand once
         value = rows.at[line, name]
         lines = [str(other) for other in rows.index[rows[name] == value] if other != line]
-        return Problem(file, line, name, f'"{value}" stands again in line {", ".join(lines)}')
+        return Problem(file, line, name, f'"{value}" appears again in line {", ".join(lines)}')
     name, sentence = check.split(": ", 1)
     return Problem(file, line, name, f'"{rows.at[line, name]}": {sentence}')

@@ -1,4 +1,4 @@
-"""data/datapackage.json, a Data Package v2 descriptor, written from the table models and never by hand."""
+"""data/datapackage.json, a Data Package v2 descriptor, generated from the table models."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MANY_KEYS = {"coverage": ["partners", "year", "format", "level"], "terms": ["lis
 
 
 def package() -> dict[str, Any]:
-    """Return the descriptor: one resource a table, with schema, keys, closed lists and licence."""
+    """Return the descriptor: one resource per table, with schema, keys, closed lists and licence."""
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "bluebook", "title": "bluebook: a sourced record of Japan's diplomacy", "version": codebook.VERSION,
@@ -29,7 +29,7 @@ def package() -> dict[str, Any]:
 
 
 def text() -> str:
-    """Return the descriptor as it stands in the file."""
+    """Return the descriptor as written to the file."""
     return json.dumps(package(), ensure_ascii=False, indent=2) + "\n"
 
 

@@ -44,7 +44,7 @@ def _one(parts: list[tuple[str, pd.DataFrame, list[Problem]]]) -> pd.DataFrame:
 
 
 def between(frames: Frames, found: list[Problem]) -> list[Problem]:
-    """Return what is wrong between tables. The referee looks only at rows, and totals, whose own cells are right."""
+    """Return what is wrong between tables. The referee checks only rows and totals whose own cells are valid."""
     last = frames["corrections"].drop_duplicates(["event_id", "column"], keep="last")
     strays = references.stray_references(frames) + references.stray_venues(frames["events"], frames["places"])
     strays += references.unkept_corrections(last, frames["events"]) + references.standing(frames)

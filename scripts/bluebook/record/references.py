@@ -1,4 +1,4 @@
-"""What has to hold between tables: references that lead somewhere, venues with a place, corrections that were made."""
+"""What must hold between tables: references to existing rows, venues with a place, corrections that were made."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ def _unkept(key: Any, row: dict[str, str], events: pd.DataFrame) -> Problem | No
         near = did_you_mean(row["column"], list(events))
         return Problem(*place, "column", f'"{row["column"]}" is not a column of events.csv{near}')
     stands = events.loc[events["event_id"] == row["event_id"], row["column"]].iloc[0]
-    later = f'"{row["to"]}" is said to stand in events.csv, where "{stands}" stands'
+    later = f'"{row["to"]}" should be in events.csv, which has "{stands}"'
     return None if stands == row["to"] else Problem(*place, "to", later)
 
 
 def stray_references(frames: Mapping[str, pd.DataFrame]) -> list[Problem]:
-    """Return every value that refers to a row of another table which is not there."""
+    """Return every value that refers to a missing row of another table."""
     return sorted(problem for table, rows in frames.items() for name, details in columns(table).items()
                   if details["refers"] and name in rows for problem in _strays(table, name, details, frames))  # fmt: skip
 
@@ -69,7 +69,7 @@ def _todo(city: str, there: list[str]) -> str:
 
 
 def standing(frames: Mapping[str, pd.DataFrame]) -> list[Problem]:
-    """Return every candidate row whose id stands already, in the record or in another folder of candidates."""
+    """Return every candidate row whose id exists already, in the record or in another folder of candidates."""
     found = []
     for table, column in IDS.items():
         seen: dict[str, Any] = {}
@@ -77,6 +77,6 @@ def standing(frames: Mapping[str, pd.DataFrame]) -> list[Problem]:
             before = seen.setdefault(row_id, key)
             if before is not key and at(table, before)[0] != at(table, key)[0]:
                 file, line = at(table, before)
-                found.append(Problem(*at(table, key), column, f'"{row_id}" stands already in {file} line {line}; a row that '
-                                     "stands is changed there, a further one of the same day ends in -2"))  # fmt: skip
+                found.append(Problem(*at(table, key), column, f'"{row_id}" is already in {file} line {line}; change that '
+                                     "row, or let the id of a second one on that day end in -2"))  # fmt: skip
     return sorted(found)

@@ -1,8 +1,8 @@
-"""Seals: a fingerprint of every published row of the hand-coded tables, so that none is changed, or lost, in silence.
+"""Seals: a fingerprint of every published row of the hand-coded tables, so that none is changed or lost unnoticed.
 
-Many a cell is in no total and no picture (the length of a call with Berlin, a digit of an address): nothing that is counted
-would notice if it changed. A row of events.csv may change by a correction, and is then held against its seal as it stood
-before. New rows need no seal until they are published. A release seals the tables anew.
+Many cells are in no total and no picture (the length of a call with Berlin, a digit of an address), so no count would change
+with them. A row of events.csv may change by a correction; its seal is then compared with the row as it was before. New rows
+need no seal until they are published. A release renews the seals.
 """
 
 from __future__ import annotations
@@ -32,25 +32,25 @@ Row = Mapping[str, str]
 
 
 def broken(folder: Path | None = None) -> list[Problem]:
-    """Return every published row that is gone, or is not as it was published, in `folder` (data/ unless given)."""
+    """Return every published row that is missing or has changed in `folder` (data/ unless given)."""
     folder = folder or paths.data()
     return _against(folder, _corrected(folder))
 
 
 def moved(folder: Path | None = None) -> list[Problem]:
-    """Return the same, and also the rows that a correction changed: all that is other than at the release."""
+    """Return the same and the rows that a correction changed: all that differs from the release."""
     return _against(folder or paths.data(), {})
 
 
 def added(folder: Path) -> list[tuple[str, str]]:
-    """Return table and key of each row that is there now and was not published."""
+    """Return table and key of each row that was added since the release."""
     sealed = {(row["table"], row["row"]) for _, row in _rows(folder / FILE)}
     here = [(table, _key(row, keys)) for table, keys in KEYS.items() for _, row in _rows(folder / f"{table}.csv")]
     return [pair for pair in here if pair not in sealed]
 
 
 def changed(folder: Path) -> list[tuple[str, str, str]]:
-    """Return changed or removed, table and key of each published row that is other than it was, or gone."""
+    """Return changed or removed, table and key of each published row that differs or is missing."""
     sealed = {(row["table"], row["row"]): row["sha256"] for _, row in _rows(folder / FILE)}
     here = {(table, _key(row, keys)): _seal(row) for table, keys in KEYS.items() for _, row in _rows(folder / f"{table}.csv")}
     return [("changed" if pair in here else "removed", *pair) for pair, seal in sealed.items() if here.get(pair) != seal]
@@ -69,18 +69,18 @@ def _broken(folder: Path, table: str, keys: list[str], sealed: list[tuple[int, R
             continue
         if seal["row"] not in here:
             near = did_you_mean(seal["row"], list(here))
-            yield Problem(f"{table}.csv", 0, keys[0], f'the published row "{seal["row"]}" is not there{near}')
+            yield Problem(f"{table}.csv", 0, keys[0], f'the published row "{seal["row"]}" is missing{near}')
             continue
         line, row = here[seal["row"]]
         published = {**row, **undone.get(seal["row"], {})} if table == "events" else row
         if seal["sha256"] != _seal(published):
-            allowed = "a line of corrections.csv may say so" if table == "events" else "a release seals it anew"
-            said = f'"{seal["row"]}" is not as it was published, and no correction says so ({allowed})'
+            allowed = "add a line to corrections.csv" if table == "events" else "a release renews its seal"
+            said = f'"{seal["row"]}" has changed since it was published, and no correction explains it ({allowed})'
             yield Problem(f"{table}.csv", line, keys[0], said)
 
 
 def _corrected(folder: Path) -> dict[str, dict[str, str]]:
-    """Return, by event, the cells that corrections changed since the release that was sealed, as they stood in it."""
+    """Return, by event, the cells that corrections changed since the sealed release, as they were in it."""
     undone: dict[str, dict[str, str]] = {}
     for _, row in _rows(folder / "corrections.csv"):
         if _number(row["version"]) <= _number(codebook.VERSION):
@@ -109,7 +109,7 @@ def _seal(row: Row) -> str:
 
 
 def of(ids: Collection[str], folder: Path | None = None) -> str:
-    """Return one fingerprint of the rows with these ids, of whichever tables: it changes where a cell of one of them does."""
+    """Return one fingerprint of the rows with these ids, of whichever tables: it changes if a cell of one of them does."""
     folder, wanted = folder or paths.data(), set(ids)
     found: dict[str, str] = {}
     for table in IDENTIFIED:
@@ -125,7 +125,7 @@ def _sealed(table: str, folder: Path, _print: str) -> dict[str, str]:
 
 
 def text(folder: Path | None = None) -> str:
-    """Return the seals of the tables as they stand, one a line."""
+    """Return the seals of the current tables, one per line."""
     folder = folder or paths.data()
     lines = [f'{table},"{_key(row, keys)}",{_seal(row)}' for table, keys in KEYS.items()
              for _, row in _rows(folder / f"{table}.csv")]  # fmt: skip

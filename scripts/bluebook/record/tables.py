@@ -1,8 +1,8 @@
-"""The tables of data/, read, checked against the codebook and typed: one call a table.
+"""The tables of data/, read, checked against the codebook and typed: one call per table.
 
 Days become timestamps, whole numbers Int64, `;`-lists lists of str, terms of one closed list ordered categories (the order
 of terms.csv, so that every count and chart shows them alike). Empty text stays empty text. A table that breaks its codebook
-is refused whole, with every problem named.
+is refused as a whole, with every problem named.
 """
 
 from __future__ import annotations
@@ -22,77 +22,77 @@ _FINGERPRINTS: dict[str, str] = {}  # of the files this process has read: what a
 
 
 def events() -> pd.DataFrame:
-    """Return the engagements, one a row, sorted by event_id; columns as in the codebook."""
+    """Return the engagements, one per row, sorted by event_id; columns as in the codebook."""
     return table("events")
 
 
 def documents() -> pd.DataFrame:
-    """Return the documents issued, one a row, sorted by doc_id."""
+    """Return the documents issued, one per row, sorted by doc_id."""
     return table("documents")
 
 
 def visits() -> pd.DataFrame:
-    """Return the journeys, one a row, sorted by visit_id; start_date and end_date stay text, as they may be a month."""
+    """Return the journeys, one per row, sorted by visit_id; start_date and end_date stay text, as they may be a month."""
     return table("visits")
 
 
 def claims() -> pd.DataFrame:
-    """Return the published totals, one a row."""
+    """Return the published totals, one per row."""
     return table("claims")
 
 
 def leads() -> pd.DataFrame:
-    """Return what is believed to exist and was not found, one a row; date stays text, as it may be a year or a month."""
+    """Return the leads, one per row; date stays text, as it may be a year or a month."""
     return table("leads")
 
 
 def coverage() -> pd.DataFrame:
-    """Return how complete each partner, year, format and level is, one a row."""
+    """Return how complete each partner, year, format and level is, one per row."""
     return table("coverage")
 
 
 def people() -> pd.DataFrame:
-    """Return the people who led engagements, one a row, with their names in Japanese."""
+    """Return the people who led engagements, one per row, with their names in Japanese."""
     return table("people")
 
 
 def offices() -> pd.DataFrame:
-    """Return the terms in office, one a row, with their first and last day."""
+    """Return the terms in office, one per row, with their first and last day."""
     return table("offices")
 
 
 def occasions() -> pd.DataFrame:
-    """Return the gatherings of which engagements were a part, one a row."""
+    """Return the gatherings of which engagements were a part, one per row."""
     return table("occasions")
 
 
 def agreement() -> pd.DataFrame:
-    """Return the events coded again by the second coder, one a row."""
+    """Return the events coded again by the second coder, one per row."""
     return table("agreement")
 
 
 def corrections() -> pd.DataFrame:
-    """Return the cells that a published version had wrong, one a row."""
+    """Return the cells that were wrong in a published version, one per row."""
     return table("corrections")
 
 
 def countries() -> pd.DataFrame:
-    """Return countries, organisations and tally codes, one a row, sorted by code."""
+    """Return countries, organisations and tally codes, one per row, sorted by code."""
     return table("countries")
 
 
 def historian() -> pd.DataFrame:
-    """Return the journeys on the lists of the Office of the Historian that concern Japan, one a row."""
+    """Return the journeys on the lists of the Office of the Historian that concern Japan, one per row."""
     return table("historian")
 
 
 def statements() -> pd.DataFrame:
-    """Return the statements of the Bluebook's overview of North America, one a row; date stays text, a year or a month."""
+    """Return the statements of the Bluebook's overview of North America, one per row; date stays text, a year or a month."""
     return table("statements").sort_values("order", kind="stable", ignore_index=True)
 
 
 def places() -> pd.DataFrame:
-    """Return the places where engagements were held, one a row, with latitude and longitude in degrees."""
+    """Return the places where engagements were held, one per row, with latitude and longitude in degrees."""
     return table("places")
 
 
@@ -107,7 +107,7 @@ def terms() -> pd.DataFrame:
 
 
 def table(name: str) -> pd.DataFrame:
-    """Return one table, checked and typed. Raises Refused with every problem where it breaks its codebook."""
+    """Return one table, checked and typed. Raises Refused with every problem if it breaks its codebook."""
     return _checked(name, paths.data()).copy()
 
 
@@ -127,7 +127,7 @@ def _prints(folder: Path, *names: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=32)
 def _judged(name: str, folder: Path, prints: tuple[str, ...]) -> pd.DataFrame:
-    """Return one table, checked and typed. prints: of all files that it rests on, so that the same bytes are judged once."""
+    """Return one table, checked and typed. prints: of all files that it depends on, so that the same bytes are checked once."""
     rows, broken = files.read(name, folder)
     if paths.candidates():
         rows, broken = files.joined(name, folder)
@@ -189,7 +189,7 @@ def files_so_far() -> dict[str, str]:
 
 
 def forget() -> None:
-    """Forget which files this process has read and read them anew; what was found in the very same bytes stays known."""
+    """Forget which files this process has read, so that they are read again; results for the same bytes are kept."""
     for remembered in (_checked, vocabulary, _labels):
         remembered.cache_clear()
     _FINGERPRINTS.clear()
@@ -237,7 +237,7 @@ def codes(*kinds: str) -> dict[str, str]:
 def say(wording: str, lang: str = "en", **values: object) -> str:
     """Return a wording of the figures in one language, filled in.
 
-    Where `n` is 0 or 1 and the wording has a form of its own for that (`…_none`, `…_one`), that form is taken.
+    If `n` is 0 or 1 and the wording has a form for that (`…_none`, `…_one`), that form is used.
     """
     forms = labels("wording", lang)
     own = {0: f"{wording}_none", 1: f"{wording}_one"}.get(values.get("n"), wording)

@@ -39,7 +39,7 @@ def is_address(text: str) -> bool:
 
 
 def fault(value: str, kind: str, allowed: Mapping[str, str] | None = None, of: str = "") -> str:
-    """Return what is wrong with one value of a kind, as the end of a sentence; empty where nothing is."""
+    """Return what is wrong with one value of a kind, as the end of a sentence; empty if nothing is."""
     if kind == "date" and not is_day(value):
         return "is not a day that exists (YYYY-MM-DD)"
     if kind == "when" and not is_when(value):
@@ -53,4 +53,4 @@ def fault(value: str, kind: str, allowed: Mapping[str, str] | None = None, of: s
         return f"is not a {of} ({listed(terms)}){did_you_mean(value, allowed)}"
     if kind == "text" and value.startswith(("=", "+", "-", "@")):
         return f'begins with {value[0]}, which a spreadsheet would take for a formula; put a word before it'
-    return "has a blank at an end" if value != value.strip() else ""
+    return "has a blank at its start or end" if value != value.strip() else ""

@@ -1,6 +1,6 @@
 """Numbers in prose, written by the project: what stands between `<!-- count:NAME -->` and `<!-- /count -->` in a page.
 
-A whole table stands between `<!-- table:NAME -->` and `<!-- /table -->`. A release writes them anew; a test finds a stale one.
+A whole table stands between `<!-- table:NAME -->` and `<!-- /table -->`. A release writes them again; a test finds a stale one.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def stale() -> list[str]:
         for before, after in zip(MARK.finditer(text), MARK.finditer(filled(text)), strict=True):
             if before[0] != after[0]:
                 found.append(f"{page}: {before[2]} is {' '.join(after[3].split())[:60]}, and the page says "
-                             f"{' '.join(before[3].split())[:60]}; a release writes it")  # fmt: skip
+                             f"{' '.join(before[3].split())[:60]}; a release updates it")  # fmt: skip
     return found
 
 

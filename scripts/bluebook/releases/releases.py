@@ -45,16 +45,16 @@ class Release:
 def checked(version: str, day: str) -> date:
     """Return the day of a release. Raises Refused for a version that is not a later one, a wrong day, or a broken table."""
     if not re.fullmatch(r"\d+\.\d+\.\d+", version) or _number(version) <= _number(codebook.VERSION):
-        raise Refused(f'version: "{version}" is not three numbers after {codebook.VERSION}, as in {_next()}')
+        raise Refused(f'version: "{version}" is not a version number after {codebook.VERSION}, as in {_next()}')
     try:
         on = date.fromisoformat(day)
     except ValueError:
         raise Refused(f'--date: "{day}" is not a day that exists (YYYY-MM-DD)') from None
     if on < codebook.RELEASED:
-        raise Refused(f"--date: {on} is before {codebook.RELEASED}, the day of {codebook.VERSION}")
+        raise Refused(f"--date: {on} is before {codebook.RELEASED}, the date of {codebook.VERSION}")
     found = problems.problems()
     if found:
-        said = f"bluebook check finds problems ({len(found)}), so nothing is released:"
+        said = f"bluebook check reports problems ({len(found)}), so nothing is released:"
         raise Refused("\n".join([said, *map(str, found[:20])]))
     return on
 

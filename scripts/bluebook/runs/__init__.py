@@ -1,4 +1,4 @@
-"""Running notebooks: which runs there are, which are due, how they are executed, swept over a grid and verified.
+"""Running notebooks: which runs exist and which are due, and how they are executed, swept over a grid and verified.
 
 Imports from: ground, record, counts, parameters, figures, kernels.
 """

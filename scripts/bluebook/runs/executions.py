@@ -1,8 +1,8 @@
 """Running notebooks, several side by side, under a progress bar.
 
 A run writes to a folder of its own; only a run that ended well touches figures/ and notebooks/. The files of a figure change
-together, a notebook in one step (see `deposits`), so that a run that failed or was killed leaves whole ones behind, old or new.
-A run ends at a cell that takes longer than the time allowed, and with the process that asked for it.
+together, a notebook in one step (see `deposits`), so that a run that fails or is killed leaves complete files, old or new. A
+run is stopped if a cell takes longer than allowed, or if the process that asked for it ends.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ DEAD = ("Kernel died", "DeadKernelError", "Kernel didn't respond", "Timeout wait
 
 @dataclass(frozen=True)
 class Attempt:
-    """One run in a folder of its own, and what went wrong, empty where nothing did."""
+    """One run in a folder of its own, and what went wrong, empty if nothing did."""
 
     run: Run
     folder: Path
@@ -49,7 +49,7 @@ class Attempt:
 
 def make(wanted: list[Run], jobs: int = 2, tell: Callable[[str], None] = print, target: Path | None = None,
          cold: bool = False, timeout: int = TIMEOUT) -> list[Outcome]:
-    """Run all, under a progress bar; publish what ended well as it ends. Returns one outcome a run, in the order given.
+    """Run all, under a progress bar; publish each run that succeeds. Returns one outcome per run, in the order given.
 
     tell is called with each line of the report. target: where figures go, figures/ unless given. cold: start each kernel
     from nothing instead of forking it from a warm one. timeout: seconds that one cell may take. Raises Refused where the
@@ -104,7 +104,7 @@ def attempts(work: list[tuple[Run, Path]], jobs: int, cold: bool, backend: str |
 
 
 def _end_with(asker: int) -> None:
-    """End this process soon after the one that asked for its work: whoever kills that one kills all of it."""
+    """End this process soon after the one that asked for its work, so that killing that one ends everything."""
 
     def watch() -> None:
         while os.getppid() == asker:
@@ -117,7 +117,7 @@ def _end_with(asker: int) -> None:
 
 def attempt(run: Run, folder: Path, cold: bool = False, publishing: bool = False, timeout: int = TIMEOUT,
             formats: str = "", turns: threading.Semaphore | None = None) -> Attempt:
-    """Run one notebook in a folder of its own, when it is its turn, a second time where its kernel died under it."""
+    """Run one notebook in a folder of its own when it is its turn; retry once if its kernel died."""
     failure = ""
     for _ in range(2):
         shutil.rmtree(folder, ignore_errors=True)
@@ -181,7 +181,7 @@ def _own_loop() -> Iterator[None]:
 
 
 def _check_writable(target: Path) -> None:
-    """Raise Refused where nothing could be published, before anything runs."""
+    """Raise Refused before anything runs if nothing could be published."""
     try:
         target.mkdir(parents=True, exist_ok=True)
         writable = os.access(target, os.W_OK | os.X_OK)  # the system's word, also on a disk that is mounted to be read only
@@ -192,7 +192,7 @@ def _check_writable(target: Path) -> None:
 
 
 def _outcome(attempt: Attempt, target: Path) -> Outcome:
-    """Publish what ended well; what the disk refuses then is that run's failure, never the others'."""
+    """Publish a run that succeeded; an error of the disk then counts as a failure of that run only."""
     try:
         return Outcome(attempt.run, () if attempt.failure else tuple(_publish(attempt, target)), attempt.failure)
     except Refused as refusal:

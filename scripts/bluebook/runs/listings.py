@@ -57,7 +57,7 @@ def of_parameters(name: str = "") -> Rows:
 
 
 def partners(name: str = "") -> Rows:
-    """Return the partners with their years, engagements and coverage; of the one named, a row a year.
+    """Return the partners with their years, engagements and coverage; of the one named, a row per year.
 
     Engagements are of all levels and formats; coverage is that of bilateral summits and foreign ministers' meetings, the
     weaker of the two.
@@ -137,7 +137,7 @@ def as_json(rows: Rows) -> str:
 
 
 def as_paths(rows: Rows) -> str:
-    """Return the files of the rows, one a line."""
+    """Return the files of the rows, one per line."""
     return "\n".join(row["path"] for row in rows)
 
 

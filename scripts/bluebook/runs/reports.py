@@ -65,7 +65,7 @@ def account(outcomes: Sequence[Outcome], kept: int, changed: int) -> str:
 
 
 def junit(outcomes: Iterable[Outcome]) -> str:
-    """Return the outcomes as a JUnit XML report, a test case a run."""
+    """Return the outcomes as a JUnit XML report, a test case per run."""
     cases = []
     for outcome in outcomes:
         wrong = f"<failure message={quoteattr(_last(outcome))}>{escape(outcome.failure)}</failure>" * bool(outcome.failure)

@@ -89,7 +89,7 @@ def _runs(name: str, notebook: Any, sets: Any) -> Iterator[Run]:
 
 
 def checked(run: Run) -> Run:
-    """Return the run, countries by code, if its parameters are ones that its notebook takes. Raises Refused in one sentence."""
+    """Return the run, countries by code, if its parameters are ones that its notebook takes. Raises Refused otherwise."""
     known = defaults(run.file)
     for name in run.given:
         if name not in known:
@@ -176,7 +176,7 @@ def committed() -> list[Run]:
 
 
 def chosen(ids: Iterable[str], every: list[Run]) -> list[Run]:
-    """Return the runs with the ids named, all of them where none is. Raises Refused for an unknown id."""
+    """Return the runs with the ids named, or all if none is. Raises Refused for an unknown id."""
     known = {run.id: run for run in every}
     wanted = list(dict.fromkeys(ids)) or list(known)
     for wanted_id in wanted:

@@ -1,7 +1,6 @@
-"""Is a run's result still what it would give? Nothing is run twice whose notebook, parameters, tables, code and lock are the
-same.
+"""Is a run's result up to date? A run is skipped if its notebook, parameters, tables, code and lock are unchanged.
 
-What a result rested on is noted in a folder that git ignores. So a fresh clone runs everything once, and no published file
+What a result depended on is noted in a folder that git ignores. So a fresh clone runs everything once, and no published file
 changes with a row, a module or a package that it does not show.
 """
 
@@ -18,7 +17,7 @@ from bluebook.runs.runs import Run
 
 
 def reasons(run: Run) -> list[str]:
-    """Return why a run has to be run again, a few words each; an empty list where its result is still good."""
+    """Return the reasons to run it again, a few words each; an empty list if its result is up to date."""
     noted = of(run.id)
     if not noted:
         return ["not run in this clone yet"]
@@ -28,13 +27,13 @@ def reasons(run: Run) -> list[str]:
 
 
 def of(run_id: str) -> dict[str, Any]:
-    """Return what a run made here rested on (tables, code, lock) and made (files), empty where it was never run here."""
+    """Return what a run made here depended on (tables, code, lock) and the files it made, empty if it was never run here."""
     noted = read(paths.cache() / f"{run_id}.json")
     return noted if set(noted) == {"tables", "code", "lock", "files"} else {}
 
 
 def note(run_id: str, rested: Mapping[str, Any], files: Iterable[Path]) -> None:
-    """Keep what a run rested on (tables and code, as its trace has them) and the files that it made."""
+    """Store what a run depended on (tables and code, from its trace) and the files that it made."""
     made = {os.path.relpath(file, paths.ROOT): fingerprints.of_file(file) for file in files}
     paths.cache().mkdir(parents=True, exist_ok=True)
     text = json.dumps({**rested, "lock": fingerprints.of_lock(), "files": made}, indent=1, sort_keys=True)

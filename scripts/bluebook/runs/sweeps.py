@@ -1,8 +1,8 @@
-"""A notebook over a grid of parameters: every run kept apart, one tidy table of all results, a contact sheet.
+"""A notebook over a grid of parameters: a folder for each run, one tidy table of all results, a contact sheet.
 
 A sweep's folder holds runs/<id>/ with the executed notebook, the figure, as SVG unless more formats are asked for, and
-result.json, written last: a run is whole where that file is. So an interrupted sweep goes on where it stopped, and repeats
-nothing that is whole and unchanged.
+result.json, written last: a run is complete if it has that file. So an interrupted sweep continues where it stopped and
+repeats nothing that is complete and unchanged.
 """
 
 from __future__ import annotations
@@ -95,10 +95,10 @@ def cluster(backend: str, scheduler: str | None) -> Iterator[None]:
 
 def sweep(wanted: list[Run], out: Path, jobs: int, tell: Callable[[str], None], backend: str = "threading",
           scheduler: str | None = None, cold: bool = False, timeout: int = executions.TIMEOUT, formats: str = "svg") -> Sweep:
-    """Run what is not whole yet, then write results.csv, results.parquet and index.html of all that is whole.
+    """Run what is not complete yet, then write results.csv, results.parquet and index.html of all complete runs.
 
-    Of two sweeps into one folder, the second waits for the first, and then runs only what that one has not. What an
-    interrupted one left half done goes first. formats: of the figures, as in svg,pdf; svg is always among them.
+    If two sweeps write into one folder, the second waits for the first, then runs only what is missing. What an interrupted
+    one left half done is removed first. formats: of the figures, as in svg,pdf; svg is always among them.
     """
     formats = with_svg(formats)
     failures, places = {}, out / "runs"
@@ -119,7 +119,7 @@ def sweep(wanted: list[Run], out: Path, jobs: int, tell: Callable[[str], None], 
 
 
 def whole(run: Run, out: Path, formats: str = "svg") -> bool:
-    """Tell whether a run's result lies there, in these formats, unchanged in what it rests on."""
+    """Tell whether a run's result exists in these formats and is up to date."""
     noted = states.read(out / "runs" / run.id / "result.json")
     return bool(noted) and noted["given"] == run.given and noted.get("formats") == formats and not list(
         states.changed(run.file, noted["tables"], noted["code"], noted["lock"]))  # fmt: skip

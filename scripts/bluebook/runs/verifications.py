@@ -1,6 +1,6 @@
 """Is a published figure still what its notebook draws? Redraw it, and compare the numbers, then the artists, then the bytes.
 
-nbval compares tables and text and ignores images; this is the gate for the pictures. Where a level moved, the record tells
+nbval compares tables and text and ignores images; this is the check for the pictures. If a level differs, the record says
 why: the data changed (and which rows), the code changed (and which module), or the software did.
 """
 
@@ -25,7 +25,7 @@ LEVELS = ("missing", "altered", "numbers", "artists", "bytes", "record", "same")
 
 @dataclass(frozen=True)
 class Verdict:
-    """What comparing one figure with its redrawing gave: the first level that moved, what moved there, and why."""
+    """The result of comparing one figure with its redrawing: the first level that differs, what differs, and why."""
 
     id: str
     level: str
@@ -52,7 +52,7 @@ def _verdict(outcome: reports.Outcome, folder: Path) -> Verdict:
 
 
 def compare(figure_id: str, published: Path, redrawn: Path) -> Verdict:
-    """Compare the five files of one figure in two folders, level by level; the first level that moved is the verdict."""
+    """Compare the five files of one figure in two folders, level by level; the verdict is the first level that differs."""
     old, new = ({ending: folder / f"{figure_id}.{ending}" for ending in pictures.FILES} for folder in (published, redrawn))
     lacking = tuple(f"{file.name} is not there" for file in old.values() if not file.exists())
     if lacking:
@@ -78,7 +78,7 @@ def compare(figure_id: str, published: Path, redrawn: Path) -> Verdict:
 
 
 def altered(record: Mapping[str, Any], files: Mapping[str, Path]) -> list[str]:
-    """Return which files of a figure are not the ones that its record was written for."""
+    """Return which files of a figure do not match its record."""
     return [f"{files[ending].name} was changed after it was published" for ending, digest in record["files"].items()
             if hashlib.sha256(files[ending].read_bytes()).hexdigest() != digest]  # fmt: skip
 
@@ -103,7 +103,7 @@ def _rows(old: Mapping[Any, tuple[str, str]], new: Mapping[Any, tuple[str, str]]
 
 
 def artists_moved(before: list[dict], after: list[dict]) -> list[str]:
-    """Return what is drawn otherwise: in which axes, words, bars, lines or points."""
+    """Return what is drawn differently: in which axes, words, bars, lines or points."""
     if len(before) != len(after):
         return [f"number of axes: {len(before)} was, {len(after)} is"]
     return [f"{old.get('name') or f'axes {place}'}, {part}: {_short(_differing(old.get(part), new.get(part)))}"

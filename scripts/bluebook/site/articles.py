@@ -25,7 +25,7 @@ def articles(shown: Sequence[Shown]) -> Iterator[tuple[str, str]]:
 
 
 def order(shown: Sequence[Shown], lang: str) -> list[Shown]:
-    """Return the articles of one language in reading order, one a notebook."""
+    """Return the articles of one language in reading order, one per notebook."""
     first = {one.run.notebook: one for one in reversed(shown) if one.lang == lang and one.path.count("/") == 1}
     return [first[name] for name in sorted(first)]
 

@@ -1,4 +1,4 @@
-"""What a figure stands on: each row that it draws, in words and with its place in the record."""
+"""What is behind a figure: each row that it draws, in words and with its place in the record."""
 
 from __future__ import annotations
 

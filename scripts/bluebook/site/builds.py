@@ -1,4 +1,4 @@
-"""The build: every page of the site into one folder, whole or not at all."""
+"""The build: every page of the site into one folder, all or nothing."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ MARK = "weights.csv"  # stands in every finished site, and nowhere else
 
 
 def build(out: Path | None = None, tell: Callable[[str], None] = print) -> Path:
-    """Write the site to a folder, the project's site/ unless given, and return the folder; tell how heavy the pages are.
+    """Write the site to a folder, the project's site/ unless given, and return the folder; print the size of the pages.
 
-    A site that is there is replaced in one step. Raises Refused where the folder holds anything else.
+    A site that is there is replaced in one step. Raises Refused if the folder contains anything else.
     """
     out = (out or paths.ROOT / "site").absolute()
     if out.exists() and any(out.iterdir()) and not (out / MARK).exists():
-        raise Refused(f"site: {out.name} is not empty and holds no site; name an empty or a new folder")
+        raise Refused(f"site: {out.name} is not empty and is not a site; name an empty or new folder")
     _refuse_unreleased()
     fresh = out.with_name(f".{out.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
@@ -39,11 +39,11 @@ def build(out: Path | None = None, tell: Callable[[str], None] = print) -> Path:
 
 
 def _refuse_unreleased() -> None:
-    """Refuse tables with rows that the published figures do not know: those of no release yet."""
+    """Refuse tables with rows that are not released yet, because the published figures do not include them."""
     data = paths.data()
     moved = [f"{table} {key}" for table, key in seals.added(data)] + [f"{table} {key}" for _, table, key in seals.changed(data)]
     if moved:
-        raise Refused(f"site: the tables hold rows that the figures do not know ({listed(moved, 3)}); put new rows into "
+        raise Refused(f"site: the tables have rows that the figures do not include ({listed(moved, 3)}); put new rows into "
                       "data/candidates/, and `bluebook release` makes them part of the record")  # fmt: skip
 
 

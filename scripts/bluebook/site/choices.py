@@ -1,4 +1,4 @@
-"""The runs of one notebook to choose from: selects, and the same as links for whoever has no JavaScript."""
+"""The runs of one notebook to choose from: selects, and the same as links for readers without JavaScript."""
 
 from __future__ import annotations
 

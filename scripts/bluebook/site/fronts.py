@@ -50,7 +50,7 @@ def counts() -> dict[str, int]:
 
 
 def verdicts(sums: pd.DataFrame) -> dict[str, int]:
-    """Return how many published totals agree, can be held against the record, lie outside it, count something else."""
+    """Return how many published totals agree, can be compared with the record, lie outside it, count something else."""
     found = sums["verdict"].value_counts()
     compared = sums["verdict"].isin(["same", "short", "over"]).sum()
     return {"same": int(found.get("same", 0)), "n": int(compared), "outside": int(found.get("outside_coverage", 0)),
@@ -58,7 +58,7 @@ def verdicts(sums: pd.DataFrame) -> dict[str, int]:
 
 
 def totals(sums: pd.DataFrame, lang: str) -> Iterator[dict[str, str]]:
-    """Yield the rows of the front page's table: every published total that can be held against the record."""
+    """Yield the rows of the front page's table: every published total that can be compared with the record."""
     compared = sums[sums["verdict"].isin(["same", "short", "over"])]
     order = {"partner": False, "period_start": True, "period_end": True, "level": True}
     rows = compared.sort_values(list(order), ascending=list(order.values()), kind="stable")

@@ -112,4 +112,4 @@ def _folder(run: Run) -> Path:
 def _twinned(every: list[Shown]) -> None:
     places = {lang: {one.path for one in every if one.lang == lang} for lang in words.LANGS}
     if alone := sorted(places["en"] ^ places["ja"]):
-        raise Refused(f"{FILE.name}: {alone[0]} is there in one language only; list both, lang: [en, ja]")
+        raise Refused(f"{FILE.name}: {alone[0]} is listed in one language only; list both, lang: [en, ja]")

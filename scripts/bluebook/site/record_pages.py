@@ -1,4 +1,4 @@
-"""The pages of the record, as the build asks for them: lists, a page an event, codebook, citing, changes, feed."""
+"""The pages of the record, as the build asks for them: lists, a page per event, codebook, citing, changes, feed."""
 
 from __future__ import annotations
 

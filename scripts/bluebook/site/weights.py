@@ -18,7 +18,7 @@ NEEDS = re.compile(r'<(?:link rel="stylesheet" href|link rel="icon" href|script[
 def weighed(
     files: Mapping[str, int], pages: Mapping[str, str], letters: int, kind: Callable[[str], str]
 ) -> list[dict[str, Any]]:
-    """Return one row a page. files: path -> bytes of every file; pages: path -> HTML; letters: bytes of the fonts."""
+    """Return one row per page. files: path -> bytes of every file; pages: path -> HTML; letters: bytes of the fonts."""
     rows = []
     for path, text in pages.items():
         room = posixpath.dirname(path)

@@ -59,7 +59,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "table_n": ("Table {n}", "表{n}"),
     "run_again": ("Run it again, or for another partner and period", "再実行する、又は別の相手・期間で実行する"),
     "run_again_how": (
-        "This page is what the command below gives; put in other values and it answers for those.",
+        "The command below made this page; change the values to get another answer.",
         "このページは次のコマンドの結果です。値を変えれば、その値について答えます。",
     ),
     "run_again_more": ("All parameters, plain papermill, and whole grids of runs", "全パラメータ、papermill、一括実行について"),
@@ -69,28 +69,28 @@ WORDS: dict[str, tuple[str, str]] = {
     "copy": ("Copy", "コピー"),
     "copied": ("Copied", "コピーしました"),
     # the front page
-    "front_title": ("Every meeting, every call, and the page that says so", "会談も電話も一件ずつ、出典とともに"),
+    "front_title": ("Every meeting, every call, and its source", "会談も電話も一件ずつ、出典とともに"),
     "front_lede": (
         "bluebook is a sourced record of Japan's diplomacy: {events} meetings, calls and video conferences of leaders "
         "and ministers with {partners} partners, one row each, counted and drawn by notebooks that anyone can rerun.",
         "bluebookは、日本外交の出典付き記録です。首脳・閣僚による会談、電話、テレビ会議{events}件({partners}の国・機関)を"
         "一件一行で収め、誰でも再実行できるノートブックで数え、図にします。",
     ),
-    "tally_events": ("meetings, calls and video conferences, a page behind each", "会談・電話・テレビ会議(全て出典付き)"),
+    "tally_events": ("meetings, calls and video conferences, each with its source", "会談・電話・テレビ会議(全て出典付き)"),
     "tally_partners": ("partners, countries and organisations", "相手の国・機関"),
     "tally_sums": ("published totals rebuilt event by event", "一件ずつから再現できた公表件数"),
     "tally_of": ("{same} of {n}", "{n}のうち{same}"),
-    "tally_leads": ("believed to have happened, no page found: never counted", "あったと考えられるが出典のないもの(数えない)"),
+    "tally_leads": ("believed to have happened, but no page found: never counted", "あったと考えられるが出典のないもの(数えない)"),
     "front_sums_title": ("Do the ministry's totals hold?", "外務省の集計は裏付けられるか"),
     "front_sums": (
-        "The Ministry of Foreign Affairs prints totals and no list. Here each total is rebuilt from single events: "
-        "{same} of {n} that can be held against the record agree.",
+        "The Ministry of Foreign Affairs publishes totals, but not the meetings behind them. Here each total is rebuilt "
+        "from single events: {same} of the {n} that can be compared with the record agree.",
         "外務省は件数を公表しますが、一覧は公表していません。ここでは一件ずつから集計を組み立て直します。"
         "照合できる{n}件のうち{same}件が一致します。",
     ),
     "front_sums_rest": (
-        "{outside} further published totals are about years or partners that nobody has collected yet, and {other} "
-        "count another kind of thing.",
+        "{outside} further published totals are about years or partners that have not been collected yet, and {other} "
+        "count something else.",
         "このほか、公表された集計のうち{outside}件は未収録の年・相手に関するもの、{other}件は別の種類の件数です。",
     ),
     "front_sums_more": ("Claim by claim, with the rows behind each", "一件ごとの照合とその根拠"),
@@ -109,12 +109,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "way_read_link": ("All notebooks", "全てのノートブック"),
     "way_rerun": ("Rerun", "再実行する"),
     "way_rerun_text": (
-        "Ask the same question of another partner or period. One command makes the figures, one checks them.",
+        "Ask the same question about another partner or period. One command makes the figures, one checks them.",
         "同じ問いを別の相手や期間に。一つのコマンドで図を作り、一つのコマンドで検証します。",
     ),
     "way_cite": ("Cite", "引用する"),
     "way_cite_text": (
-        "Every figure has an id for good, its numbers with the events behind every mark, and a citation to copy.",
+        "Every figure has a permanent id, its numbers with the events behind every mark, and a citation to copy.",
         "全ての図に恒久的なid、根拠となる記録を添えた数値、引用文があります。",
     ),
     "way_cite_link": ("How to cite", "引用の方法"),
@@ -122,18 +122,18 @@ WORDS: dict[str, tuple[str, str]] = {
     # lists
     "notebooks_title": ("Notebooks", "ノートブック"),
     "notebooks_lede": (
-        "Each asks one question of the record and answers it in a sentence, a table and a figure. They can be read "
-        "in any order.",
+        "Each answers one question about the record in a sentence, a table and a figure. You can read them in any "
+        "order.",
         "一つの問いに、一文と表と図で答えます。どこからでも読めます。",
     ),
     "figures_title": ("Figures", "図"),
     "figures_lede": (
-        "{n} published figures. Each has an id that names it for good, and a page with its files, its citation and "
-        "the events behind it.",
+        "{n} published figures. Each has a permanent id, and a page with its files, its citation and the events "
+        "behind it.",
         "公開している図は{n}点です。それぞれに恒久的なidがあり、ファイル、引用文、根拠となる記録の頁があります。",
     ),
     "from_notebook": ("Drawn by the notebook", "作成したノートブック："),
-    "rows_behind": ("What stands behind it", "この図の根拠"),
+    "rows_behind": ("What is behind it", "この図の根拠"),
     "rows_behind_text": (
         "The {n} rows of the record that this figure draws. The CSV says which mark each is part of.",
         "この図に描かれた記録は{n}件です。どの印に当たるかはCSVにあります。",

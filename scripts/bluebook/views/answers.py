@@ -22,7 +22,7 @@ from bluebook.views.coverages import strung, years
 
 @dataclass(frozen=True)
 class Answer:
-    """What is known of what was asked, and how a sentence may say it.
+    """What the record can say about a question, and how a sentence may say it.
 
     silent: the wording that says that nothing was collected. limits: further wordings for what the answer leaves out.
     """

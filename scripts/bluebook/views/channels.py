@@ -12,7 +12,7 @@ from bluebook.views.coverages import headed
 
 
 def lanes(times: pd.DataFrame, status: pd.DataFrame, lang: str = "en") -> list[strips.Lane]:
-    """Return one lane of strips a lane of the record, from `lengths.timed` and `tallies.collected`; a strip a channel that
+    """Return one lane of strips per lane of the record, from `lengths.timed` and `tallies.collected`; a strip per channel that
     has rows."""
     return [_lane(label, times[times["lane"] == code], status.loc[code], lang)
             for code, label in tables.labels("lane", lang).items()]  # fmt: skip

@@ -11,7 +11,7 @@ from bluebook.views.words import in_words
 
 
 def bars(reconciled: pd.DataFrame, marks: pd.DataFrame, lang: str = "en") -> list[blocks.Bar]:
-    """Return one bar a claim for `charts.blocks.unit_bars`, from `reconciliations.reconcile` and its marks."""
+    """Return one bar per claim for `charts.blocks.unit_bars`, from `reconciliations.reconcile` and its marks."""
     counts = marks.set_index(["claim_id", "series"])["blocks"]
     return [blocks.Bar(heading(row, lang), counts[row["claim_id"]], remark(row, lang), verdict(row, lang))
             for row in reconciled.to_dict("records")]  # fmt: skip

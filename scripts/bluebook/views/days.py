@@ -9,7 +9,7 @@ from bluebook.record import tables
 
 
 def marks(rows: pd.DataFrame, issued: pd.DataFrame, journeys: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a mark: lane, kind, first and last day, where and how, its days, and the id behind it."""
+    """Return one row per mark: lane, kind, first and last day, where and how, its days, and the id behind it."""
     told = [rows.assign(kind=rows["level"], end=rows["date"], where=rows["venue"], how=rows["channel"], id=rows["event_id"]),
             issued.assign(lane="documents", kind=issued["type"], end=issued["date"], where="", how="", id=issued["doc_id"]),
             journeys.assign(lane=journeys["direction"], date=journeys["start"], where=journeys["visited_country"],
@@ -22,7 +22,7 @@ def marks(rows: pd.DataFrame, issued: pd.DataFrame, journeys: pd.DataFrame) -> p
 
 
 def sentences(rows: pd.DataFrame) -> list[str]:
-    """Return one line of a list an engagement, in English: its day, level, place or channel, and occasion."""
+    """Return one list item per engagement, in English: its day, level, place or channel, and occasion."""
     levels, channels = tables.labels("level"), tables.labels("channel")
     said = [f"- {periods.day_of(row['date'])}: {levels[row['level']].lower()}" for row in rows.to_dict("records")]
     how = [_where(row) or channels[row["channel"]].lower() for row in rows.to_dict("records")]

@@ -50,7 +50,7 @@ def title(rows: pd.DataFrame, table: pd.DataFrame, lang: str = "en", **known: ob
 
 
 def marks(yearly: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a mark of the figure: row and column (a year and its format, or two partners), engagements, event_ids.
+    """Return one row per mark of the figure: row and column (a year and its format, or two partners), engagements, event_ids.
 
     Empty cells are left out, and each pair of partners stands once, although it is drawn on both sides of the diagonal.
     """

@@ -34,7 +34,7 @@ def _length(row: dict) -> int:
 
 
 def rows(journeys: pd.DataFrame, held: pd.DataFrame, asked: parameters.Asked, sought: pd.Series) -> list[lanes.Lane]:
-    """Return one lane a visit: its span, and on it the engagements that it held (`spans.contained`)."""
+    """Return one lane per visit: its span, and on it the engagements that it held (`spans.contained`)."""
     made = [_lane(row, held[held["visit_id"] == row["visit_id"]], asked) for row in journeys.to_dict("records")]
     nothing = lanes.Lane(tables.say("visits_empty", asked.lang), remark=timelines.remark(sought, asked),
                          bare=[(0, 7)] if (sought == "none").all() else [])  # fmt: skip
@@ -67,7 +67,7 @@ def _when_and_where(row: dict, asked: parameters.Asked) -> str:
 
 
 def marks(journeys: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a visit: its direction, traveller, days as they are known, status, how many engagements and which."""
+    """Return one row per visit: its direction, traveller, days as they are known, status, how many engagements and which."""
     ids = held.groupby("visit_id")["event_id"].agg(list).reindex(journeys["visit_id"])
     lists = [found if isinstance(found, list) else [] for found in ids]
     told = journeys[["visit_id", "direction", "traveller", "start_date", "end_date", "status"]]
@@ -75,7 +75,7 @@ def marks(journeys: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:
 
 
 def sentences(journeys: pd.DataFrame, held: pd.DataFrame) -> list[str]:
-    """Return one line of a list a visit, in English: who went where and when, and what the visit held."""
+    """Return one list item per visit, in English: who went where and when, and what the visit held."""
     asked = parameters.Asked(first=pd.Timestamp("2000-01-01"), last=pd.Timestamp("2099-12-31"))  # so that days name their year
     return [f"- {row['traveller']} ({row['traveller_role']}), {_when_and_where(row, asked)}: {_held(row, held, asked)}"
             for row in journeys.to_dict("records")]  # fmt: skip

@@ -1,4 +1,4 @@
-"""A second government's lists and this record as two lanes of journeys, one strip a year."""
+"""A second government's lists and this record as two lanes of journeys, one strip per year."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def asked_days(asked: parameters.Asked) -> tuple[pd.Timestamp, pd.Timestamp]:
 
 
 def strips(compared: pd.DataFrame, asked: parameters.Asked) -> list[timelines.Strip]:
-    """Return one strip a year for `charts.timelines.twin_lanes`, from `journeys.compare` and the period asked for."""
+    """Return one strip per year for `charts.timelines.twin_lanes`, from `journeys.compare` and the period asked for."""
     return [_strip(compared[compared["start"].dt.year == year], year, asked) for year in asked.years]
 
 

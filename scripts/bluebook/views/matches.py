@@ -25,7 +25,7 @@ def series(lang: str = "en") -> dict[str, sheets.Look]:
 
 def lanes(real: pd.DataFrame, coded: pd.DataFrame, scored: pd.DataFrame, first: pd.Timestamp,
           lang: str = "en") -> list[daystrips.Lane]:
-    """Return one lane a medium, from `matches.compare` cut to the period and `matches.scores`; none where no day is counted.
+    """Return one lane per medium, from `matches.compare` cut to the period and `matches.scores`; none where no day is counted.
 
     first: the first day of the axis (`edges`).
     """
@@ -121,7 +121,7 @@ def title(scored: pd.DataFrame, asked: parameters.Asked, period: str, least: str
 
 
 def reading(scored: pd.DataFrame, lang: str = "en") -> list[str]:
-    """Return one line a medium: how many were seen, and the shares."""
+    """Return one line per medium: how many were seen, and the shares."""
     return [] if is_bare(scored) else [f"- **{medium_label(medium, lang)}**: {counted(row, lang)}. {shares(row, lang)}."
                                        for medium, row in scored.iterrows()]  # fmt: skip
 
@@ -133,7 +133,7 @@ def missed(row: dict, lang: str = "en") -> str:
 
 
 def by_month(phantoms: pd.DataFrame, lang: str = "en") -> list[str]:
-    """Return one line a month: the days coded without an engagement near, with the rows of each."""
+    """Return one line per month: the days coded without an engagement near, with the rows of each."""
     groups = phantoms.sort_values("date").groupby(phantoms["date"].dt.to_period("M"))
     return [f"- {periods.month(days['date'].iloc[0], lang)}: "
             + ", ".join(f"{day.day} ({rows})" for day, rows in zip(days["date"], days["rows"], strict=True))

@@ -27,7 +27,7 @@ def _month(month: str, lang: str) -> str:
 
 
 def panels(monthly: pd.DataFrame, status: pd.DataFrame, lang: str = "en") -> list[blocks.Panel]:
-    """Return one panel a lane for `charts.blocks.unit_columns`.
+    """Return one panel per lane for `charts.blocks.unit_columns`.
 
     monthly: event ids by lane, month and channel (`tallies.by_month`). status: coverage by lane and year
     (`tallies.collected`), which becomes the remark after the lane's name and the grey ground of its uncollected months.

@@ -38,7 +38,7 @@ def lane_label(lane: str, asked: parameters.Asked) -> str:
 
 
 def panels(monthly: pd.DataFrame, asked: parameters.Asked, machine: bool) -> list[mirrors.Panel]:
-    """Return one panel a lane, from `pairs.by_month`; the rows behind the events only of what a machine coded."""
+    """Return one panel per lane, from `pairs.by_month`; the rows behind the events only of what a machine coded."""
     found = []
     for lane, rows in monthly.groupby("lane", sort=False):
         heading = f"{lane_label(lane, asked)}: {rows['events'].sum()}"
@@ -78,7 +78,7 @@ def title(monthly: pd.DataFrame, asked: parameters.Asked, machine: bool, **bound
 
 
 def reading(monthly: pd.DataFrame, asked: parameters.Asked) -> list[str]:
-    """Return one line a lane: events, rows, and the month with most."""
+    """Return one line per lane: events, rows, and the month with most."""
     lines = []
     for lane, rows in monthly.groupby("lane", sort=False):
         most = rows.loc[rows["events"].idxmax()]
@@ -89,7 +89,7 @@ def reading(monthly: pd.DataFrame, asked: parameters.Asked) -> list[str]:
 
 
 def timeline(events: pd.DataFrame, asked: parameters.Asked) -> list[str]:
-    """Return one line a month with the days of the two in contact: 3 (visit, 4; call); plans and the rest left out."""
+    """Return one line per month with the days of the two in contact: 3 (visit, 4; call); plans and the rest left out."""
     met = events[~events["kind"].isin(pairs.NO_MEETING)]
     labels, lines = tables.labels("event_kind", asked.lang), []
     for _, month in met.groupby(met["date"].dt.to_period("M")):

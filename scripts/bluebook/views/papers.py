@@ -28,7 +28,7 @@ def axis(lang: str = "en") -> lanes.Axis:
 
 
 def rows(issued: pd.DataFrame, near: pd.DataFrame, asked: parameters.Asked, sought: pd.Series) -> list[lanes.Lane]:
-    """Return one lane a document: the engagements before and after it (`spans.beside`), summits with their name."""
+    """Return one lane per document: the engagements before and after it (`spans.beside`), summits with their name."""
     made = [_lane(row, near[near["doc_id"] == row["doc_id"]], asked, sought) for row in issued.to_dict("records")]
     empty = lanes.Lane(tables.say("documents_empty", asked.lang), remark=timelines.remark(sought, asked),
                        bare=[(0, 2 * WINDOW)] if (sought == "none").all() else [])  # fmt: skip
@@ -60,7 +60,7 @@ def title(row: dict) -> str:
 
 
 def marks(issued: pd.DataFrame, near: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a document and side: before, on the day or after; how many engagements, and which."""
+    """Return one row per document and side: before, on the day or after; how many engagements, and which."""
     side = pd.cut(near["offset"], [-WINDOW - 1, -1, 0, WINDOW], labels=["before", "same_day", "after"])
     found = near.assign(side=side).groupby(["doc_id", "side"], observed=False)["event_id"].agg(list)
     index = pd.MultiIndex.from_product([issued["doc_id"], ["before", "same_day", "after"]], names=["doc_id", "side"])
@@ -75,7 +75,7 @@ def areas(row: dict, lang: str = "en") -> str:
 
 
 def sentences(issued: pd.DataFrame, same: pd.DataFrame, every: pd.DataFrame) -> list[str]:
-    """Return one line of a list a document with areas, in English: its title, day, areas, and an older one with the same."""
+    """Return one list item per document with areas, in English: its title, day, areas, and an older one with the same."""
     known, older = every.set_index("doc_id"), dict(zip(same["doc_id"], same["same_as"], strict=True))
     said = []
     for row in issued[issued["priority_areas"].map(len) > 0].to_dict("records"):
@@ -83,7 +83,7 @@ def sentences(issued: pd.DataFrame, same: pd.DataFrame, every: pd.DataFrame) -> 
         line = f"- **{title(row)}** ({periods.day_of(row['date'])}), {number}: {areas(row)}."
         if row["doc_id"] in older:
             old = known.loc[older[row["doc_id"]]]
-            line += f" The same areas stood in {title(old)} of {periods.day_of(old['date'])}."
+            line += f" The same areas were named in {title(old)} of {periods.day_of(old['date'])}."
         said.append(line)
     return said
 

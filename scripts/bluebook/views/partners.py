@@ -13,7 +13,7 @@ FULL = {"complete": 1.0, "probably_complete": 0.5, "partial": 0.0}
 
 
 def rows(table: pd.DataFrame, missing: pd.Series, status: pd.DataFrame, lang: str = "en") -> list[ranks.Row]:
-    """Return one row a partner, from `partners.ranked`, `partners.missing` and `partners.collected`."""
+    """Return one row per partner, from `partners.ranked`, `partners.missing` and `partners.collected`."""
     lanes, number = tables.labels("lane", lang), tallies.counts(table)
     heads = {level: lanes[level] for level in tallies.TOP}
     return [ranks.Row(tables.country(code, lang), int(number.loc[code, tallies.TOP].sum()),

@@ -17,7 +17,7 @@ MOST = 2  # occasions named for a place; the rest are counted
 
 
 def spots(located: pd.DataFrame, asked: parameters.Asked) -> list[maps.Spot]:
-    """Return one spot a place, from `places.located`."""
+    """Return one spot per place, from `places.located`."""
     right, up = projections.project(located["latitude"].to_numpy(float), located["longitude"].to_numpy(float))
     sides = side_labels(asked)
     return [maps.Spot(name(row, asked.lang), row["engagements"], sides[row["side"]], remark(row["occasions"], asked.lang),

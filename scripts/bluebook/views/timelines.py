@@ -75,7 +75,7 @@ def bilateral(rows: pd.DataFrame, status: pd.DataFrame, asked: parameters.Asked)
 
 
 def others(rows: pd.DataFrame, status: pd.DataFrame, asked: parameters.Asked, lane: str, by: str) -> list[lanes.Lane]:
-    """Return a heading and under it one lane a kind that occurs: of other_levels by level, of with_others by group."""
+    """Return a heading and under it one lane per kind that occurs: of other_levels by level, of with_others by group."""
     own = rows[rows["lane"] == lane]
     head = _lane(lane, own, status.loc[lane], asked)
     labels = tables.labels("level", asked.lang)

@@ -16,7 +16,7 @@ SHOWN = 20  # topics in the figure; the table has all
 
 
 def rows(cells: pd.DataFrame, ranked: pd.DataFrame, whole: int, lang: str = "en") -> list[tiles.Row]:
-    """Return one row a topic for `charts.tiles.tiled`, in the order of `ranked`.
+    """Return one row per topic for `charts.tiles.tiled`, in the order of `ranked`.
 
     cells: event ids by topic, period and rank (`agendas.by_period`). whole: engagements whose page was read to its end.
     """

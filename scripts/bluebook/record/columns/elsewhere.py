@@ -6,7 +6,7 @@ from bluebook.record.columns import Table, cell
 
 
 class Historian(Table):
-    """One journey on the lists of the Office of the Historian, U.S. Department of State, that concerns Japan, 2021 to 2024."""
+    """One journey on the lists of the Office of the Historian, U.S. Department of State, that concerns Japan, 2013 to 2025."""
 
     historian_id: str = cell("text", "travel- or visit-, and the list's own number", unique=True)
     list: str = cell("term", "which of their lists", lists="historian_list")

@@ -12,7 +12,7 @@ class Events(Table):
     date: str = cell("date", "calendar day at the venue; for calls and video conferences the day in Japan")
     date_jst: str = cell("date", "day in Japan, where the page states one", needed=False)
     start_local: str = cell("time", "local start time as stated", needed=False)
-    duration_min: str = cell("integer", "length in minutes as stated; a working meal after the meeting is not in it",
+    duration_min: str = cell("integer", "length in minutes as stated, without a working meal after the meeting",
                                needed=False)
     partners: str = cell("country", "who took part beside Japan; Japan itself is never listed",
                            lists="country organisation", many=True)
@@ -20,7 +20,7 @@ class Events(Table):
     format: str = cell("term", "how many sat together", lists="format")
     channel: str = cell("term", "in person, by video or by telephone", lists="channel")
     label: str = cell("term", "the ministry's own word for it", lists="label")
-    occasion: str = cell("text", "the visit or conference at whose margins it took place", needed=False)
+    occasion: str = cell("text", "the named gathering that it was, or on whose margins it took place", needed=False)
     venue_city: str = cell("text", "city of an in-person engagement", needed=False)
     venue_country: str = cell("country", "country of an in-person engagement", lists="country", needed=False)
     japan_lead: str = cell("text", "who led for Japan, family name first", many=True)
@@ -65,12 +65,12 @@ class Agreement(Table):
 
 
 class Corrections(Table):
-    """One cell of events.csv that a published version had wrong."""
+    """One cell of events.csv that was wrong in a published version."""
 
-    event_id: str = cell("text", "the row corrected; ids are never used again")
+    event_id: str = cell("text", "the row corrected; ids are never reused")
     column: str = cell("text", "the column corrected")
-    from_: str = cell("text", "what stood there", needed=False)
-    to: str = cell("text", "what stands there now", needed=False)
+    from_: str = cell("text", "the old value", needed=False)
+    to: str = cell("text", "the new value", needed=False)
     reason: str = cell("text", "why it was wrong")
     source_url: str = cell("address", "the page that shows it")
     date: str = cell("date", "day of the correction")

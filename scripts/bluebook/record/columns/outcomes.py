@@ -14,7 +14,7 @@ class Documents(Table):
     issuers: str = cell("country", "who issued it, Japan included", lists="country organisation", many=True)
     type: str = cell("term", "kind of document", lists="document_type")
     related_event_id: str = cell("text", "the event it came from", needed=False, refers="events.event_id")
-    priority_areas: str = cell("text", "areas it names: a topic code where one fits, else in the document's words",
+    priority_areas: str = cell("text", "areas it names: a topic code if one fits, else in the document's words",
                                  needed=False, many=True)
     source_url: str = cell("address", "the page that was read")
     source_publisher: str = cell("text", "who issued the text on that page")

@@ -1,4 +1,4 @@
-"""The columns of people.csv, offices.csv, occasions.csv and publishers.csv: what the check holds the other tables against."""
+"""The columns of people.csv, offices.csv, occasions.csv and publishers.csv: what the check compares the other tables with."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class People(Table):
 
 
 class Offices(Table):
-    """One term of one person in one office; both days are in office, so that terms in a row share a day."""
+    """One term of one person in one office; first and last day are included, so consecutive terms share a day."""
 
     office_id: str = cell("text", "country, office and first day; a further one of the same day ends in -2, -3 …", unique=True)
     person: str = cell("text", "who held it", refers="people.name")
@@ -31,7 +31,7 @@ class Offices(Table):
 
 
 class Occasions(Table):
-    """One gathering of which engagements were a part, or at whose margins they were held."""
+    """One gathering of which engagements were a part, or on whose margins they were held."""
 
     name: str = cell("text", "the gathering, as events.csv writes occasion", unique=True)
     name_ja: str = cell("text", "the gathering in Japanese")
@@ -45,7 +45,7 @@ class Occasions(Table):
 
 
 class Publishers(Table):
-    """One address, a host or a part of one, and whose texts are found there."""
+    """One address, a host or a part of one, and who publishes there."""
 
     address: str = cell("text", "host name, with a path where one host serves several issuers", unique=True)
     issuers: str = cell("text", "whose texts stand there, as source_publisher writes them", needed=False, many=True)

@@ -6,7 +6,7 @@ from bluebook.record.columns import Table, cell
 
 
 class Claims(Table):
-    """One total that the ministry, or an office-holder, published: how many meetings, with whom, over which period."""
+    """One total that the ministry or an office-holder published: how many meetings, with whom, over which period."""
 
     claim_id: str = cell("text", "publication, partner, period and level, shortened", unique=True)
     publication: str = cell("text", "where the total was published")
@@ -25,7 +25,7 @@ class Claims(Table):
 
 
 class Leads(Table):
-    """One event, or page, believed to exist and not found. Never counted, always shown as a gap."""
+    """One event or page that we believe exists but did not find. Never counted, always shown."""
 
     lead_id: str = cell("text", "lead-, date, partners and level", unique=True)
     date: str = cell("when", "day, month or year")
@@ -35,7 +35,7 @@ class Leads(Table):
     status: str = cell("term", "whether it has been found since", lists="lead_status")
     event_id: str = cell("text", "the coded event whose page is missing; empty where the event itself is", needed=False,
                            refers="events.event_id")
-    what: str = cell("text", "what is believed to have happened, and why")
+    what: str = cell("text", "what we believe happened, and why")
     searches_tried: str = cell("integer", "how many searches were made, where counted", needed=False)
     searches: str = cell("text", "what was searched for", needed=False)
 
@@ -52,7 +52,7 @@ class Coverage(Table):
 
 
 class Statements(Table):
-    """One statement of the overview of North America in Diplomatic Bluebook 2023, and the rows that ought to bear it out."""
+    """One statement of the overview of North America in Diplomatic Bluebook 2023, and the rows that should support it."""
 
     statement_id: str = cell("text", "publication, section and number", unique=True)
     order: str = cell("integer", "place in this list")

@@ -9,7 +9,7 @@ class Terms(Table):
     """One term of a closed list, or one wording of a figure."""
 
     list: str = cell("text", "the closed list")
-    term: str = cell("text", "the term as it stands in the tables")
+    term: str = cell("text", "the term as used in the tables")
     order: str = cell("integer", "place in the list when shown")
     label_en: str = cell("text", "what a reader sees, in English")
     label_ja: str = cell("text", "what a reader sees, in Japanese")
@@ -22,7 +22,7 @@ class Countries(Table):
     code: str = cell("text", "ISO 3166-1 alpha-3, or the organisation's short name", unique=True)
     alpha2: str = cell("text", "ISO 3166-1 alpha-2 (NA is Namibia, not a gap)", needed=False)
     name_en: str = cell("text", "English short name")
-    article: str = cell("text", "the, where English puts it before the name in a sentence", needed=False)
+    article: str = cell("text", "the, if English puts it before the name in a sentence", needed=False)
     name_ja: str = cell("text", "Japanese short name")
     kind: str = cell("term", "country, organisation or a code used in tallies only", lists="country_kind")
     region: str = cell("term", "region, as the ministry groups them", lists="region")
@@ -31,12 +31,12 @@ class Countries(Table):
 
 
 class Places(Table):
-    """One place in which an engagement of events.csv was held, and where on the globe it lies."""
+    """One place where an engagement of events.csv was held, with its coordinates."""
 
     city: str = cell("text", "the place, as events.csv writes venue_city")
     city_ja: str = cell("text", "the place in Japanese")
-    country: str = cell("country", "country it lies in", lists="country")
-    latitude: str = cell("degrees", "degrees north, right to about 0.1")
-    longitude: str = cell("degrees", "degrees east, right to about 0.1")
-    source_url: str = cell("address", "where the coordinates stand")
-    notes: str = cell("text", "what the point stands for, where the name is of a region or a small place", needed=False)
+    country: str = cell("country", "country it is in", lists="country")
+    latitude: str = cell("degrees", "degrees north, accurate to about 0.1")
+    longitude: str = cell("degrees", "degrees east, accurate to about 0.1")
+    source_url: str = cell("address", "source of the coordinates")
+    notes: str = cell("text", "which point was used, if the name is of a region or a small place", needed=False)

@@ -1,6 +1,6 @@
-"""The referee: events held against people, offices, occasions, publishers, claims and coverage, and against one another.
+"""The referee: events checked against people, offices, occasions, publishers, claims and coverage, and one another.
 
-Every check takes the tables as text, the index of a row its file and line, and yields one problem a breach, with what to do.
+Every check takes the tables as text, the index of a row its file and line, and yields one problem per breach, with what to do.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""When: an occasion is a known gathering, and was on that day."""
+"""When: an occasion is a known gathering and took place on that day."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ SLACK = timedelta(days=1)  # the day in Japan may be another, and talks are held
 
 
 def check(frames: Frames) -> Iterator[Problem]:
-    """Yield a problem for each occasion that is not in occasions.csv, or was not on."""
+    """Yield a problem for each occasion that is not in occasions.csv or was not on that day."""
     known = {row["name"]: (day(row["first_day"]), day(row["last_day"])) for _, row in rows(frames["occasions"])}
     for key, event in rows(frames["events"]):
         name = event["occasion"]

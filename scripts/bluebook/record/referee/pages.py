@@ -1,4 +1,4 @@
-"""The page: its address is its issuer's, a copy is called one, and its date goes with the event's."""
+"""The page: its address belongs to its issuer, a copy is marked as one, and its date fits the event's."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def _page(row: Mapping[str, str], known: Mapping[str, Mapping[str, str]]) -> Ite
         yield "source_kind", f'"{row["source_kind"]}": {found["address"]} is called {found["kind"]} in publishers.csv'
     elif found["kind"] == "official" and row["source_publisher"] not in listed(found["issuers"]):
         issuers = found["issuers"].replace(";", ", ")
-        yield "source_publisher", f'"{row["source_publisher"]}" does not issue what stands on {found["address"]} ({issuers})'
+        yield "source_publisher", f'"{row["source_publisher"]}" does not issue what is on {found["address"]} ({issuers})'
 
 
 def _dated(event: Mapping[str, str]) -> str:

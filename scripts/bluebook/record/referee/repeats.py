@@ -1,4 +1,4 @@
-"""The same thing twice: a topic in one row, an engagement in two; and a length that no engagement has."""
+"""Repetitions: a topic twice in a row, an engagement in two rows; and impossible lengths."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ LONGEST = 12 * 60  # minutes
 
 
 def check(frames: Frames) -> Iterator[Problem]:
-    """Yield a problem for each topic that stands twice, each length over 12 hours, and each engagement coded twice."""
+    """Yield a problem for each repeated topic, each length over 12 hours, and each engagement coded twice."""
     alike = defaultdict(list)
     for key, event in rows(frames["events"]):
         topics = listed(event["topics"])
         for topic in sorted({topic for topic in topics if topics.count(topic) > 1}):
-            yield named(key, "topics", f'"{topic}" stands twice; take one out')
+            yield named(key, "topics", f'"{topic}" appears twice; remove one')
         if event["duration_min"] and int(event["duration_min"]) > LONGEST:
             yield named(key, "duration_min", f'"{event["duration_min"]}" is more than 12 hours; a length is in minutes')
         alike[event["partners"], event["level"], event["format"], event["channel"]].append((key, event))

@@ -1,4 +1,4 @@
-"""Totals and coverage: a row counted in a total has one, every partner and year is accounted for, complete is complete."""
+"""Totals and coverage: a counted row has a total, every partner and year has coverage, and complete means complete."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What has to hold between the cells of a row or between the rows of a table. One function a rule, with its sentence.
+"""What must hold between the cells of a row or between the rows of a table. One function per rule, with its sentence.
 
 The sentence begins with the column that is named beside the line.
 """
@@ -15,7 +15,7 @@ RULES: dict[str, dict[str, Rule]] = defaultdict(dict)  # table -> sentence -> ru
 
 
 def rule(table: str, sentence: str) -> Callable[[Rule], Rule]:
-    """Make a function a rule of a table; sentence: the column, and what is wrong where the rule is broken."""
+    """Make a function per rule of a table; sentence: the column, and what is wrong if the rule is broken."""
 
     def keep(function: Rule) -> Rule:
         RULES[table][sentence] = function

@@ -17,6 +17,6 @@ def _in_order(rows: pd.DataFrame) -> pd.Series:
     return rows["one"].lt(rows["other"])
 
 
-@rule("icews", "event: this day, pair and event stands twice")
+@rule("icews", "event: this day, pair and event appears twice")
 def _once_each(rows: pd.DataFrame) -> pd.Series:
     return ~rows.duplicated(["date", "one", "other", "event"], keep=False)

@@ -23,7 +23,7 @@ def _japan_is_no_partner(rows: pd.DataFrame) -> pd.Series:
     return ~rows["partners"].str.split(";").map(lambda codes: "JPN" in codes)
 
 
-@rule("events", "partners: not in alphabetical order, or one stands twice")
+@rule("events", "partners: not in alphabetical order, or one appears twice")
 def _partners_sorted(rows: pd.DataFrame) -> pd.Series:
     return rows["partners"].str.split(";").map(lambda codes: codes == sorted(set(codes)))
 
@@ -34,7 +34,7 @@ def _format_fits(rows: pd.DataFrame) -> pd.Series:
     return expected.isna() | expected.eq(rows["partners"].str.count(";") + 1)
 
 
-@rule("events", "venue_country: a city stands without its country")
+@rule("events", "venue_country: a city is given without its country")
 def _city_has_country(rows: pd.DataFrame) -> pd.Series:
     return rows["venue_city"].eq("") | rows["venue_country"].ne("")
 

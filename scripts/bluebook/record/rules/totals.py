@@ -23,7 +23,7 @@ def _something_stated(rows: pd.DataFrame) -> pd.Series:
     return (rows["total"] + rows["in_person"] + rows["video"] + rows["telephone"]).ne("")
 
 
-@rule("coverage", "partners: this partner, year, format and level stands twice")
+@rule("coverage", "partners: this partner, year, format and level appears twice")
 def _once_each(rows: pd.DataFrame) -> pd.Series:
     return ~rows.duplicated(["partners", "year", "format", "level"], keep=False)
 

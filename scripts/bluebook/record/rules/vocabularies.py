@@ -7,12 +7,12 @@ import pandas as pd
 from bluebook.record.rules import rule
 
 
-@rule("terms", "term: stands twice in its list")
+@rule("terms", "term: appears twice in its list")
 def _once_in_list(rows: pd.DataFrame) -> pd.Series:
     return ~rows.duplicated(["list", "term"], keep=False)
 
 
-@rule("places", "city: stands twice in its country")
+@rule("places", "city: appears twice in its country")
 def _once_in_country(rows: pd.DataFrame) -> pd.Series:
     return ~rows.duplicated(["city", "country"], keep=False)
 

@@ -15,7 +15,7 @@ import pandas as pd
 
 from bluebook.ground import fingerprints, paths
 from bluebook.ground.refusals import Refused, did_you_mean, listed
-from bluebook.record import candidates, checks, codebook, files
+from bluebook.record import candidates, checks, codebook, files, spellings
 from bluebook.record.checks import Vocabulary
 
 _FINGERPRINTS: dict[str, str] = {}  # of the files this process has read: what a figure rests on
@@ -223,7 +223,7 @@ def country(code: str, lang: str = "en", *, in_text: bool = False) -> str:
     """Return the short name of a country or organisation; with in_text as English writes it in a sentence (the …)."""
     rows = _checked("countries", paths.data()).set_index("code")
     if code not in rows.index:
-        raise Refused(f'country: "{code}" is not in countries.csv{did_you_mean(code, codes())}')
+        raise Refused(f'country: "{code}" is not in countries.csv{spellings.did_you_mean(code, codes())}')
     row = rows.loc[code]
     return f"{row['article']} {row['name_en']}" if in_text and lang == "en" and row["article"] else row[f"name_{lang}"]
 

@@ -20,7 +20,7 @@ def splits(yearly: pd.DataFrame, sought: pd.Series, lang: str = "en") -> list[Sp
     """Return one row of blocks a year by format, with the number of partners whose record was collected."""
     counts = tallies.counts(yearly)
     named = labelled(counts, lang, format="format")
-    return [Split(str(year), named.loc[year], tables.say("formats_year", lang, n=int(sought[year]),
+    return [Split(str(year) + "年" * (lang == "ja"), named.loc[year], tables.say("formats_year", lang, n=int(sought[year]),
                                                          split=formats_in_words(row, lang)), bare=not sought[year])
             for year, row in counts.iterrows()]  # fmt: skip
 

@@ -54,7 +54,8 @@ def counts() -> dict[str, str]:
     found |= {
         "version": codebook.VERSION, "released": codebook.RELEASED.isoformat(), "year": str(codebook.RELEASED.year),
         "partners": events["partners"].explode().nunique(), "first_year": str(years.min()), "last_year": str(years.max()),
-        "candidates": sum(map(len, waiting)), **_leads(leads), **_totals(), "no_topics": int(events["topics"].str.len().eq(0).sum()),
+        "candidates": sum(map(len, waiting)), **_leads(leads), **_totals(),
+        "no_topics": int(events["topics"].str.len().eq(0).sum()),
         "no_length": int(events["duration_min"].isna().sum()), "no_start": int(events["start_local"].eq("").sum()),
         "documents_alone": int(tables.documents()["related_event_id"].eq("").sum()),
         "occasions_narrow": int(tables.occasions()["notes"].str.contains("Days are those of the engagements").sum()),

@@ -24,7 +24,7 @@ def _lane(label: str, times: pd.DataFrame, status: pd.Series, lang: str) -> stri
     drawn = [_strip(channel, row, times[times["channel"] == channel], looks[channel], lang)
              for channel, row in parts.iterrows()]  # fmt: skip
     blank = strips.Strip("", [], sheets.HOLLOW, bare=bool((status == "none").all()))
-    return strips.Lane(headed(label, len(times), status), drawn or [blank], months.coverage_remark(status, lang))
+    return strips.Lane(headed(label, len(times), status, lang), drawn or [blank], months.coverage_remark(status, lang))
 
 
 def _strip(channel: str, row: pd.Series, times: pd.DataFrame, look: sheets.Look, lang: str) -> strips.Strip:
@@ -50,7 +50,7 @@ def splits(yearly: pd.DataFrame, status: pd.DataFrame, lang: str = "en") -> list
     """Return one row of blocks a year by channel, with the share that was remote, from `lengths.by_year`."""
     counts, shares = tallies.counts(yearly), lengths.shares(yearly)
     states = {year: tallies.weakest(status.loc[tallies.TOP, year]) for year in counts.index}
-    return [strips.Split(str(year), counts.loc[year], _share(shares.loc[year], states[year], lang),
+    return [strips.Split(str(year) + "年" * (lang == "ja"), counts.loc[year], _share(shares.loc[year], states[year], lang),
                          bare=bool((status.loc[tallies.TOP, year] == "none").all())) for year in counts.index]  # fmt: skip
 
 

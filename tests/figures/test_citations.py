@@ -151,3 +151,20 @@ def test_a_record_that_is_no_record_is_refused(tmp_path, monkeypatch):
         (tmp_path / "tempo-usa-2022.json").write_text(content)
         with pytest.raises(records.Refused, match=r"tempo-usa-2022\.json"):
             records.record("tempo-usa-2022")
+
+
+@pytest.mark.parametrize(
+    ("printed", "title"),
+    [("tempo-usa-2022-89mm", "Japan and the United States, 2022: 21 summits"), ("tempo-usa-2022-ja", "日本と米国、2022年"),
+     ("tempo-usa-2022-89mm-ja", "日本と米国、2022年"), ("places-can-2022-ja", "日本とカナダ、2022年")],
+)  # fmt: skip
+def test_a_figure_for_a_column_or_in_another_language_is_cited_by_the_id_printed_on_it(printed, title, command):
+    done = command("bluebook", "cite", printed)
+    assert done.returncode == 0 and title in done.stdout, done.stderr
+    assert f"Figure {printed} of the bluebook record" in done.stdout
+
+
+@pytest.mark.parametrize("printed", ["tempo-usa-2022-77mm", "tempo-xxx-2022-89mm", "tempo-usa-2022-fr"])
+def test_an_id_that_no_figure_of_ours_bears_is_not_cited(printed, command):
+    done = command("bluebook", "cite", printed)
+    assert done.returncode == 2 and "is not published" in done.stderr and done.stderr.count("\n") == 1

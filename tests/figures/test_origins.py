@@ -76,11 +76,10 @@ def test_one_moved_block_of_an_svg_is_seen(tmp_path):
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("notes.txt", b"hello", "not an SVG, PDF or PNG picture"),
+        ("notes.txt", b"hello", "not a picture that can be read"),
         ("half.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 40, "a damaged PNG file"),
         ("half.pdf", b"%PDF-1.4 nothing else", "a damaged PDF file"),
         ("half.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><g>", "a damaged SVG file"),
-        ("other.svg", b"<svg xmlns='http://www.w3.org/2000/svg'></svg>", "not a figure of this project"),
         ("bomb.svg", b'<!DOCTYPE s [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><svg xmlns="http://www.w3.org/2000/svg">&b;</svg>', "damaged"),
     ],
 )  # fmt: skip
@@ -89,6 +88,48 @@ def test_a_file_that_is_not_ours_gets_one_plain_sentence(name, content, said, tm
     with pytest.raises(Refused) as refusal:
         origins.whence(tmp_path / name)
     assert said in str(refusal.value) and "\n" not in str(refusal.value)
+
+
+def screenshot(image):
+    """The picture as a part of a page on a screen."""
+    page = Image.new("RGB", (1200, 1400), (240, 240, 240))
+    page.paste(image.resize((900, round(900 * image.height / image.width))), (150, 100))
+    return page
+
+
+def smaller(image):
+    return image.resize((400, round(400 * image.height / image.width)))
+
+
+COPIES = {"smaller.png": smaller, "screenshot.png": screenshot, "again.jpg": lambda image: image, "small.webp": smaller,
+          "grey.gif": lambda image: smaller(image).convert("L")}  # fmt: skip
+
+
+@pytest.mark.parametrize("figure_id", ["tempo-usa-2022", "places-can-2022", "historian-2021-2024"])
+@pytest.mark.parametrize("name", COPIES)
+def test_of_a_copy_of_a_figure_only_the_nearest_is_told_and_nothing_is_denied(figure_id, name, tmp_path):
+    with Image.open(paths.figures() / f"{figure_id}.png") as image:
+        COPIES[name](image.convert("RGB")).save(tmp_path / name)
+    said = origins.whence(tmp_path / name)
+    assert said[0].startswith(f"state     cannot tell from this file; nearest published figure: {figure_id} (")
+    assert "not a figure" not in "\n".join(said)
+
+
+def test_of_a_picture_that_is_like_none_of_ours_it_is_not_said_that_it_is_none(tmp_path):
+    Image.effect_noise((600, 400), 90).save(tmp_path / "noise.png")
+    (tmp_path / "other.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'></svg>", encoding="utf-8")
+    for name in ("noise.png", "other.svg"):
+        (line,) = origins.whence(tmp_path / name)
+        assert line.startswith("state     cannot tell from this file: ") and line.endswith("no published figure is near")
+
+
+def test_a_smaller_copy_that_kept_its_record_is_not_called_changed(tmp_path):
+    image = Image.open(published("png"))
+    image.load()
+    chunks = pictures.embeddings.PngImagePlugin.PngInfo()
+    chunks.add_itxt("XML:com.adobe.xmp", image.info["XML:com.adobe.xmp"])
+    smaller(image.convert("RGB")).save(tmp_path / "small.png", pnginfo=chunks)
+    assert ID in origins.whence(tmp_path / "small.png")[0] and "cannot be told" in state(tmp_path / "small.png")
 
 
 def test_a_missing_file_gets_one_plain_sentence(tmp_path):

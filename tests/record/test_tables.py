@@ -119,6 +119,7 @@ def test_check_prints_every_problem_and_exits_1(command, copy_of_data):
     copy_of_data("events", "bilateral,telephone,telephone_talk", "bilateral,phone,telephone_talk")
     done = command("bluebook", "check", "--data", str(copy_of_data.folder))
     assert done.returncode == 1 and 'did you mean "telephone"?' in done.stdout and "Traceback" not in done.stderr
+    assert done.stdout.startswith(f"{copy_of_data.folder / 'events.csv'} line ") and done.stderr == "1 problem.\n"
 
 
 def test_a_wording_with_a_number_takes_its_own_form():

@@ -182,7 +182,7 @@ WRONG = {
     "a cut zip": (cut_zip()[:-30], "a damaged zip"),
     "a zip that is damaged inside": (cut_zip().replace(b"a.CSV", b"a.CSX", 1), "a damaged zip"),
     "nothing": (b"", "the file is empty"),
-    "mostly damage": (gdelt("JPN", "USA", "042").encode() * 300 + b"oops\n" * 400, "400 of 700 lines are damaged"),
+    "mostly damage": (gdelt("JPN", "USA", "042").encode() * 300 + b"oops\n" * 400, "400 of 700 lines damaged"),
 }  # fmt: skip
 
 

@@ -108,7 +108,7 @@ def _plan(lane: Lane, width: float, days: int, mark: float, gutter: float) -> _P
     poles = [(item.start + 0.5) * day for item in lane.items]
     widths = [text_width(item.label) * WIDER + 0.02 if item.label else 0.0 for item in lane.items]
     flags = placements.flags(poles, widths, [item.rank for item in lane.items], width=width,
-                             tiers=lane.tiers if gutter else min(lane.tiers, 3), high=LINE)
+                             tiers=lane.tiers if gutter else max(lane.tiers // 2, min(lane.tiers, 3)), high=LINE)
     stack = pitch * (max(levels, default=0) + 1) + lane.air
     tiers = max((flag.tier + 1 for flag in flags if flag), default=0)
     if not lane.ruled:

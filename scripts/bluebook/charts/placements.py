@@ -70,7 +70,23 @@ def flags(poles: Sequence[float], widths: Sequence[float], ranks: Sequence[int],
         if not left_out:
             break
         order, first = left_out + [place for place in order if better[place] is not None], len(left_out)
+    if any(best[place] is None for place in order):
+        tries = [_placed(stairs, poles, widths, width, tiers, high, 0) for stairs in _stairs(order, poles, widths, width)]
+        for tried in tries:
+            _settle(tried, poles, widths, width, high)
+        best = max([best, *tries], key=lambda tried: _worth(tried, ranks))
     return best
+
+
+def _stairs(order: Sequence[int], poles: Sequence[float], widths: Sequence[float], width: float) -> list[list[int]]:
+    """Return orders in which a label can mostly stand above those before it, whatever their ranks.
+
+    From right to left, as labels hang to the right; those that the edge makes hang to the left, from left to right, come
+    after these or before them. Or all from left to right, as they hang to the left.
+    """
+    turned = sorted((place for place in order if poles[place] + GAP + widths[place] > width), key=lambda place: poles[place])
+    free = sorted((place for place in order if place not in turned), key=lambda place: -poles[place])
+    return [free + turned, turned + free, sorted(order, key=lambda place: poles[place])]
 
 
 def _worth(tried: Sequence[Flag | None], ranks: Sequence[int]) -> tuple[int, ...]:

@@ -112,12 +112,15 @@ def _that_fit(pieces: Sequence[str], width: float, points: float, weight: str) -
     return max(1, bisect_left(range(1, len(pieces)), True, key=is_too_wide))
 
 
+NEVER_FIRST, NEVER_LAST = "、。）」・ー：；", "（「"  # of a line in Japanese
+
+
 def _pieces(text: str) -> list[str]:
     """Return the words and the Japanese characters of a text, each with the blanks after it."""
     pieces = [""]
     for before, here in zip(" " + text, text, strict=False):
-        wide = here > "\u2e80" and here not in "、。）」・ー"  # these never begin a line
-        if here != " " and (before == " " or wide or (before > "\u2e80" and here not in "、。）」・ー")):
+        apart = (here > "\u2e80" or before > "\u2e80") and here not in NEVER_FIRST and before not in NEVER_LAST
+        if here != " " and (before == " " or apart):
             pieces.append("")
         pieces[-1] += here
     return [piece for piece in pieces if piece]

@@ -173,15 +173,24 @@ def proof(ids: tuple[str, ...], out: Path | None) -> None:
 def cite(figure_id: str, pairs: list[tuple[str, str]], form: str) -> None:
     """Print the citation of a published figure, dated by its data version.
 
+    One made from it for a column or in another language is cited by the id printed on it.
+
     \b
     Examples:
       bluebook cite tempo-usa-2022
+      bluebook cite tempo-usa-2022-89mm
       bluebook cite tempo -p partner CAN -p first 2022
       bluebook cite tempo-usa-2022 --format bibtex >> paper.bib
     """
     from bluebook.figures import citations, records
 
-    click.echo(citations.WRITERS[form](records.record(_id(figure_id, pairs))), nl=False)
+    wanted = _id(figure_id, pairs)
+    if wanted in records.ids():
+        click.echo(citations.WRITERS[form](records.record(wanted)), nl=False)
+        return
+    from bluebook.runs import variants  # only here: it takes a second
+
+    click.echo(citations.WRITERS[form](variants.record(wanted)), nl=False)
 
 
 def _id(word: str, pairs: list[tuple[str, str]]) -> str:

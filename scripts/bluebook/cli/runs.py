@@ -91,7 +91,7 @@ def sweep(notebook: str | None, pairs: list[tuple[str, str]], file: Path | None,
     \b
     Examples:
       bluebook sweep tempo -p partner=USA,CAN -p first=2021..2022 --out sweep
-      bluebook sweep --from sweep.yml --jobs 4 --formats svg,pdf,png --out sweep
+      bluebook sweep --from sweep.yml --jobs 4 --out sweep
     """
     from bluebook.figures.formats import with_svg
 

@@ -84,7 +84,7 @@ def main() -> None:
     Examples:
       bluebook list notebooks
       bluebook run tempo -p partner CAN -p first 2022
-      bluebook COMMAND --help
+      bluebook sweep --help
     """
 
 

@@ -21,11 +21,12 @@ def check(data: Path | None) -> None:
       bluebook check
       bluebook check --data my-copy-of-data
     """
+    from bluebook.ground import paths
     from bluebook.record import codebook, problems
 
     found = problems.problems(data)
     for problem in found:
-        click.echo(str(problem))
+        click.echo(shown((data or paths.data()) / problem.file) + str(problem).removeprefix(problem.file))
     if found:
         click.echo(f"{plural(len(found), 'problem')}.", err=True)
         raise SystemExit(1)

@@ -7,16 +7,23 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from bluebook.figures import embeddings, records
+from bluebook.figures import embeddings, likenesses, records
+from bluebook.ground import paths
 from bluebook.ground.refusals import Refused
 
 
 def whence(file: Path) -> list[str]:
-    """Return what can be said of a picture, line by line. Raises Refused if it is not one of ours, or not a picture."""
+    """Return what can be said of a picture, line by line. Raises Refused if it is not a picture.
+
+    Where a picture carries no record and its pixels are not those published, only what it looks like can be told, and never
+    that it is not one of ours.
+    """
     picture = _bytes(file)
     ending = embeddings.kind(picture)
+    if not ending and likenesses.opened(picture) is None:
+        raise Refused(f"{file.name}: not a picture that can be read (SVG, PDF, PNG, JPEG, WebP, …)")
     if not ending:
-        raise Refused(f"{file.name}: not an SVG, PDF or PNG picture")
+        return _alike(picture)
     try:
         carried, drawn = embeddings.read(picture), embeddings.content(picture)
     except Exception as error:  # whatever a foreign or damaged file makes a parser raise
@@ -25,8 +32,21 @@ def whence(file: Path) -> list[str]:
     same = [key for key, record in known.items() if record["content"].get(ending) == drawn]
     figure_id = carried.get("id") or (same[0] if same else "")
     if not figure_id:
-        raise Refused(f"{file.name}: not a figure of this project: it carries no record, and no published figure draws it")
+        return _alike(picture)
     return _said(figure_id, carried or known[figure_id], _state(picture, ending, drawn, carried, known.get(figure_id)))
+
+
+def _alike(picture: bytes) -> list[str]:
+    """Return which published figure a picture without a record looks like."""
+    near = likenesses.nearest(picture, paths.figures())
+    if not near:
+        why = "" if likenesses.opened(picture) else "a drawing without its record, and "
+        return [f"state     cannot tell from this file: {why}no published figure is near"]
+    figure_id, agreeing = near
+    title = records.record(figure_id)["title"]
+    return [f"state     cannot tell from this file; nearest published figure: {figure_id} "
+            f"({agreeing} of {likenesses.BITS} points alike)", f"title     {title}",
+            f"compare   {paths.figures().name}/{figure_id}.png"]  # fmt: skip
 
 
 def _bytes(file: Path) -> bytes:
@@ -45,6 +65,9 @@ def _state(picture: bytes, ending: str, drawn: str, carried: Mapping[str, Any], 
     if record["content"][ending] == drawn:
         return ("its metadata were stripped; the picture is unchanged" if not carried
                 else "the picture is unchanged; the file around it was written again")  # fmt: skip
+    whole = records.files(record["id"]).get(f"{record['id']}.png", b"")
+    if ending == "png" and likenesses.size(picture) != likenesses.size(whole):
+        return "saved again at another size: whether the picture was changed cannot be told from this file"
     older = carried.get("data", {}) != record["data"]
     return ("of another state of the data than the figure published here" if older
             else "CHANGED: the picture is not the one that was published under this id")  # fmt: skip

@@ -34,7 +34,7 @@ FILES = (*FORMATS, "csv", "json")
 DPI, SCREEN = 300, 144  # dots per inch, in print and in a notebook
 NOT_DRAWING = (  # rooms and modules that never change a picture
     "ground.deposits", "figures.records", "figures.bundles", "figures.crates", "figures.galleries", "figures.origins",
-    "figures.proofs", "kernels", "runs", "releases", "site", "cli",
+    "figures.proofs", "figures.likenesses", "kernels", "runs", "releases", "site", "cli",
 )  # fmt: skip
 
 

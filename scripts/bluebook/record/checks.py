@@ -12,10 +12,12 @@ import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
 from bluebook.ground.refusals import did_you_mean, listed
+from bluebook.record import spellings
 from bluebook.record.codebook import HEADERS, MODELS, columns
 from bluebook.record.rules import RULES, elsewhere, engagements, outcomes, referees, totals, vocabularies  # noqa: F401, they fill RULES
 from bluebook.record.values import fault
 
+STATES = {"country", "organisation"}  # never to be taken for one another by a likeness of letters
 Vocabulary = Mapping[str, Mapping[str, str]]  # list -> spelling -> the term that is allowed
 
 
@@ -44,11 +46,13 @@ def _cell_check(details: Mapping[str, Any], vocabulary: Vocabulary) -> Callable[
         allowed |= vocabulary.get(name, {})
     of = " or ".join(name.replace("_", " ") for name in details["lists"]) or details["kind"]
 
+    guess = spellings.did_you_mean if STATES & set(details["lists"]) else did_you_mean
+
     def judge(cell: str) -> str:
         if not cell:
             return "is empty" if details["needed"] else ""
         for value in cell.split(";") if details["many"] else [cell]:
-            wrong = fault(value, details["kind"], allowed if details["lists"] else None, of)
+            wrong = fault(value, details["kind"], allowed if details["lists"] else None, of, guess)
             if wrong:
                 return f'"{value}" {wrong}' if value else "has an empty place in its list"
         return ""

@@ -15,9 +15,10 @@ import pandas as pd
 
 from bluebook.ground import fingerprints, paths
 from bluebook.ground.refusals import Refused, did_you_mean, listed
-from bluebook.record import candidates, checks, codebook, files
+from bluebook.record import candidates, checks, codebook, files, spellings
 from bluebook.record.checks import Vocabulary
 
+COLON = r":(?![^{}]*\})"  # in a wording, and not in what it has filled in; Japanese has a wide one
 _FINGERPRINTS: dict[str, str] = {}  # of the files this process has read: what a figure rests on
 
 
@@ -211,7 +212,8 @@ def _labels(name: str, lang: str, folder: Path) -> dict[str, str]:
     rows = words[words["list"] == name].sort_values("order", kind="stable")
     if rows.empty:
         raise Refused(f'list: "{name}" is not a list of terms.csv{did_you_mean(name, words["list"].unique())}')
-    return dict(zip(rows["term"], rows[f"label_{lang}"], strict=True))
+    labels = rows[f"label_{lang}"].str.replace(COLON, "：", regex=True) if lang == "ja" else rows[f"label_{lang}"]
+    return dict(zip(rows["term"], labels, strict=True))
 
 
 def labels(name: str, lang: str = "en") -> dict[str, str]:
@@ -223,7 +225,7 @@ def country(code: str, lang: str = "en", *, in_text: bool = False) -> str:
     """Return the short name of a country or organisation; with in_text as English writes it in a sentence (the …)."""
     rows = _checked("countries", paths.data()).set_index("code")
     if code not in rows.index:
-        raise Refused(f'country: "{code}" is not in countries.csv{did_you_mean(code, codes())}')
+        raise Refused(f'country: "{code}" is not in countries.csv{spellings.did_you_mean(code, codes())}')
     row = rows.loc[code]
     return f"{row['article']} {row['name_en']}" if in_text and lang == "en" and row["article"] else row[f"name_{lang}"]
 

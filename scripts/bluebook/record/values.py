@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -38,8 +38,12 @@ def is_address(text: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"[\s<>\"]", text)
 
 
-def fault(value: str, kind: str, allowed: Mapping[str, str] | None = None, of: str = "") -> str:
-    """Return what is wrong with one value of a kind, as the end of a sentence; empty if nothing is."""
+def fault(value: str, kind: str, allowed: Mapping[str, str] | None = None, of: str = "",
+          guess: Callable[[str, Mapping[str, str]], str] = did_you_mean) -> str:
+    """Return what is wrong with one value of a kind, as the end of a sentence; empty if nothing is.
+
+    allowed: each spelling with the term it means; of: what those are; guess: what offers the nearest of them.
+    """
     if kind == "date" and not is_day(value):
         return "is not a day that exists (YYYY-MM-DD)"
     if kind == "when" and not is_when(value):
@@ -50,7 +54,7 @@ def fault(value: str, kind: str, allowed: Mapping[str, str] | None = None, of: s
         return PATTERNS[kind][1]
     if allowed is not None and value not in set(allowed.values()):
         terms = list(dict.fromkeys(allowed.values()))
-        return f"is not a {of} ({listed(terms)}){did_you_mean(value, allowed)}"
+        return f"is not a {of} ({listed(terms)}){guess(value, allowed)}"
     if kind == "text" and value.startswith(("=", "+", "-", "@")):
         return f'begins with {value[0]}, which a spreadsheet would take for a formula; put a word before it'
     return "has a blank at its start or end" if value != value.strip() else ""

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from bluebook.counts import reconciliations
 from bluebook.ground import paths
 from bluebook.ground.refusals import Refused, did_you_mean
 from bluebook.record import candidates, codebook, files, tables
@@ -53,7 +54,8 @@ def counts() -> dict[str, str]:
     found |= {
         "version": codebook.VERSION, "released": codebook.RELEASED.isoformat(), "year": str(codebook.RELEASED.year),
         "partners": events["partners"].explode().nunique(), "first_year": str(years.min()), "last_year": str(years.max()),
-        "candidates": sum(map(len, waiting)), **_leads(leads), "no_topics": int(events["topics"].str.len().eq(0).sum()),
+        "candidates": sum(map(len, waiting)), **_leads(leads), **_totals(),
+        "no_topics": int(events["topics"].str.len().eq(0).sum()),
         "no_length": int(events["duration_min"].isna().sum()), "no_start": int(events["start_local"].eq("").sum()),
         "documents_alone": int(tables.documents()["related_event_id"].eq("").sum()),
         "occasions_narrow": int(tables.occasions()["notes"].str.contains("Days are those of the engagements").sum()),
@@ -70,6 +72,13 @@ def _leads(leads: pd.DataFrame) -> dict[str, int]:
     is_open, alone = leads["status"].eq("open"), leads["event_id"].eq("")
     return {"leads_gaps": int((is_open & alone).sum()), "leads_pages": int((is_open & ~alone).sum()),
             "leads_resolved": int((~is_open).sum())}  # fmt: skip
+
+
+def _totals() -> dict[str, int]:
+    """Return how many published totals can be held against the record, as 03-reconcile does it, and how many it meets."""
+    sums = reconciliations.reconcile(tables.claims(), tables.events(), tables.leads(), tables.coverage())
+    return {"claims_compared": int(sums["verdict"].isin(["same", "short", "over"]).sum()),
+            "claims_met": int((sums["verdict"] == "same").sum())}  # fmt: skip
 
 
 def _grid(header: list[str], rows: list[list[object]]) -> str:

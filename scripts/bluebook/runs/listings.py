@@ -24,7 +24,8 @@ DAYS = "year, month or day"
 COUNTRY = "code or name (bluebook list partners)"
 ALLOWED = {
     "partner": COUNTRY, "one": "code or name of a country", "other": "code or name of another country",
-    "first": DAYS, "last": DAYS, "events": "Parquet file or pattern", "lang": ", ".join(parameters.LANGS), "width": ", ".join(parameters.WIDTHS),
+    "first": DAYS, "last": DAYS, "events": "Parquet file or pattern",
+    "lang": ", ".join(parameters.LANGS), "width": ", ".join(parameters.WIDTHS),
     "save": "true, false",
 }  # fmt: skip
 

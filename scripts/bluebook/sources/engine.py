@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from tqdm import tqdm
 
 from bluebook.ground import deposits
+from bluebook.ground.phrases import plural
 from bluebook.ground.refusals import Refused
 from bluebook.record import tables
 from bluebook.sources import intake, queries, spellings
@@ -214,4 +215,4 @@ def _refuse_if_mostly_damaged(text: Path, damaged: int, name: str) -> None:
     with text.open("rb") as file:
         lines = sum(1 for _ in file)
     if damaged * 2 > lines:
-        raise Refused(f"{name}: {damaged} of {lines} lines are damaged, so it is another kind of file or mostly lost")
+        raise Refused(f"{name}: {damaged:,} of {plural(lines, 'line')} damaged, so it is another kind of file or mostly lost")

@@ -24,7 +24,7 @@ def _lane(label: str, times: pd.DataFrame, status: pd.Series, lang: str) -> stri
     drawn = [_strip(channel, row, times[times["channel"] == channel], looks[channel], lang)
              for channel, row in parts.iterrows()]  # fmt: skip
     blank = strips.Strip("", [], sheets.HOLLOW, bare=bool((status == "none").all()))
-    return strips.Lane(headed(label, len(times), status), drawn or [blank], months.coverage_remark(status, lang))
+    return strips.Lane(headed(label, len(times), status, lang), drawn or [blank], months.coverage_remark(status, lang))
 
 
 def _strip(channel: str, row: pd.Series, times: pd.DataFrame, look: sheets.Look, lang: str) -> strips.Strip:
@@ -61,14 +61,14 @@ def _panel(label: str, times: pd.DataFrame, status: pd.Series, lang: str) -> spr
         middle = None if pd.isna(row["median"]) else float(row["median"])
         found[year].append(spreads.Spread(channels[channel], sorted(map(float, own)), middle, int(row["unstated"])))
     bare = frozenset(year for year in found if status[year] == "none" and not found[year])
-    return spreads.Panel(f"{label}: {len(times)}", months.coverage_remark(status, lang), found, bare)
+    return spreads.Panel(headed(label, len(times), status, lang), months.coverage_remark(status, lang), found, bare)
 
 
 def splits(yearly: pd.DataFrame, status: pd.DataFrame, lang: str = "en") -> list[strips.Split]:
     """Return one row of blocks a year by channel, with the share that was remote, from `lengths.by_year`."""
     counts, shares = tallies.counts(yearly), lengths.shares(yearly)
     states = {year: tallies.weakest(status.loc[tallies.TOP, year]) for year in counts.index}
-    return [strips.Split(str(year), counts.loc[year], _share(shares.loc[year], states[year], lang),
+    return [strips.Split(str(year) + "年" * (lang == "ja"), counts.loc[year], _share(shares.loc[year], states[year], lang),
                          bare=bool((status.loc[tallies.TOP, year] == "none").all())) for year in counts.index]  # fmt: skip
 
 

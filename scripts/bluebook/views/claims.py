@@ -7,6 +7,7 @@ import pandas as pd
 from bluebook.charts import blocks, sheets
 from bluebook.ground import periods
 from bluebook.record import tables
+from bluebook.views import names
 from bluebook.views.words import in_words
 
 COMPARED = ("same", "short", "over")
@@ -46,7 +47,7 @@ def remark(row: dict, lang: str = "en") -> str:
     total = stated.pop("total", None)
     split = in_words(stated, lang, all_parts=True)
     form = "claim_remark_parts" if total is None else "claim_remark" if split else "claim_remark_total"
-    return tables.say(form, lang, publication=row["publication"], total=total, split=split)
+    return tables.say(form, lang, publication=names.publication(row["publication"], lang), total=total, split=split)
 
 
 def verdict(row: dict, lang: str = "en") -> str:
@@ -56,5 +57,10 @@ def verdict(row: dict, lang: str = "en") -> str:
         label = tables.say("verdict_split", lang)
     elif row["verdict"] in ("short", "over"):
         label = tables.say(f"verdict_{row['verdict']}", lang, by=abs(row["difference"]))
-    dates = [lead.removeprefix("lead-")[:7] for lead in row["closing"]]
-    return tables.say("verdict_leads", lang, verdict=label, leads=", ".join(dates)) if dates else label
+    dates = [_month(lead.removeprefix("lead-")[:7], lang) for lead in row["closing"]]
+    between = "、" if lang == "ja" else ", "
+    return tables.say("verdict_leads", lang, verdict=label, leads=between.join(dates)) if dates else label
+
+
+def _month(month: str, lang: str) -> str:
+    return periods.month(pd.Timestamp(f"{month}-01"), lang) if lang == "ja" else month

@@ -9,6 +9,7 @@ import pandas as pd
 from bluebook.counts import tallies
 from bluebook.ground import periods
 from bluebook.record import tables
+from bluebook.views import words
 
 
 def in_words(status: pd.Series, lang: str = "en") -> str:
@@ -47,9 +48,9 @@ def by_lane(status: pd.DataFrame, lang: str = "en") -> str:
                    for remark, names in shared.items()], lang)  # fmt: skip
 
 
-def headed(label: str, number: int, status: pd.Series) -> str:
+def headed(label: str, number: int, status: pd.Series, lang: str = "en") -> str:
     """Return the heading of a lane: its label and number, the label alone where no year of it was collected."""
-    return label if (status == "none").all() else f"{label}: {number:,}"
+    return label if (status == "none").all() else words.headed(label, number, lang)
 
 
 def strung(parts: list[str], lang: str = "en") -> str:

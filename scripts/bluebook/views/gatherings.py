@@ -23,7 +23,7 @@ def splits(yearly: pd.DataFrame, sought: pd.Series, status: pd.DataFrame, lang: 
     """
     counts = tallies.counts(yearly)
     named = labelled(counts, lang, format="format")
-    return [Split(str(year), named.loc[year], tables.say("formats_year", lang, n=int(sought[year]),
+    return [Split(str(year) + "年" * (lang == "ja"), named.loc[year], tables.say("formats_year", lang, n=int(sought[year]),
                                                          split=formats_in_words(row, status[year], lang)),
                   bare=bool((status[year] == "none").all()))
             for year, row in counts.iterrows()]  # fmt: skip

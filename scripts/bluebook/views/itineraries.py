@@ -8,7 +8,7 @@ from bluebook import parameters
 from bluebook.charts import lanes, sheets
 from bluebook.ground import periods
 from bluebook.record import tables
-from bluebook.views import timelines
+from bluebook.views import names, timelines
 
 SPAN = timelines.LOOKS["visit"]
 LOOKS = {"mark_named": sheets.Look(timelines.DARK, timelines.DARK, marker="o"),
@@ -48,7 +48,8 @@ def _lane(row: dict, held: pd.DataFrame, asked: parameters.Asked) -> lanes.Lane:
         day = (event["date"] - row["start"]).days
         name = tables.say("mark_named" if event["named"] else "mark_beside", asked.lang)
         items.append(lanes.Item(day, day, name, f"{row['visit_id']}|{event['event_id']}", _meeting(event, asked)))
-    return lanes.Lane(row["traveller"], items, _when_and_where(row, asked), strong=row["status"] == "made", tiers=5)
+    who = names.person(row["traveller"], asked.lang)
+    return lanes.Lane(who, items, _when_and_where(row, asked), strong=row["status"] == "made", tiers=5)
 
 
 def _meeting(event: dict, asked: parameters.Asked) -> str:
@@ -59,7 +60,7 @@ def _meeting(event: dict, asked: parameters.Asked) -> str:
 
 
 def _when_and_where(row: dict, asked: parameters.Asked) -> str:
-    city = row["cities"][0] if row["cities"] and asked.lang == "en" else tables.country(row["visited_country"], asked.lang)
+    city = names.city(row["cities"][0], asked.lang) if row["cities"] else tables.country(row["visited_country"], asked.lang)
     day = periods.month(row["start"], asked.lang) if row["open_start"] else timelines.day(row["start"], asked.lang)
     if not row["open_start"] and asked.first.year != asked.last.year:
         day = tables.say("day_year", asked.lang, day=day, year=row["start"].year)

@@ -10,6 +10,7 @@ from bluebook import parameters
 from bluebook.charts import sheets, timelines
 from bluebook.ground import periods
 from bluebook.record import tables
+from bluebook.views import names
 
 LISTED = ("2013-01-01", "2024-11-30")  # the days that both lists reach and whose rows are shipped
 PLACES = {"JPN": "historian_to_japan", "USA": "historian_to_usa"}
@@ -50,8 +51,19 @@ def _span(row: dict, lang: str) -> timelines.Span:
     named = row["verdict"] != "matched" or (row["side"] == "theirs" and row["country"] in PLACES)
     ruled_out = row["verdict"] == "repeated" or row["why"] == "rank"
     loud = row["verdict"] != "matched" and not ruled_out
-    return timelines.Span(start, start + (row["end"] - row["start"]).days + 1, place, row["who"] if named else "",
+    return timelines.Span(start, start + (row["end"] - row["start"]).days + 1, place, who(row, lang) if named else "",
                           loud=loud, quiet=ruled_out, gid=";".join(row["ids"]))  # fmt: skip
+
+
+def who(row: dict, lang: str = "en") -> str:
+    """Return whom a label names: the family name, or in Japanese the name of the traveller or lead behind the row."""
+    if lang == "en":
+        return row["who"]
+    behind = tables.events().set_index("event_id")[["japan_lead", "partner_leads"]].sum(axis=1)
+    for name, key in (("visits", "visit_id"), ("historian", "historian_id")):
+        behind = pd.concat([behind, tables.table(name).set_index(key)["traveller"].map(lambda traveller: [traveller])])
+    meant = [name for name_id in row["ids"] for name in behind.get(name_id, []) if row["who"] in name]
+    return names.family(meant[0] if meant else row["who"], lang)
 
 
 def _ticks(year: int, asked: parameters.Asked) -> dict[int, str]:

@@ -49,7 +49,7 @@ def _lane(medium: str, real: pd.DataFrame, coded: pd.DataFrame, score: pd.Series
              for row in coded.to_dict("records")]  # fmt: skip
     ties = {(_day(row["date"], first), _day(row["coded"], first)) for row in real.to_dict("records")
             if row["verdict"] == "matched"}  # fmt: skip
-    heading = f"{medium_label(medium, lang)}: {counted(score, lang)}"
+    heading = words.headed(medium_label(medium, lang), counted(score, lang), lang)
     return daystrips.Lane(heading, shares(score, lang), above, below, sorted(ties))
 
 

@@ -18,7 +18,8 @@ def as_ticks(months: pd.Index, lang: str = "en") -> dict[float, str]:
     """Return place -> text under a month axis: every month up to 14 of them, else each year where its January begins."""
     if len(months) <= 14:
         return {place: _month(month, lang) for place, month in enumerate(months)}
-    return {place - 0.5: month[:4] for place, month in enumerate(months) if month.endswith("-01")}
+    tail = "年" if lang == "ja" else ""
+    return {place - 0.5: month[:4] + tail for place, month in enumerate(months) if month.endswith("-01")}
 
 
 def _month(month: str, lang: str) -> str:
@@ -34,7 +35,8 @@ def panels(monthly: pd.DataFrame, status: pd.DataFrame, lang: str = "en") -> lis
     """
     lanes = tables.labels("lane", lang)
     counts = labelled(tallies.counts(monthly), lang, channel="channel")
-    return [_panel(headed(label, counts.loc[lane].to_numpy().sum(), status.loc[lane]), counts.loc[lane], status.loc[lane], lang)
+    return [_panel(headed(label, counts.loc[lane].to_numpy().sum(), status.loc[lane], lang), counts.loc[lane], status.loc[lane],
+                   lang)
             for lane, label in lanes.items()]  # fmt: skip
 
 
@@ -45,7 +47,7 @@ def _panel(heading: str, counts: pd.DataFrame, status: pd.Series, lang: str) -> 
 
 def coverage_remark(status: pd.Series, lang: str = "en") -> str:
     """Return how complete a lane is over some years (index) and which of them were not collected at all."""
-    bare = [str(year) for year, found in status.items() if found == "none"]
+    bare = [str(year) + "年" * (lang == "ja") for year, found in status.items() if found == "none"]
     rest = [found for found in status if found != "none"]
     if not bare or not rest:
         return tables.say(f"status_{tallies.weakest(status)}", lang)

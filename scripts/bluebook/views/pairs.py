@@ -13,6 +13,7 @@ from bluebook.charts import mirrors, sheets
 from bluebook.counts import pairs, tallies
 from bluebook.ground import periods
 from bluebook.record import tables
+from bluebook.views.words import headed
 
 IN_PERSON = ["visit", "host", "third_place", "meeting"]
 
@@ -41,7 +42,7 @@ def panels(monthly: pd.DataFrame, asked: parameters.Asked, machine: bool) -> lis
     """Return one panel per lane, from `pairs.by_month`; the rows behind the events only of what a machine coded."""
     found = []
     for lane, rows in monthly.groupby("lane", sort=False):
-        heading = f"{lane_label(lane, asked)}: {rows['events'].sum()}"
+        heading = headed(lane_label(lane, asked), rows["events"].sum(), asked.lang)
         remark = tables.say("pair_rows", asked.lang, n=rows["rows"].sum()) if machine else ""
         found.append(mirrors.Panel(heading, look(lane, asked.lang), list(rows["events"]),
                                    list(rows["rows" if machine else "events"]), remark))  # fmt: skip

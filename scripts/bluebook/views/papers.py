@@ -10,7 +10,7 @@ from bluebook.counts import spans
 from bluebook.ground import periods
 from bluebook.ground.phrases import plural
 from bluebook.record import tables
-from bluebook.views import timelines
+from bluebook.views import names, timelines
 
 WINDOW = 45  # days before and after a document
 
@@ -36,15 +36,16 @@ def rows(issued: pd.DataFrame, near: pd.DataFrame, asked: parameters.Asked, soug
 
 
 def _lane(row: dict, near: pd.DataFrame, asked: parameters.Asked, sought: pd.Series) -> lanes.Lane:
-    names = dict(zip(timelines.LOOKS, timelines.series(asked.lang), strict=True))
-    paper = lanes.Item(WINDOW, WINDOW, names["strategy" if row["type"] == "strategy" else "document"], row["doc_id"])
+    looks = dict(zip(timelines.LOOKS, timelines.series(asked.lang), strict=True))
+    paper = lanes.Item(WINDOW, WINDOW, looks["strategy" if row["type"] == "strategy" else "document"], row["doc_id"])
     level = tables.labels("level", asked.lang)["summit"]
     marks = [lanes.Item(WINDOW + event["offset"], WINDOW + event["offset"],
-                        names[event["channel"] if event["venue"] == "remote" else event["venue"]],
+                        looks[event["channel"] if event["venue"] == "remote" else event["venue"]],
                         f"{row['doc_id']}|{event['event_id']}", level if event["level"] == "summit" else "")
              for event in near.to_dict("records")]  # fmt: skip
     items = sorted([paper, *marks], key=lambda item: (item.start, item is not paper))
-    return lanes.Lane(title(row), items, periods.day_of(row["date"], asked.lang), strong=row["type"] in timelines.NAMED,
+    named = names.document(row) if asked.lang == "ja" else title(row)
+    return lanes.Lane(named, items, periods.day_of(row["date"], asked.lang), strong=row["type"] in timelines.NAMED,
                       bare=list(_bare(row["date"], sought)))  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from bluebook import parameters
 from bluebook.charts import atlas, maps, projections, sheets
 from bluebook.ground import periods
 from bluebook.record import tables
+from bluebook.views import names
 from bluebook.views.coverages import strung
 
 DISTANCES = (5000, 10000)  # km from Tokyo, drawn as circles
@@ -27,15 +28,14 @@ def spots(located: pd.DataFrame, asked: parameters.Asked) -> list[maps.Spot]:
 
 def name(row: dict, lang: str = "en") -> str:
     """Return the name of a place without what stands in brackets; its country's where no city is stated."""
-    city = row["city_ja"] if lang == "ja" else row["city"]
-    return city.split(" (")[0].split("(")[0] if row["city"] else tables.country(row["country"], lang)
+    return names.city(row["city"], lang).split(" (")[0] if row["city"] else tables.country(row["country"], lang)
 
 
 def remark(occasions: tuple[tuple[str, int], ...], lang: str = "en") -> str:
     """Return the occasions of a place with their numbers where more than one; the less frequent ones are only counted."""
     if [occasion for occasion, _ in occasions] == [""]:
         return ""
-    named = [(occasion or tables.say("no_occasion", lang), n) for occasion, n in occasions]
+    named = [(names.occasion(occasion, lang) or tables.say("no_occasion", lang), n) for occasion, n in occasions]
     shown, rest = named[:MOST], named[MOST:]
     said = [occasion if n == 1 else tables.say("occasion_n", lang, occasion=occasion, times=n) for occasion, n in shown]
     tail = [tables.say("occasions_more", lang, n=len(rest))] if rest else []

@@ -14,10 +14,12 @@ from bluebook.charts import keys, lanes, sheets
 from bluebook.counts import spans, tallies
 from bluebook.ground import periods
 from bluebook.record import tables
+from bluebook.views import names
 from bluebook.views.coverages import headed
 
 DARK, MIDDLE, LIGHT = (look.fill for look in sheets.LOOKS)
 NAMED = ("strategy", "action_plan")  # documents whose labels are placed first, and those of a summit
+TIERS = {"en": 6, "ja": 10}  # of labels over a lane, at most: those of Japanese cities are longer
 LOOKS = {
     "home": sheets.Look(DARK, DARK, marker="o"), "away": sheets.Look(DARK, DARK, marker="s"),
     "third": sheets.Look(DARK, DARK, marker="^"), "video": sheets.Look(MIDDLE, MIDDLE, marker="D"),
@@ -87,8 +89,9 @@ def others(rows: pd.DataFrame, status: pd.DataFrame, asked: parameters.Asked, la
 
 
 def _lane(lane: str, rows: pd.DataFrame, status: pd.Series, asked: parameters.Asked, labelled: bool = False) -> lanes.Lane:
-    return lanes.Lane(headed(tables.labels("lane", asked.lang)[lane], len(rows), status), _engagements(rows, asked, labelled),
-                      remark(status, asked), bare=bare(status, asked))  # fmt: skip
+    heading = headed(tables.labels("lane", asked.lang)[lane], len(rows), status, asked.lang)
+    return lanes.Lane(heading, _engagements(rows, asked, labelled), remark(status, asked), bare=bare(status, asked),
+                      tiers=TIERS[asked.lang])  # fmt: skip
 
 
 def remark(status: pd.Series, asked: parameters.Asked) -> str:
@@ -98,8 +101,8 @@ def remark(status: pd.Series, asked: parameters.Asked) -> str:
 
 
 def _engagements(rows: pd.DataFrame, asked: parameters.Asked, labelled: bool = False) -> list[lanes.Item]:
-    names = _names(asked.lang)
-    return [lanes.Item(day, day, names[row["channel"] if row["venue"] == "remote" else row["venue"]], row["event_id"],
+    looks = _names(asked.lang)
+    return [lanes.Item(day, day, looks[row["channel"] if row["venue"] == "remote" else row["venue"]], row["event_id"],
                        _engagement(row, asked) if labelled else "", int(row["venue"] == "remote"))
             for row in rows.to_dict("records") for day in [(row["date"] - asked.first).days]]  # fmt: skip
 
@@ -110,8 +113,8 @@ def brief(asked: parameters.Asked) -> bool:
 
 
 def _engagement(row: dict, asked: parameters.Asked) -> str:
-    place = row["venue_city"] if asked.lang == "en" else ""
-    place = place or (tables.country(row["venue_country"], asked.lang) if row["venue_country"] else "")
+    country = tables.country(row["venue_country"], asked.lang) if row["venue_country"] else ""
+    place = names.city(row["venue_city"], asked.lang) or country
     if brief(asked):
         return place
     return tables.say("day_place" if place else "day_alone", asked.lang, day=day(row["date"], asked.lang), place=place)
@@ -126,14 +129,15 @@ def documents(rows: pd.DataFrame, status: pd.DataFrame, asked: parameters.Asked)
     """Return the lanes of documents: those of the two sides or the partner alone, by name; and those with others."""
     sought = spans.documents_collected(status)
     ground = bare(sought, asked)
-    names = _names(asked.lang)
-    items = [_paper(row, asked, names["strategy" if row["type"] == "strategy" else "document"])
+    looks = _names(asked.lang)
+    items = [_paper(row, asked, looks["strategy" if row["type"] == "strategy" else "document"])
              for row in rows.to_dict("records")]  # fmt: skip
     shared = [item for item, alone in zip(items, rows["bilateral"], strict=True) if not alone]
     own = [item for item in items if item not in shared]
-    heading = headed(tables.say("lane_documents", asked.lang), len(rows), sought)
+    heading = headed(tables.say("lane_documents", asked.lang), len(rows), sought, asked.lang)
     beside = lanes.Lane(tables.say("documents_shared", asked.lang), shared, strong=False, bare=ground)
-    return [lanes.Lane(heading, own, remark(sought, asked), bare=ground)] + ([beside] if shared else [])
+    named = lanes.Lane(heading, own, remark(sought, asked), bare=ground, tiers=TIERS[asked.lang])
+    return [named] + [beside] * bool(shared)
 
 
 def _paper(row: dict, asked: parameters.Asked, name: str) -> lanes.Item:
@@ -153,8 +157,9 @@ def _document(row: dict, asked: parameters.Asked) -> str:
 def visits(rows: pd.DataFrame, status: pd.DataFrame, asked: parameters.Asked) -> list[lanes.Lane]:
     """Return the lanes of visits, to Japan and from Japan, each journey a span with the traveller's family name."""
     sought = spans.visits_collected(status, asked.partner)
-    return [lanes.Lane(headed(tables.say(f"lane_{way}", asked.lang), int((own["status"] == "made").sum()), sought),
-                       list(_visits(own, asked)), remark(sought, asked), bare=bare(sought, asked))
+    return [lanes.Lane(headed(tables.say(f"lane_{way}", asked.lang), int((own["status"] == "made").sum()), sought, asked.lang),
+                       list(_visits(own, asked)), remark(sought, asked), bare=bare(sought, asked),
+                       tiers=TIERS[asked.lang])
             for way in spans.DIRECTIONS for own in [rows[rows["direction"] == way]]]  # fmt: skip
 
 
@@ -164,12 +169,12 @@ def bands(rows: pd.DataFrame, asked: parameters.Asked) -> list[tuple[int, int]]:
 
 
 def _visits(rows: pd.DataFrame, asked: parameters.Asked) -> Iterable[lanes.Item]:
-    names = _names(asked.lang)
+    looks = _names(asked.lang)
     for row in rows.to_dict("records"):
         start, end = (max(row["start"], asked.first) - asked.first).days, (min(row["end"], asked.last) - asked.first).days
-        yield lanes.Item(start, end, names["visit" if row["status"] == "made" else "cancelled"], row["visit_id"],
-                         family_name(row["visit_id"]), int(row["kind"] in ("multilateral", "other")),
-                         row["open_start"], row["open_end"])  # fmt: skip
+        who = names.family(row["traveller"], asked.lang, family_name(row["visit_id"]))
+        yield lanes.Item(start, end, looks["visit" if row["status"] == "made" else "cancelled"], row["visit_id"], who,
+                         int(row["kind"] in ("multilateral", "other")), row["open_start"], row["open_end"])  # fmt: skip
 
 
 def family_name(visit_id: str) -> str:

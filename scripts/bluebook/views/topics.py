@@ -61,7 +61,7 @@ def grid(read: pd.DataFrame, status: pd.DataFrame, lang: str = "en") -> tiles.Gr
 
 def _short(period: str, lang: str) -> str:
     if len(period) == 4:
-        return period
+        return f"{period}年" if lang == "ja" else period
     return f"{int(period[5:])}月" if lang == "ja" else calendar.month_abbr[int(period[5:])]
 
 

@@ -37,6 +37,11 @@ def channels_in_words(rows: pd.DataFrame, lang: str = "en") -> str:
     return in_words(rows["channel"].value_counts().reindex(reconciliations.CHANNELS, fill_value=0), lang)
 
 
+def headed(label: str, value: object, lang: str = "en") -> str:
+    """Return a label and what it stands for, with the colon of the language: Summits: 8, 首脳：8."""
+    return f"{label}：{value}" if lang == "ja" else f"{label}: {value}"
+
+
 def in_words(figures: pd.Series | dict[str, int], lang: str = "en", all_parts: bool = False) -> str:
     """Return figures by channel as a sentence lists them; all_parts keeps those that are 0."""
     return periods.joined([tables.say(f"{channel}_n", lang, n=n) for channel, n in figures.items() if n or all_parts], lang)

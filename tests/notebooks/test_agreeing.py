@@ -3,8 +3,10 @@
 from functools import cache
 
 import pandas as pd
+import played
 import pytest
-from bluebook.counts import gatherings, lengths, places, spans, tallies
+from bluebook.counts import gatherings, lengths, places, reconciliations, spans, tallies
+from bluebook.ground import paths
 from bluebook.record import tables
 from bluebook.releases import numbers
 from bluebook.site import fronts
@@ -61,3 +63,16 @@ def test_readme_site_and_notebooks_count_partners_alike():
     together = gatherings.pairs(gatherings.shared(tables.events()))
     alone = {codes[0] for codes in tables.events().loc[tables.events()["format"] == "bilateral", "partners"]}
     assert set(together.index) | alone == named, "01, 10 and 11"
+
+
+def test_readme_claims_of_the_totals_what_03_shows():
+    sums = reconciliations.reconcile(tables.claims(), tables.events(), tables.leads(), tables.coverage())
+    said, shown = numbers.counts(), fronts.verdicts(sums)
+    assert (int(said["rows_claims"]), int(said["claims_compared"]), int(said["claims_met"])) == (
+        len(sums), shown["n"], shown["same"])  # fmt: skip
+    own = sums[sums["partner"] == "USA"]
+    title = played.play("03-reconcile", partner="USA", first="1990", last="2026").said["sentence"]
+    same, compared = int((own["verdict"] == "same").sum()), int(own["verdict"].isin(["same", "short", "over"]).sum())
+    assert f"{same} of {compared} published totals" in title and f"compared: {len(own) - compared}." in title
+    page = (paths.ROOT / "README.md").read_text(encoding="utf-8")
+    assert "<!-- count:claims_compared -->" in page and "<!-- count:claims_met -->" in page and not numbers.stale()

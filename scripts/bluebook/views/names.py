@@ -1,0 +1,91 @@
+"""What a figure in Japanese calls people, cities, occasions, publications and documents; in English, what the record does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from bluebook.record import tables
+
+TITLES = re.compile(r"^(?:Prime Minister|President|Secretary of State|Foreign Minister) ")
+TRAVELLERS = {  # who travelled and led no engagement, so that people.csv does not have them
+    "Janet Yellen": "ジャネット・イエレン", "Jill Biden": "ジル・バイデン", "Michelle Obama": "ミシェル・オバマ",
+}  # fmt: skip
+CITIES = {  # where a visit led and no engagement was held, so that places.csv does not have them
+    "Albany": "オールバニ", "Calgary": "カルガリー", "Eniwa": "恵庭", "Kyoto": "京都", "Nagoya": "名古屋", "Sapporo": "札幌",
+    "Yokosuka": "横須賀",
+}  # fmt: skip
+PUBLICATIONS = {  # what claims.csv calls a publication -> its name in Japanese
+    r"Diplomatic Bluebook (\d{4})( Summary)?": r"外交青書\1", r"MOFA (press release|announcement)": "外務省報道発表",
+    r"MOD press release": "防衛省報道発表", r"Press conference by Foreign Minister \w+": "外相記者会見",
+    r"MOFA overview of .* visit for the (\d+)\w\w UN General Assembly": r"第\1回国連総会への外相出張の概要",
+    r".*'s own site.*": "本人の公式サイト", r"Speech by Foreign Minister .*": "外相講演",
+    r"White House statement": "ホワイトハウス声明",
+    r"Prime Minister's Office, press conference": "首相官邸会見", r"Prime Minister of Australia": "豪首相府",
+    r"Press release of the ROK Ministry of Foreign Affairs": "韓国外交部報道資料", r"Korea\.net.*": "韓国政府ポータル",
+    r"Opening remarks of the ROK Foreign Minister.*": "韓国外相冒頭発言", r"Embassy of Japan in Canada": "在カナダ日本大使館",
+    r"Statement to the press by Prime Minister Meloni": "メローニ首相発言", r"Embassy of Russia in Japan.*": "在日ロシア大使館",
+    r"Highlighting JAPAN.*": "政府広報誌", r"Kyodo News.*": "共同通信", r"NHK .*": "日本放送協会", r"SankeiBiz": "サンケイビズ",
+}  # fmt: skip
+
+
+def person(name: str, lang: str = "en") -> str:
+    """Return the full name of a person, titles left out in Japanese."""
+    if lang == "en":
+        return name
+    bare = TITLES.sub("", name)
+    return TRAVELLERS.get(bare) or _people().get(bare) or _alike(bare)
+
+
+def _people() -> dict[str, str]:
+    """Return every spelling of a person's name -> the name in Japanese."""
+    people = tables.people()
+    rows = zip(people["name"], people["name_ja"], people["aliases"], strict=True)
+    return {spelling: ja for name, ja, others in rows for spelling in (name, *others)}
+
+
+def _alike(name: str) -> str:
+    """Return the Japanese name of the one person with the same first and last word (Antony John Blinken), else the name."""
+    ends = name.split()[:1] + name.split()[-1:]
+    found = {ja for spelling, ja in _people().items() if spelling.split()[:1] + spelling.split()[-1:] == ends}
+    return found.pop() if len(found) == 1 else name
+
+
+def family(name: str, lang: str = "en", english: str = "") -> str:
+    """Return what a label calls a person: in English the family name given, in Japanese バイデン or 岸田文雄.
+
+    In Japanese the family name is told from the given one only where a dot parts them.
+    """
+    return english if lang == "en" else person(name, lang).split("・")[-1]
+
+
+def city(name: str, lang: str = "en") -> str:
+    """Return the name of a city without what stands in brackets in Japanese."""
+    if lang == "en":
+        return name
+    places = tables.places()
+    known = dict(zip(places["city"], places["city_ja"], strict=True))
+    return re.split(r" ?[(（]", known.get(name) or CITIES.get(name, name))[0]
+
+
+def occasion(name: str, lang: str = "en") -> str:
+    """Return the name of a gathering."""
+    if lang == "en":
+        return name
+    known = tables.occasions()
+    return dict(zip(known["name"], known["name_ja"], strict=True)).get(name, name)
+
+
+def publication(name: str, lang: str = "en") -> str:
+    """Return what a publication of claims.csv is called."""
+    found = [(match, ja) for pattern, ja in PUBLICATIONS.items() if (match := re.fullmatch(pattern, name))]
+    return found[0][0].expand(found[0][1]) if found and lang == "ja" else name
+
+
+def document(row: Mapping[str, Any]) -> str:
+    """Return in Japanese what a document is and with what it came, 共同声明（首脳） or 戦略（米国）, in place of its title."""
+    kind = tables.say("mark_document", "ja") if row["type"] == "other" else tables.labels("document_type", "ja")[row["type"]]
+    levels = [label for level, label in tables.labels("level", "ja").items() if row["related_event_id"].endswith(f"-{level}")]
+    issuers = "・".join(tables.country(code, "ja") for code in row["issuers"])
+    return f"{kind}（{max(levels, key=len) if levels else issuers}）"

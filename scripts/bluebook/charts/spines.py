@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from math import fsum
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from bluebook.charts import spine_layouts
 from bluebook.charts.sheets import (
     BARE,
     GREY,
     HOLLOW,
     INK,
     LINE,
-    MARGIN,
     MM,
     POINTS,
     RULE,
@@ -31,71 +29,11 @@ from bluebook.charts.sheets import (
     text_width,
     wrap,
 )
+from bluebook.charts.spine_layouts import BAND, BOX, CARD, SLACK, Layout, Share, Side, Spans, Term
 
 PALE = "#dcebf3"  # ground of a term in office
-LARGEST, WIDEST = 4.0 * MM, 7.0 * MM  # height and width of a block
-BAND, GAP = LINE * 1.12, 0.3 * MM  # height of a row of terms; white between two blocks or two terms
+GAP, WIDEST = 0.3 * MM, 7.0 * MM  # white between two blocks or two terms; width of a block
 SMALLEST = 5  # points of a name that has little room
-BOX = 7 * MM  # height of the box that stands for all of a year
-CARD, SLACK = (4.0, 2.1), LINE * 0.5  # inches; room above the source line that a card uses
-Spans = Mapping[str, tuple[float, float]]
-WIDE = 140  # mm, from which names stand in a column of their own at the left
-
-
-@dataclass(frozen=True)
-class Term:
-    """One person in office: the names by which to call him or her, the one liked best first; from where to where in columns."""
-
-    names: Sequence[str]
-    start: float
-    end: float
-
-
-@dataclass(frozen=True)
-class Side:
-    """What stands on one side of the spine.
-
-    counts: index the columns, columns the series. numbers: year -> how many, in words. bare: spans, in columns, of which
-    nothing was collected. terms: name of the row, and a short one -> who was in office. within: the column from which the
-    heading stands over the blocks; it has a place of its own unless given.
-    """
-
-    heading: str
-    counts: pd.DataFrame
-    numbers: Mapping[str, str] = field(default_factory=dict)
-    bare: Sequence[tuple[float, float]] = ()
-    terms: Mapping[tuple[str, str], Sequence[Term]] = field(default_factory=dict)
-    within: int | None = None
-
-    @property
-    def tallest(self) -> int:
-        """The highest pile, at least 2."""
-        return max(2, int(self.counts.sum(axis=1).max()))
-
-
-@dataclass(frozen=True)
-class Share:
-    """A share of each year, drawn as a box filled from its foot: heading, look, year -> (0 to 1, words); None where there is none."""
-
-    heading: str
-    look: Look
-    years: Mapping[str, tuple[float | None, str]]
-
-
-@dataclass(frozen=True)
-class _Layout:
-    left: float
-    unit: float
-    block: float
-    years: Spans
-
-    @property
-    def beside(self) -> bool:
-        """Whether there is a column for headings at the left."""
-        return self.left > 12 * MM
-
-    def at(self, place: float) -> float:
-        return self.left + place * self.unit
 
 
 def spine(upper: Side, lower: Side, years: Spans, share: Share | None = None, *, title: str, note: str = "",
@@ -107,8 +45,8 @@ def spine(upper: Side, lower: Side, years: Spans, share: Share | None = None, *,
     """
     with style():
         faces = looks([str(name) for name in upper.counts.columns])
-        layout = _layout(upper, lower, years, share, width)
-        body = layout.block * (upper.tallest + lower.tallest) + _fixed(upper, lower, share, layout)
+        layout = spine_layouts.layout_of(upper, lower, years, share, width)
+        body = layout.block * (upper.tallest + lower.tallest) + spine_layouts.fixed(upper, lower, share, layout)
         page = sheet(width, body, title, note, _legend(upper, lower, faces, bare))
         _draw(page, (upper, lower), share, layout, list(faces.values()), ticks or years)
         return page.figure
@@ -120,11 +58,8 @@ def card(upper: Side, lower: Side, years: Spans, *, title: str, bare: str = "") 
         faces = looks([str(name) for name in upper.counts.columns])
         legend, width = _legend(upper, lower, faces, bare), round(CARD[0] / MM)
         empty = sheet(width, 0.0, title, "", legend).figure.get_size_inches()[1]
-        sides, layout = (replace(upper, within=0), replace(lower, within=0)), _layout(upper, lower, years, None, width)
-        for _ in range(2):  # where a heading fits depends on the blocks, and their size on the headings
-            room = CARD[1] + SLACK - empty - _fixed(*sides, None, layout)
-            layout = replace(layout, block=room / (upper.tallest + lower.tallest))
-            sides = tuple(replace(side, within=_free(side, layout)) for side in (upper, lower)) if sides[0].within == 0 else sides
+        layout = spine_layouts.layout_of(upper, lower, years, None, width)
+        sides, layout = spine_layouts.filled((upper, lower), layout, CARD[1] + SLACK - empty)
         page = sheet(width, CARD[1] - empty, title, "", legend)
         _draw(page, sides, None, layout, list(faces.values()), years)
         page.figure.set_size_inches(CARD)  # what a millimetre's rounding left over
@@ -136,7 +71,8 @@ def _legend(upper: Side, lower: Side, faces: Mapping[str, Look], bare: str) -> d
     return used | ({bare: BARE} if upper.bare or lower.bare else {})
 
 
-def _draw(page: Sheet, sides: tuple[Side, Side], share: Share | None, layout: _Layout, faces: Sequence[Look], ticks: Spans) -> None:
+def _draw(page: Sheet, sides: tuple[Side, Side], share: Share | None, layout: Layout, faces: Sequence[Look],
+          ticks: Spans) -> None:  # fmt: skip
     top = _side(page, 0.0, sides[0], layout, faces, up=True)
     top = _spine(page, top, layout, ticks)
     top = _side(page, top, sides[1], layout, faces, up=False)
@@ -144,57 +80,9 @@ def _draw(page: Sheet, sides: tuple[Side, Side], share: Share | None, layout: _L
         _shares(page, top, share, layout)
 
 
-def _layout(upper: Side, lower: Side, years: Spans, share: Share | None, width: int) -> _Layout:
-    inner, rows = width * MM - 2 * MARGIN, [row for side in (upper, lower) for row in side.terms]
-    if width >= WIDE:
-        heads = [wrap(side.heading, 25 * MM, weight="bold") for side in (upper, lower)] + ([share.heading] if share else [])
-        wide = [text_width(line, weight="bold") for head in heads for line in head.split("\n")]
-        left = max([*wide, *(text_width(row[0]) for row in rows)]) + 0.1
-    else:
-        left = max([0.0, *(text_width(row[1], SMALL) for row in rows)]) + 0.06
-    unit = (inner - left - _beyond(upper, lower, width)) / len(upper.counts)
-    tall = min(LARGEST, 118 * MM * min(1, width / 150) / (upper.tallest + lower.tallest))
-    return _Layout(left, unit, min(tall, unit * 1.15 if unit < LARGEST else LARGEST), years)
-
-
-def _beyond(upper: Side, lower: Side, width: int) -> float:
-    """Return the room at the right for the name of who came last and has no room of their own."""
-    last = [terms[-1] for side in (upper, lower) for terms in side.terms.values() if terms]
-    unit = (width * MM - 2 * MARGIN) / len(upper.counts) * 0.85
-    needed = [text_width(term.names[-1]) for term in last if text_width(term.names[-1]) + 0.06 > (term.end - term.start) * unit]
-    return max([0.0, *needed]) + (0.05 if needed else 0) if width >= WIDE else 0.0
-
-
-def _fixed(upper: Side, lower: Side, share: Share | None, layout: _Layout) -> float:
-    """Return the height of all that is not blocks."""
-    sides = [_head(side, layout) + (LINE * 0.25) + BAND * len(side.terms) for side in (upper, lower)]
-    return fsum(sides) + LINE * 1.25 + (BOX + LINE * (1.6 if layout.beside else 2.8) if share else 0)
-
-
-def _head(side: Side, layout: _Layout) -> float:
-    """Return the height of a side's line of numbers, and of its heading where that has no room at the left."""
-    lines = (1 if side.numbers else 0) + (0 if _beside(side, layout) or side.within is not None else 1)
-    return LINE * 1.15 * lines
-
-
-def _free(side: Side, layout: _Layout) -> int | None:
-    """Return the first column from which a heading has room over the blocks, None where there is none."""
-    across = int((text_width(side.heading, weight="bold") + 0.08) / layout.unit) + 1
-    piles = side.counts.sum(axis=1)
-    for start in range(len(piles) - across + 1):
-        bare = any(start < end and first < start + across for first, end in side.bare)
-        if not bare and (side.tallest - piles.iloc[start : start + across].max()) * layout.block >= LINE * 0.85:
-            return start
-    return None
-
-
-def _beside(side: Side, layout: _Layout) -> bool:
-    return bool(side.numbers) and layout.beside
-
-
-def _side(page: Sheet, top: float, side: Side, layout: _Layout, faces: Sequence[Look], up: bool) -> float:
+def _side(page: Sheet, top: float, side: Side, layout: Layout, faces: Sequence[Look], up: bool) -> float:
     """Draw one side; return where it ends. From the spine outwards: terms, blocks, numbers and heading."""
-    head, blocks, band = _head(side, layout), layout.block * side.tallest, BAND * len(side.terms)
+    head, blocks, band = spine_layouts.head(side, layout), layout.block * side.tallest, BAND * len(side.terms)
     order = [("head", head), ("blocks", blocks), ("gap", LINE * 0.25), ("band", band)]
     for part, tall in order if up else order[::-1]:
         if part == "head":
@@ -207,11 +95,11 @@ def _side(page: Sheet, top: float, side: Side, layout: _Layout, faces: Sequence[
     return top
 
 
-def _heading(page: Sheet, top: float, side: Side, layout: _Layout, up: bool) -> None:
+def _heading(page: Sheet, top: float, side: Side, layout: Layout, up: bool) -> None:
     if side.within is not None:
         page.write(layout.at(side.within) + 0.03, top if up else top - LINE * 1.02, side.heading, weight="bold")
         return
-    beside = _beside(side, layout)
+    beside = spine_layouts.beside(side, layout)
     words = wrap(side.heading, layout.left, weight="bold") if beside else side.heading
     own = top + (LINE * 1.15 if side.numbers and not up and not beside else 0)
     above = 0 if up or not beside else LINE * 1.05 * words.count("\n")
@@ -222,7 +110,7 @@ def _heading(page: Sheet, top: float, side: Side, layout: _Layout, up: bool) -> 
         page.write(layout.at((start + end) / 2), under, said, ha="center", color=INK)
 
 
-def _blocks(page: Sheet, top: float, side: Side, layout: _Layout, faces: Sequence[Look], up: bool) -> None:
+def _blocks(page: Sheet, top: float, side: Side, layout: Layout, faces: Sequence[Look], up: bool) -> None:
     wide, tall = len(side.counts), side.tallest
     axes = page.axes(layout.left, top, layout.unit * wide, layout.block * tall, gid=side.heading)
     axes.set(xlim=(0, wide), ylim=(0, tall) if up else (tall, 0), xticks=[], yticks=[])
@@ -235,7 +123,7 @@ def _blocks(page: Sheet, top: float, side: Side, layout: _Layout, faces: Sequenc
         _pile(axes, place, str(label), row, layout, faces)
 
 
-def _pile(axes: Axes, place: int, label: str, row: pd.Series, layout: _Layout, faces: Sequence[Look]) -> None:
+def _pile(axes: Axes, place: int, label: str, row: pd.Series, layout: Layout, faces: Sequence[Look]) -> None:
     """Draw one column of blocks, each with white around it, at least as wide as can be seen."""
     across, along = max(GAP, layout.unit - WIDEST) / layout.unit, GAP / layout.block
     level = 0
@@ -246,7 +134,7 @@ def _pile(axes: Axes, place: int, label: str, row: pd.Series, layout: _Layout, f
             level += 1
 
 
-def _band(page: Sheet, top: float, side: Side, layout: _Layout) -> None:
+def _band(page: Sheet, top: float, side: Side, layout: Layout) -> None:
     end = len(side.counts)
     for number, ((name, short), terms) in enumerate(side.terms.items()):
         middle = top + BAND * (number + 0.5)
@@ -259,7 +147,7 @@ def _band(page: Sheet, top: float, side: Side, layout: _Layout) -> None:
             _term(page, axes, term, layout, middle, last=term is terms[-1])
 
 
-def _term(page: Sheet, axes: Axes, term: Term, layout: _Layout, middle: float, last: bool) -> None:
+def _term(page: Sheet, axes: Axes, term: Term, layout: Layout, middle: float, last: bool) -> None:
     across, along, room = GAP / layout.unit, GAP / BAND, (term.end - term.start) * layout.unit
     wide = max(term.end - term.start - across, across)
     name, points = _fitting(term.names, room)
@@ -276,7 +164,7 @@ def _fitting(names: Sequence[str], room: float) -> tuple[str, int]:
     return next((size for size in sizes if text_width(*size) + 0.03 <= room), (names[-1], 0))
 
 
-def _spine(page: Sheet, top: float, layout: _Layout, ticks: Spans) -> float:
+def _spine(page: Sheet, top: float, layout: Layout, ticks: Spans) -> float:
     """Write the years, the last two digits alone where four would touch; return where they end."""
     widths = [(end - start) * layout.unit for start, end in ticks.values()]
     narrow = any(text_width(label, weight="bold") + 0.03 > wide for label, wide in zip(ticks, widths, strict=True))
@@ -287,7 +175,7 @@ def _spine(page: Sheet, top: float, layout: _Layout, ticks: Spans) -> float:
     return top + LINE * 1.25
 
 
-def _shares(page: Sheet, top: float, share: Share, layout: _Layout) -> None:
+def _shares(page: Sheet, top: float, share: Share, layout: Layout) -> None:
     top += 0 if layout.beside else LINE * 1.2
     page.write(0, top + BOX / 2 if layout.beside else top - LINE * 0.9, share.heading, weight="bold")
     for year, (part, said) in share.years.items():
@@ -306,4 +194,3 @@ def _box(page: Sheet, corner: tuple[float, float], wide: float, part: float | No
     axes.add_artist(Rectangle((0, 0), 1, 1, facecolor=HOLLOW.fill, edgecolor=GREY, lw=0.5, clip_on=False, gid="all"))
     if part:
         axes.add_artist(Rectangle((0, 0), 1, part, **face(look), clip_on=False, gid=f"share|{year}"))
-

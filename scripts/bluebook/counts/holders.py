@@ -6,8 +6,10 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-OFFICES = {"summit": ("head_of_government", "head_of_state", "head_of_organisation"),
-           "foreign_ministers": ("foreign_minister", "head_of_organisation")}  # lane -> offices that speak for a side  # fmt: skip
+OFFICES = {  # lane -> offices that speak for a side
+    "summit": ("head_of_government", "head_of_state", "head_of_organisation"),
+    "foreign_ministers": ("foreign_minister", "head_of_organisation"),
+}
 OURS = {"summit": "head_of_government", "foreign_ministers": "foreign_minister"}  # lane -> the office of Japan's side
 SHARE = 4  # an office has a row of its own where its holders led at least one of so many engagements
 MONTH = 365.25 / 12  # days

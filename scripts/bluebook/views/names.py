@@ -10,7 +10,9 @@ from bluebook.record import tables
 FAMILY_FIRST = {"JPN", "KOR", "PRK", "CHN", "TWN"}
 SAME = {"KOR", "PRK", "CHN", "TWN"}  # countries in which many people share a family name
 WHOLE = {"VNM"}  # countries whose people are not called by their family name
-ALONE = {"Lee Hsien Loong": ("Lee", "リー"), "Josep Borrell Fontelles": ("Borrell", "ボレル")}  # family names that the rules below would not find
+ALONE = {  # family names that the rules below would not find
+    "Lee Hsien Loong": ("Lee", "リー"), "Josep Borrell Fontelles": ("Borrell", "ボレル"),
+}  # fmt: skip
 PARTICLES = {"Al", "Van", "フォン", "デア", "ファン", "アール"}  # parts of a family name that stand before its last word
 
 

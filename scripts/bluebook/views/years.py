@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from bluebook import parameters
-from bluebook.charts import sheets, spines
+from bluebook.charts import sheets, spine_layouts, spines
 from bluebook.counts import holders, tallies, years
 from bluebook.record import tables
 from bluebook.views import months, names
@@ -14,7 +14,7 @@ from bluebook.views.words import labelled, say
 
 
 def side(lane: str, rows: pd.DataFrame, counted: pd.DataFrame, held: pd.DataFrame, terms: pd.DataFrame,
-         asked: parameters.Asked) -> spines.Side:  # fmt: skip
+         asked: parameters.Asked) -> spine_layouts.Side:  # fmt: skip
     """Return one side of the spine: the engagements of one lane by column, and who was in office.
 
     rows: the engagements of the period. counted: `years.by_column`. held: `years.held`. terms: `holders.terms`.
@@ -28,7 +28,7 @@ def side(lane: str, rows: pd.DataFrame, counted: pd.DataFrame, held: pd.DataFram
     bare = [spans[str(year)] for year in asked.years if held.loc[lane, year] == "none"]
     bands = {} if small and lane != "summit" else rows_of_terms(lane, own, terms, columns, asked)
     heading = tables.labels("lane", asked.lang)[lane] + (f": {len(own):,}" if (held.loc[lane] != "none").any() else "")
-    return spines.Side(heading, counts, {} if small else numbers, bare, bands)
+    return spine_layouts.Side(heading, counts, {} if small else numbers, bare, bands)
 
 
 def is_card(asked: parameters.Asked) -> bool:
@@ -56,7 +56,7 @@ def place(day: pd.Timestamp, columns: pd.PeriodIndex) -> float:
 
 
 def rows_of_terms(lane: str, rows: pd.DataFrame, terms: pd.DataFrame, columns: pd.PeriodIndex,
-                  asked: parameters.Asked) -> dict[tuple[str, str], list[spines.Term]]:  # fmt: skip
+                  asked: parameters.Asked) -> dict[tuple[str, str], list[spine_layouts.Term]]:  # fmt: skip
     """Return a row of terms in office for Japan's side and one for each post that led the partner's."""
     posts = [("JPN", holders.OURS[lane])]
     posts += [(asked.partner, post) for post in holders.posts(rows, terms, asked.partner, lane)]
@@ -69,10 +69,10 @@ def rows_of_terms(lane: str, rows: pd.DataFrame, terms: pd.DataFrame, columns: p
     return {key: held for key, held in found.items() if held}
 
 
-def _term(row: object, country: str, columns: pd.PeriodIndex, lang: str) -> spines.Term:
-    start, end = place(row.start, columns), place(row.end, columns)  # type: ignore[attr-defined]
+def _term(row: object, country: str, columns: pd.PeriodIndex, lang: str) -> spine_layouts.Term:
+    start, end = place(row.start, columns), place(row.end + pd.Timedelta(days=1), columns)  # type: ignore[attr-defined]
     called = names.called(row.person, country, lang)  # type: ignore[attr-defined]
-    return spines.Term(called, start, end)
+    return spine_layouts.Term(called, start, end)
 
 
 def alpha(code: str) -> str:
@@ -80,14 +80,15 @@ def alpha(code: str) -> str:
     return next((two for two, whole in tables.codes().items() if whole == code and len(two) == 2 and two.isascii()), code)
 
 
-def share(yearly: pd.DataFrame, held: pd.DataFrame, lang: str = "en") -> spines.Share | None:
-    """Return the share of calls in each year, from `years.by_year`, where there is any; of a year not collected there is none."""
+def share(yearly: pd.DataFrame, held: pd.DataFrame, lang: str = "en") -> spine_layouts.Share | None:
+    """Return the share of calls in each year (`years.by_year`) that was collected, None where no year was."""
     found = {}
     for year, row in yearly.iterrows():
         nothing = (held[year] == "none").all()
         part = None if nothing or pd.isna(row["percent"]) else float(row["calls"] / row["n"])
         found[str(year)] = (part, "" if nothing else "–" if part is None else f"{row['percent']:g}")
-    return spines.Share(tables.say("years_share", lang), sheets.LOOKS[2], found) if any(said for _, said in found.values()) else None
+    some = any(said for _, said in found.values())
+    return spine_layouts.Share(tables.say("years_share", lang), sheets.LOOKS[2], found) if some else None
 
 
 def ticks(columns: pd.PeriodIndex, lang: str = "en") -> dict[str, tuple[float, float]]:
@@ -115,7 +116,8 @@ def note(yearly: pd.DataFrame, held: pd.DataFrame, asked: parameters.Asked) -> s
     column = say("years_quarter" if years.step(asked.first, asked.last) == "Q" else "years_month", asked)
     parts = [say("years_note", asked, column=column)]
     if years.extremes(yearly):  # else the title says it
-        parts.append(say("years_at_least" if (held != "").any(axis=None) else "years_in_all", asked, n=f"{yearly['n'].sum():,}"))
+        whole = "years_at_least" if (held != "").any(axis=None) else "years_in_all"
+        parts.append(say(whole, asked, n=f"{yearly['n'].sum():,}"))
     if (held == "partial").any(axis=None):
         parts.append(say("years_partial", asked))
     return ("" if asked.lang == "ja" else " ").join(parts)
@@ -127,7 +129,7 @@ def caption(asked: parameters.Asked) -> str:
     return say("years_caption", asked, column=column)
 
 
-def drawn(sides: list[spines.Side], yearly: pd.DataFrame, held: pd.DataFrame, asked: parameters.Asked) -> Figure:
+def drawn(sides: list[spine_layouts.Side], yearly: pd.DataFrame, held: pd.DataFrame, asked: parameters.Asked) -> Figure:
     """Return the chart of two sides, as a card where that is the width asked for."""
     columns, bare = years.columns(asked.first, asked.last), say("not_collected", asked)
     said, spans = title(yearly, held, asked), year_spans(columns)

@@ -65,9 +65,18 @@ def _held(terms: pd.DataFrame, people: Iterable[str], day: pd.Timestamp) -> list
 
 def together(terms: pd.DataFrame, lane: str, ours: str, partner: str, theirs: str) -> int:
     """Return for how many days two people both held an office that speaks at a level, each day counted once."""
-    mine = _days(terms[(terms["country"] == "JPN") & (terms["person"] == ours) & (terms["office"] == OURS[lane])])
+    return len(_shared(terms, lane, ours, partner, theirs))
+
+
+def years(terms: pd.DataFrame, lane: str, ours: str, partner: str, theirs: str) -> list[int]:
+    """Return the calendar years in which two people both held such an office."""
+    return sorted({day.year for day in _shared(terms, lane, ours, partner, theirs)})
+
+
+def _shared(terms: pd.DataFrame, lane: str, ours: str, partner: str, theirs: str) -> set[pd.Timestamp]:
+    mine = terms[(terms["country"] == "JPN") & (terms["person"] == ours) & (terms["office"] == OURS[lane])]
     other = terms[(terms["country"] == partner) & (terms["person"] == theirs) & terms["office"].isin(OFFICES[lane])]
-    return len(mine & _days(other))
+    return _days(mine) & _days(other)
 
 
 def _days(terms: pd.DataFrame) -> set[pd.Timestamp]:

@@ -50,3 +50,8 @@ def called(name: str, country: str, lang: str = "en") -> list[str]:
     """
     short = family(name, country, lang)
     return [short] if country not in SAME or lang == "ja" else [full(name), short]
+
+
+def alpha(code: str) -> str:
+    """Return the shortest name of a country: its two letters, or the code where it has none."""
+    return next((two for two, whole in tables.codes().items() if whole == code and len(two) == 2 and two.isascii()), code)

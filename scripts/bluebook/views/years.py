@@ -63,7 +63,7 @@ def rows_of_terms(lane: str, rows: pd.DataFrame, terms: pd.DataFrame, columns: p
     posts = posts[::-1] if lane == "foreign_ministers" else posts
     found = {}
     for country, post in posts:
-        name, short = tables.country(country, asked.lang), alpha(country)
+        name, short = tables.country(country, asked.lang), names.alpha(country)
         key = (name, short) if (name, short) not in found else (" " * len(found), " ")
         found[key] = [_term(row, country, columns, asked.lang) for row in holders.in_turn(terms, country, post).itertuples()]
     return {key: held for key, held in found.items() if held}
@@ -73,11 +73,6 @@ def _term(row: object, country: str, columns: pd.PeriodIndex, lang: str) -> spin
     start, end = place(row.start, columns), place(row.end + pd.Timedelta(days=1), columns)  # type: ignore[attr-defined]
     called = names.called(row.person, country, lang)  # type: ignore[attr-defined]
     return spine_layouts.Term(called, start, end)
-
-
-def alpha(code: str) -> str:
-    """Return the shortest name of a country: its two letters, or the code where it has none."""
-    return next((two for two, whole in tables.codes().items() if whole == code and len(two) == 2 and two.isascii()), code)
 
 
 def share(yearly: pd.DataFrame, held: pd.DataFrame, lang: str = "en") -> spine_layouts.Share | None:

@@ -135,7 +135,8 @@ def _table(page: Sheet, top: float, table: Table, plan: _Grid, faces: Mapping[st
     page.write(0, top, table.heading, weight="bold")
     top += _head(table, plan)
     for column, name in enumerate(table.columns):
-        page.write(plan.left + plan.wide * column + PAD, top - LINE * 0.4, _name(name, plan.wide), va="baseline", linespacing=1.2)
+        left = plan.left + plan.wide * column + PAD
+        page.write(left, top - LINE * 0.4, _name(name, plan.wide), va="baseline", linespacing=1.2)
     for row, name in enumerate(table.rows):
         tall = plan.tall(table, row)
         page.write(0, top + PAD * 0.6 + FIRST, name, va="baseline")

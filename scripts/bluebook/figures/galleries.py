@@ -14,9 +14,10 @@ from typing import Any
 from bluebook.figures import citations, crates, records
 from bluebook.ground import deposits, paths
 
+LANDING = {"en": "years-usa-2013-2025", "ja": "years-usa-2013-2025-ja"}  # the figure that README, site and gallery open with
 HEAD = """# Figures
 
-{count} figures, by notebook in reading order, each under the id that names it for good. `bluebook figures` writes this page.
+{count} figures, by notebook in reading order after the first, each under the id that names it for good. `bluebook figures` writes this page.
 Each figure is a picture (`.svg`, `.pdf`, `.png`), the numbers drawn with the event ids behind every mark (`.csv`) and the
 record of how it was made (`.json`); [ro-crate-metadata.json](ro-crate-metadata.json) tells the same of all runs to machines.
 
@@ -39,10 +40,16 @@ def write() -> list[str]:
 def text(known: Sequence[Mapping[str, Any]]) -> str:
     """Return the page of the records given, which come in reading order."""
     blocks = [HEAD.format(count=len(known))]
-    for notebook, group in groupby(known, key=lambda record: record["notebook"]):
+    for notebook, group in groupby(opened(known), key=lambda record: record["notebook"]):
         blocks.append(f"## {question(notebook)}\n\nDrawn by [{notebook}](../{paths.NOTEBOOKS.name}/{notebook}).\n")
         blocks += [block(record) for record in group]
     return "\n".join(blocks)
+
+
+def opened(known: Sequence[Mapping[str, Any]], lang: str = "en") -> list[Mapping[str, Any]]:
+    """Return the records in the order of a gallery: the landing figure and its notebook's others first, then the rest."""
+    notebook = next((record["notebook"] for record in known if record["id"] == LANDING[lang]), "")
+    return sorted(known, key=lambda record: (record["notebook"] != notebook, record["id"] != LANDING[lang]))
 
 
 def question(notebook: str) -> str:

@@ -11,9 +11,10 @@ from bluebook.charts import rankings
 from bluebook.counts import holders, pairings, tallies
 from bluebook.record import tables
 from bluebook.views import names
-from bluebook.views.words import say
+from bluebook.views.words import in_words, say
 
 LONGEST, SHORT = 10, 8  # pairs in a list, on a broad page and on a narrow one
+FIRST = 5  # pairs of a level that are said in words
 BROAD = 140  # mm
 CHANNELS = ["in_person", "video", "telephone"]
 
@@ -24,7 +25,7 @@ def listed(ranked: pd.DataFrame, asked: parameters.Asked) -> pd.DataFrame:
     lane, channels = tables.labels("lane", asked.lang), tables.labels("channel", asked.lang)
     found = {say("leaders_level", asked): rows["lane"].astype(str).map(lane)}
     for side, heading in (("ours", "leaders_ours"), ("theirs", "leaders_theirs")):
-        found |= {say(heading, asked): rows[side], f"{say(heading, asked)} (ja)": [names.full(name, "ja") for name in rows[side]]}
+        found |= {say(heading, asked): rows[side], f"{say(heading, asked)} (ja)": [names.full(who, "ja") for who in rows[side]]}
     found |= {say("leaders_partner", asked): rows["partner"].map(lambda code: tables.country(code, asked.lang))}
     found |= {channels[name]: rows[name] for name in CHANNELS}
     return pd.DataFrame(found | {say("leaders_all", asked): rows["n"], say("leaders_months", asked): rows["months"]})
@@ -42,6 +43,20 @@ def drawn(ranked: pd.DataFrame, terms: pd.DataFrame, held: pd.DataFrame, asked: 
         return rankings.ranking([section(ranked, lane, asked) for lane in tallies.TOP], series, **known)
     levels = [table(ranked, lane, terms, held, asked) for lane in tallies.TOP]
     return charts.grids(levels, series, bare=say("not_collected", asked), **known)
+
+
+def kind(asked: parameters.Asked) -> str:
+    """Return what the chart is, for the alt text."""
+    return "Rows of blocks" if as_list(asked) else "Table of blocks"
+
+
+def reading(ranked: pd.DataFrame, asked: parameters.Asked) -> list[str]:
+    """Return a line for each of the first pairs of each level: who, how often through each channel, in how many months."""
+    rows = ranked.groupby(level="lane", observed=True).head(FIRST).reset_index()
+    lane = tables.labels("lane", asked.lang)
+    return [f"{lane[row['lane']]}, {names.full(row['ours'], asked.lang)} – {names.full(row['theirs'], asked.lang)}: "
+            f"{in_words({name: row[name] for name in CHANNELS}, asked.lang)}, {_time(int(row['months']), asked)[0] or '–'}."
+            for row in rows.to_dict("records")]  # fmt: skip
 
 
 def as_list(asked: parameters.Asked) -> bool:

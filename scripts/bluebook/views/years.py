@@ -13,13 +13,19 @@ from bluebook.views import months, names
 from bluebook.views.words import labelled, say
 
 
-def side(lane: str, rows: pd.DataFrame, counted: pd.DataFrame, held: pd.DataFrame, terms: pd.DataFrame,
-         asked: parameters.Asked) -> spine_layouts.Side:  # fmt: skip
-    """Return one side of the spine: the engagements of one lane by column, and who was in office.
+def sides(rows: pd.DataFrame, counted: pd.DataFrame, held: pd.DataFrame, offices: pd.DataFrame,
+          asked: parameters.Asked) -> list[spine_layouts.Side]:  # fmt: skip
+    """Return both sides of the spine: the engagements of a lane by column, and who was in office.
 
-    rows: the engagements of the period. counted: `years.by_column`. held: `years.held`. terms: `holders.terms`.
+    rows: the engagements of the period. counted: `years.by_column`. held: `years.held`.
     """
-    own, small = rows[rows["lane"] == lane], is_card(asked)
+    terms = holders.terms(offices, asked.first, asked.last)
+    return [_side(lane, rows[rows["lane"] == lane], counted, held, terms, asked) for lane in tallies.TOP]
+
+
+def _side(lane: str, own: pd.DataFrame, counted: pd.DataFrame, held: pd.DataFrame, terms: pd.DataFrame,
+          asked: parameters.Asked) -> spine_layouts.Side:  # fmt: skip
+    small = is_card(asked)
     counts = labelled(tallies.counts(counted), asked.lang, channel="channel").loc[lane]
     columns = years.columns(asked.first, asked.last)
     spans = year_spans(columns)
@@ -122,6 +128,18 @@ def caption(asked: parameters.Asked) -> str:
     """Return what is counted and drawn."""
     column = say("years_quarter" if years.step(asked.first, asked.last) == "Q" else "years_month", asked)
     return say("years_caption", asked, column=column)
+
+
+def reading(yearly: pd.DataFrame, held: pd.DataFrame, lang: str = "en") -> list[str]:
+    """Return a line a year: 2017: at least 39 contacts, 26 of them calls (67%)."""
+    lines = []
+    for year, row in yearly.iterrows():
+        bare, least = (held[year] == "none").all(), (held[year] != "").any()
+        form = "years_line_bare" if bare else "years_line_least" if least else "years_line"
+        percent = "" if pd.isna(row["percent"]) else f"{row['percent']:g}"
+        known = {"n": int(row["n"]), "calls": int(row["calls"]), "percent": percent}
+        lines.append(f"{year}: {tables.say(form, lang, **known)}")
+    return lines
 
 
 def drawn(sides: list[spine_layouts.Side], yearly: pd.DataFrame, held: pd.DataFrame, asked: parameters.Asked) -> Figure:

@@ -25,6 +25,7 @@ from bluebook.charts.sheets import (
     sheet,
     style,
     text_width,
+    wrap,
 )
 
 GROUND = "#eef3f6"  # of a cell whose two people were in office at once
@@ -98,7 +99,7 @@ def grids(tables: Sequence[Table], series: Sequence[str], *, title: str, note: s
         heights = [_height(table, plan) for table, plan in zip(tables, plans, strict=True)]
         page = sheet(width, fsum(heights) if tables else LINE * 2, title, note, legend)
         if not tables:
-            page.write(0, LINE * 0.5, empty, color=GREY)
+            page.write(0, LINE * 0.2, wrap(empty, inner), color=GREY, linespacing=1.25)
         for number, (table, plan) in enumerate(zip(tables, plans, strict=True)):
             _table(page, fsum(heights[:number]), table, plan, faces)
         return page.figure

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from bluebook.charts.pairings import FIRST, GAP, LARGEST, SPACE, Cell
-from bluebook.charts.sheets import GREY, LINE, Look, Sheet, face, looks, sheet, style, text_width
+from bluebook.charts.sheets import GREY, LINE, Look, Sheet, face, looks, sheet, style, text_width, wrap
 
 STEP = LINE * 1.2  # from one row to the next
 
@@ -44,7 +44,7 @@ def ranking(sections: Sequence[Section], series: Sequence[str], *, title: str, n
         heights = [LINE * 1.5 + STEP * len(section.rows) + LINE * (1.9 if section.rest else 0.7) for section in sections]
         page = sheet(width, fsum(heights) if rows else LINE * 2, title, note, used)
         if not rows:
-            page.write(0, LINE * 0.5, empty, color=GREY)
+            page.write(0, LINE * 0.2, wrap(empty, page.width), color=GREY, linespacing=1.25)
             return page.figure
         start = max(text_width(row.name) + 0.05 + text_width(row.remark) for row in rows) + 0.09
         verdict = max(text_width(row.cell.number, weight="bold") + text_width(row.cell.time[which]) for row in rows) + 0.14

@@ -87,7 +87,7 @@ def layout_of(upper: Side, lower: Side, years: Spans, share: Share | None, width
     else:
         left = max([0.0, *(text_width(row[1], SMALL) for row in rows)]) + 0.06
     unit = (inner - left - _beyond(upper, lower, width)) / len(upper.counts)
-    tall = min(LARGEST, 118 * MM * min(1, width / 150) / (upper.tallest + lower.tallest))
+    tall = min(LARGEST, min(118, 1.35 * width - 84) * MM / (upper.tallest + lower.tallest))
     return Layout(left, unit, min(tall, unit * 1.15 if unit < LARGEST else LARGEST), years)
 
 

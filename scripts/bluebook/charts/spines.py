@@ -17,6 +17,7 @@ from bluebook.charts.sheets import (
     INK,
     LINE,
     MM,
+    PAPER,
     POINTS,
     RULE,
     SMALL,
@@ -97,7 +98,9 @@ def _side(page: Sheet, top: float, side: Side, layout: Layout, faces: Sequence[L
 
 def _heading(page: Sheet, top: float, side: Side, layout: Layout, up: bool) -> None:
     if side.within is not None:
-        page.write(layout.at(side.within) + 0.03, top if up else top - LINE * 1.02, side.heading, weight="bold")
+        ground = {"facecolor": PAPER, "lw": 0, "pad": 1}  # over the lines between years
+        place = layout.at(side.within) + 0.03, top if up else top - LINE * 1.02
+        page.write(*place, side.heading, weight="bold", bbox=ground)
         return
     beside = spine_layouts.beside(side, layout)
     words = wrap(side.heading, layout.left, weight="bold") if beside else side.heading

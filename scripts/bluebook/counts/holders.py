@@ -47,9 +47,10 @@ def in_turn(terms: pd.DataFrame, country: str, post: str) -> pd.DataFrame:
 def posts(rows: pd.DataFrame, terms: pd.DataFrame, partner: str, lane: str) -> list[str]:
     """Return the posts whose holders led the partner's side of these engagements, those that led most first, at most two.
 
-    A post counts from a quarter of the engagements on; where there is none, the posts of the partner that could have led.
+    A post counts from a quarter of the engagements on; where there is none, the first of OFFICES that the partner has.
     """
     able = terms[(terms["country"] == partner) & terms["office"].isin(OFFICES[lane])]
+    able = able.sort_values("office", key=lambda office: office.map(OFFICES[lane].index), kind="stable")
     led = [post for row in rows.itertuples(index=False) for post in _held(able, row.partner_leads, row.date)]
     often = pd.Series(led, dtype=object).value_counts()
     kept = often[often * SHARE >= max(1, len(rows))].rename_axis("post").reset_index(name="n")

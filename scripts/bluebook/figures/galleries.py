@@ -17,7 +17,8 @@ from bluebook.ground import deposits, paths
 LANDING = {"en": "years-usa-2013-2025", "ja": "years-usa-2013-2025-ja"}  # the figure that README, site and gallery open with
 HEAD = """# Figures
 
-{count} figures, by notebook in reading order after the first, each under the id that names it for good. `bluebook figures` writes this page.
+{count} figures, by notebook in reading order after the first, each under the id that names it for good. `bluebook figures`
+writes this page.
 Each figure is a picture (`.svg`, `.pdf`, `.png`), the numbers drawn with the event ids behind every mark (`.csv`) and the
 record of how it was made (`.json`); [ro-crate-metadata.json](ro-crate-metadata.json) tells the same of all runs to machines.
 

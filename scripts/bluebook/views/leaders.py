@@ -13,7 +13,7 @@ from bluebook.record import tables
 from bluebook.views import names
 from bluebook.views.words import in_words, say
 
-LONGEST, SHORT = 10, 8  # pairs in a list, on a broad page and on a narrow one
+LONGEST, SHORT = 10, 7  # pairs in a list, on a broad page and on a narrow one
 FIRST = 5  # pairs of a level that are said in words
 BROAD = 140  # mm
 CHANNELS = ["in_person", "video", "telephone"]

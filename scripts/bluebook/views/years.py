@@ -33,7 +33,9 @@ def _side(lane: str, own: pd.DataFrame, counted: pd.DataFrame, held: pd.DataFram
                for year, count in own["date"].dt.year.value_counts().reindex(asked.years, fill_value=0).items()}  # fmt: skip
     bare = [spans[str(year)] for year in asked.years if held.loc[lane, year] == "none"]
     bands = {} if small and lane != "summit" else rows_of_terms(lane, own, terms, columns, asked)
-    heading = tables.labels("lane", asked.lang)[lane] + (f": {len(own):,}" if (held.loc[lane] != "none").any() else "")
+    states = set(held.loc[lane])
+    whole = number(len(own), "none" if states == {"none"} else "partial" if states != {""} else "")
+    heading = tables.labels("lane", asked.lang)[lane] + (f": {whole}" if whole else "")
     return spine_layouts.Side(heading, counts, {} if small else numbers, bare, bands)
 
 
@@ -44,7 +46,7 @@ def is_card(asked: parameters.Asked) -> bool:
 
 def number(count: int, held: str) -> str:
     """Return how many in a year: 5, ≥5 where the record is partial, nothing where nothing was collected."""
-    return "" if held == "none" else f"≥{count}" if held == "partial" else str(count)
+    return "" if held == "none" else f"≥{count:,}" if held == "partial" else f"{count:,}"
 
 
 def year_spans(columns: pd.PeriodIndex) -> dict[str, tuple[float, float]]:

@@ -42,6 +42,13 @@ def test_a_pair_whose_years_were_not_collected_is_grey_and_named_in_the_legend()
     assert parts(figure)["Suga|Trump"][0][1] == sheets.BARE.fill and "Not collected" in artists.drawn(figure)[0]["words"]
 
 
+def test_the_cells_of_a_single_column_are_no_wider_than_52_millimetres():
+    one = pairings.Table("Summits: 3", ["Abe"], ["Obama"], {(0, 0): cell(1, 0, 2)})
+    figure = pairings.grids([one], SERIES, title="A title")
+    wide = next(axes for axes in figure.axes if axes.get_gid() == "Abe|Obama").get_position().width * 183
+    assert wide == pytest.approx(52 - 0.7)
+
+
 def test_where_there_is_no_pair_a_sentence_says_so():
     for figure in (pairings.grids([], SERIES, title="A title", empty="Nothing."), rankings.ranking([], SERIES, title="A title", empty="Nothing.")):
         assert "Nothing." in {text.get_text() for text in figure.texts}

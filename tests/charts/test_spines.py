@@ -77,6 +77,14 @@ def test_a_name_without_room_is_shortened_then_written_smaller_then_left_out():
     assert {text.get_text() for text in drawn(side(terms=narrow), width=89)[0].texts} >= {"Yoon"}
 
 
+@pytest.mark.parametrize(("bare", "first"), [((), 2), ([(3.0, 4.0)], 4), ([(9.0, 12.0)], 2), ([(2.0, 12.0)], None)])
+def test_a_heading_of_a_card_stands_over_the_first_low_columns_that_were_collected(bare, first):
+    piles = pd.DataFrame({"In person": [9, 9, *([1] * 10)]}, index=[str(number) for number in range(12)])
+    heading = side("M", piles, bare=bare)
+    unit = (sheets.text_width("M", weight="bold") + 0.08) * 0.9  # the heading needs two columns
+    assert spine_layouts.free(heading, spine_layouts.Layout(0, unit, 0.1, {})) == first
+
+
 def figure_of(partner, first, last, lang="en", width="183mm"):
     """Draw the figure of the notebook."""
     asked = parameters.typed(partner=partner, first=first, last=last, lang=lang, width=width)

@@ -36,6 +36,12 @@ def test_who_acts_while_another_is_suspended_stands_after_him_and_who_acts_withi
         ("Park", "01-01", "03-10"), ("Hwang", "03-10", "05-10"), ("Moon", "05-10", "12-31")]  # fmt: skip
 
 
+def test_a_period_of_one_day_has_who_was_in_office_on_it():
+    day = pd.Timestamp("2020-06-01")
+    found = holders.in_turn(holders.terms(offices(JAPAN, NEXT), day, day), "JPN", "head_of_government")
+    assert [(row.person, row.start, row.end) for row in found.itertuples()] == [("Abe", day, day)]
+
+
 def test_two_presidents_of_an_organisation_hold_two_posts():
     found = terms(("EUU", "head_of_organisation", "Michel", "2019-12-01", ""), ("EUU", "head_of_organisation", "Ursula", "2019-12-01", ""))
     assert list(found["post"]) == ["M", "U"]

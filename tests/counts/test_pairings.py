@@ -39,6 +39,19 @@ def test_a_contact_stands_under_the_two_people_who_led_it_by_channel():
     assert found.loc[("foreign_ministers", "Kono", "USA", "Pompeo"), "in_person"] == ("e4",)
 
 
+def test_the_table_has_every_channel_and_the_long_form_its_columns_alone():
+    faced = pairings.faced(SIX)
+    assert list(faced.columns) == ["lane", "ours", "partner", "theirs", "date", "channel", "event_id"]
+    table = pairings.by_pair(faced)
+    assert list(table.columns) == CHANNELS and table.columns.name == "channel"
+
+
+def test_of_pairs_with_as_many_contacts_and_days_the_first_by_name_stands_first():
+    same = rows(*(("summit", ours, "CAN", theirs, "video") for ours, theirs in [("B", "C"), ("A", "D"), ("A", "C")]))
+    found = pairings.ranked(pairings.by_pair(pairings.faced(same)), TERMS)
+    assert [(ours, theirs) for _, ours, _, theirs in found.index] == [("A", "C"), ("A", "D"), ("B", "C")]
+
+
 def test_a_contact_led_by_two_presidents_stands_under_both_pairs_and_one_with_others_under_none():
     found = pairings.by_pair(pairings.faced(SIX))
     assert found.loc[("summit", "Abe", "EUU", "Tusk"), "in_person"] == found.loc[("summit", "Abe", "EUU", "Juncker"), "in_person"] == ("e2",)

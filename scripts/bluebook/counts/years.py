@@ -36,9 +36,9 @@ def by_column(rows: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd
     """Return the event ids by lane and column (index; 2017Q1 or 2017-01) and channel (columns), the two upper lanes alone."""
     places = columns(first, last)
     top = rows[rows["lane"].isin(tallies.TOP)]
-    lane = pd.Categorical(top["lane"].astype(str), tallies.TOP, ordered=True)
+    lane = pd.Categorical(top["lane"].astype(str), tallies.TOP)
     own = top["date"].dt.to_period(places.freqstr[0]).astype(str)
-    top = top.assign(lane=lane, column=pd.Categorical(own, places.astype(str), ordered=True))
+    top = top.assign(lane=lane, column=pd.Categorical(own, places.astype(str)))
     return tallies.cells(top, ["lane", "column"], "channel")
 
 

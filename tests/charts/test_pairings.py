@@ -10,7 +10,6 @@ from bluebook.counts import years as years_of
 from bluebook.figures import artists
 from bluebook.record import tables
 from bluebook.views import leaders, names
-
 from charts.test_spines import assert_apart
 
 SERIES = ["In person", "Video", "Telephone"]

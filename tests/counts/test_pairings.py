@@ -58,6 +58,10 @@ def test_a_contact_led_by_two_presidents_stands_under_both_pairs_and_one_with_ot
     assert "Moon" not in found.index.get_level_values("theirs") and len(found) == 5
 
 
+def test_a_contact_under_two_pairs_is_one_contact():
+    assert pairings.contacts(pairings.by_pair(pairings.faced(SIX))) == {"summit": 4, "foreign_ministers": 1}
+
+
 def test_pairs_are_ranked_by_contacts_and_of_equals_who_had_less_time_stands_first():
     assert [(ours, theirs, n) for (_, ours, _, theirs), n in ranked()["n"].items()] == [
         ("Abe", "Trump", 2), ("Abe", "Tusk", 1), ("Abe", "Juncker", 1), ("Suga", "Trump", 1), ("Kono", "Pompeo", 1)]  # fmt: skip

@@ -66,7 +66,7 @@ CHARTS = {  # module of charts -> its tests, the notebook that draws with it
     "sheets": ("charts/test_charts.py", "02-tempo"), "strips": ("counts/test_lengths.py", "05-channels"),
     "tiles": ("counts/test_agendas.py", "07-agenda"), "timelines": ("charts/test_timeline.py", "04-timeline"),
     "spines": ("charts/test_spines.py", "16-years"), "spine_layouts": ("charts/test_spines.py", "16-years"),
-    "pairings": ("charts/test_pairings.py", "17-leaders"), "rankings": ("charts/test_pairings.py", "17-leaders"),
+    "pairings": ("charts/test_pair_charts.py", "17-leaders"), "rankings": ("charts/test_pair_charts.py", "17-leaders"),
 }  # fmt: skip
 
 

@@ -27,6 +27,12 @@ def by_pair(faced: pd.DataFrame) -> pd.DataFrame:
     return found.map(lambda ids: ids if isinstance(ids, tuple) else ())
 
 
+def contacts(table: pd.DataFrame) -> dict[str, int]:
+    """Return how many engagements stand behind `by_pair` at each level, each once however many pairs it stands under."""
+    ids = {lane: table[table.index.get_level_values("lane") == lane] for lane in tallies.TOP}
+    return {lane: len({event for cell in rows.to_numpy().ravel() for event in cell}) for lane, rows in ids.items()}
+
+
 def ranked(table: pd.DataFrame, terms: pd.DataFrame) -> pd.DataFrame:
     """Return the number by channel, n in all, and days and months in office together, of each pair of `by_pair`.
 

@@ -31,17 +31,18 @@ def listed(ranked: pd.DataFrame, asked: parameters.Asked) -> pd.DataFrame:
     return pd.DataFrame(found | {say("leaders_all", asked): rows["n"], say("leaders_months", asked): rows["months"]})
 
 
-def drawn(ranked: pd.DataFrame, terms: pd.DataFrame, held: pd.DataFrame, asked: parameters.Asked) -> Figure:
+def drawn(pairs: pd.DataFrame, terms: pd.DataFrame, held: pd.DataFrame, asked: parameters.Asked) -> Figure:
     """Return the chart: tables of pairs for one partner, a list of the most frequent pairs for all.
 
-    ranked: `pairings.ranked`. terms: `holders.terms`. held: `years.held` of one partner.
+    pairs: `pairings.by_pair`. terms: `holders.terms`. held: `years.held` of one partner.
     """
+    ranked, number = pairings.ranked(pairs, terms), pairings.contacts(pairs)
     series = list(tables.labels("channel", asked.lang).values())
     known = {"title": title(ranked, held, asked), "note": note(held, asked), "width": asked.width,
              "empty": say("leaders_empty", asked)}  # fmt: skip
     if as_list(asked):
         return rankings.ranking([section(ranked, lane, asked) for lane in tallies.TOP], series, **known)
-    levels = [table(ranked, lane, terms, held, asked) for lane in tallies.TOP]
+    levels = [table(ranked, lane, number[lane], terms, held, asked) for lane in tallies.TOP]
     return charts.grids(levels, series, bare=say("not_collected", asked), **known)
 
 
@@ -85,7 +86,8 @@ def note(held: pd.DataFrame, asked: parameters.Asked) -> str:
     return ("" if asked.lang == "ja" else " ").join(parts + ([say("leaders_partial", asked)] if partial else []))
 
 
-def table(ranked: pd.DataFrame, lane: str, terms: pd.DataFrame, held: pd.DataFrame, asked: parameters.Asked) -> charts.Table:
+def table(ranked: pd.DataFrame, lane: str, number: int, terms: pd.DataFrame, held: pd.DataFrame,
+          asked: parameters.Asked) -> charts.Table:  # fmt: skip
     """Return one level as a table of pairs. Who was in office at once and never met has a cell without blocks."""
     rows = ranked[ranked.index.get_level_values("lane") == lane].reset_index()
     sides = {"ours": pairings.order(rows["ours"], terms, "JPN", lane),
@@ -97,7 +99,7 @@ def table(ranked: pd.DataFrame, lane: str, terms: pd.DataFrame, held: pd.DataFra
             found = known.loc[(ours, theirs)] if (ours, theirs) in known.index else None
             cell = _met(found, asked) if found is not None else _unmet(lane, ours, theirs, terms, held, asked)
             cells |= {(row, column): cell} if cell else {}
-    heading = f"{tables.labels('lane', asked.lang)[lane]}: {int(rows['n'].sum()):,}"
+    heading = f"{tables.labels('lane', asked.lang)[lane]}: {number:,}"
     return charts.Table(heading, *([names.full(name, asked.lang) for name in side] for side in sides.values()), cells)
 
 

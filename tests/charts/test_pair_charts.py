@@ -68,7 +68,7 @@ def figure_of(partner, first, last, lang, width):
     faced = counting.faced(tallies.select(tables.events(), asked.partner, asked.first, asked.last))
     terms = holders.terms(tables.offices(), asked.first, asked.last)
     held = years_of.held(tallies.collected(tables.coverage(), asked.partner, asked.years))
-    return leaders.drawn(counting.ranked(counting.by_pair(faced), terms), terms, held, asked), faced, asked
+    return leaders.drawn(counting.by_pair(faced), terms, held, asked), faced, asked
 
 
 GRID = [*(("USA", "2013", "2025", lang, width) for lang in ("en", "ja") for width in ("89mm", "183mm")),

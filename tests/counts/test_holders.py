@@ -74,6 +74,14 @@ def test_days_together_are_those_on_which_both_held_an_office_of_the_level_each_
     assert holders.years(both, "summit", "Abe", "CHN", "Xi") == [2020]
 
 
+def test_two_times_together_are_added_and_the_years_between_them_are_not():
+    span = [pd.Timestamp(day) for day in ("2018-01-01", "2025-12-31")]
+    found = holders.terms(offices(("JPN", "foreign_minister", "Motegi", "2019-09-11", "2019-09-20"), ("JPN", "foreign_minister", "Motegi", "2025-10-21", ""),
+                                  ("AUS", "foreign_minister", "Wong", "2018-01-01", "")), *span)  # fmt: skip
+    assert holders.together(found, "foreign_ministers", "Motegi", "AUS", "Wong") == 10 + 72
+    assert holders.years(found, "foreign_ministers", "Motegi", "AUS", "Wong") == [2019, 2025]
+
+
 def test_who_is_elect_or_a_deputy_shares_no_day():
     found = terms(JAPAN, ("USA", "elect", "Biden", "2020-01-01", "2020-12-31"))
     assert holders.together(found, "summit", "Abe", "USA", "Biden") == 0

@@ -66,22 +66,27 @@ def _held(terms: pd.DataFrame, people: Iterable[str], day: pd.Timestamp) -> list
 
 def together(terms: pd.DataFrame, lane: str, ours: str, partner: str, theirs: str) -> int:
     """Return for how many days two people both held an office that speaks at a level, each day counted once."""
-    return len(_shared(terms, lane, ours, partner, theirs))
+    return sum((end - start).days + 1 for start, end in _shared(terms, lane, ours, partner, theirs))
 
 
 def years(terms: pd.DataFrame, lane: str, ours: str, partner: str, theirs: str) -> list[int]:
     """Return the calendar years in which two people both held such an office."""
-    return sorted({day.year for day in _shared(terms, lane, ours, partner, theirs)})
+    spans = _shared(terms, lane, ours, partner, theirs)
+    return sorted({year for start, end in spans for year in range(start.year, end.year + 1)})
 
 
-def _shared(terms: pd.DataFrame, lane: str, ours: str, partner: str, theirs: str) -> set[pd.Timestamp]:
+def _shared(terms: pd.DataFrame, lane: str, ours: str, partner: str, theirs: str) -> list[tuple[pd.Timestamp, pd.Timestamp]]:
+    """Return first and last day of each time that two people both held an office of the level; no two share a day."""
     mine = terms[(terms["country"] == "JPN") & (terms["person"] == ours) & (terms["office"] == OURS[lane])]
     other = terms[(terms["country"] == partner) & (terms["person"] == theirs) & terms["office"].isin(OFFICES[lane])]
-    return _days(mine) & _days(other)
-
-
-def _days(terms: pd.DataFrame) -> set[pd.Timestamp]:
-    return {day for row in terms.itertuples(index=False) for day in pd.date_range(row.start, row.end)}
+    both = [(max(one.start, two.start), min(one.end, two.end)) for one in mine.itertuples() for two in other.itertuples()]
+    apart: list[tuple[pd.Timestamp, pd.Timestamp]] = []
+    for start, end in sorted(span for span in both if span[0] <= span[1]):
+        if apart and start <= apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
+        else:
+            apart.append((start, end))
+    return apart
 
 
 def months(days: int) -> int:

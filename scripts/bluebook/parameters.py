@@ -24,7 +24,8 @@ from bluebook.record import aliases, tables, values
 
 WIDTHS = {"89mm": 89, "183mm": 183,  # one and two columns of Nature
           "pnas-1": 87, "pnas-2": 178, "elsevier-1": 90, "elsevier-2": 190,
-          "card": 102}  # as a link is previewed: 1200 pixels across at 300 dots per inch  # fmt: skip
+          "card": 102}  # as a link is previewed; to the pixel it is CARD  # fmt: skip
+CARD = 101.6  # mm: 1200 pixels at 300 dots per inch
 LANGS = ("en", "ja")
 INJECTED = "# Parameters"  # the first line of the cell that papermill adds
 

@@ -42,7 +42,7 @@ def test_four_years_and_more_are_counted_by_quarter_and_less_by_month(first, las
     assert years.step(first, last) == step and len(years.columns(first, last)) == number
 
 
-def test_a_call_is_by_telephone_and_a_video_conference_is_none():
+def test_a_call_is_by_telephone_and_a_video_conference_is_not_a_call():
     found = years.by_year(FIVE, [2016, 2017])
     assert list(found.loc[2017, ["summit", "foreign_ministers", "n", "calls"]]) == [2, 2, 4, 2]
     assert found.loc[2017, "percent"] == 50

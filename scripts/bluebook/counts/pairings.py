@@ -36,7 +36,7 @@ def contacts(table: pd.DataFrame) -> dict[str, int]:
 def ranked(table: pd.DataFrame, terms: pd.DataFrame) -> pd.DataFrame:
     """Return the number by channel, n in all, and days and months in office together, of each pair of `by_pair`.
 
-    Summits stand first; then who met most often, of equals who met so often in less time, then by name. Only offices that speak
+    Order: summits first, then most contacts, then fewest days together, then names. Only offices that speak
     at the level count (`holders.OFFICES`), so that somebody met as a deputy or as president-elect can have no time at all.
     """
     counts = tallies.counts(table)

@@ -45,7 +45,7 @@ def by_column(rows: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd
 def by_year(rows: pd.DataFrame, years: Iterable[int]) -> pd.DataFrame:
     """Return the engagements of each year: summit, foreign_ministers, both together (n) and how many of them were calls.
 
-    A call is by telephone; a video conference is none. percent is <NA> of a year without engagements.
+    Calls are by telephone; a video conference is not a call. percent is <NA> of a year without engagements.
     """
     years = list(years)
     top = rows.assign(year=rows["date"].dt.year)

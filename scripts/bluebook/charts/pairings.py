@@ -28,7 +28,7 @@ from bluebook.charts.sheets import (
     wrap,
 )
 
-GROUND = "#eef3f6"  # of a cell whose two people were in office at once
+GROUND = "#d9e8f0"  # of a cell whose two people were in office at once; far enough from BARE for a PNG of few colours
 LARGEST, GAP = 2.6 * MM, 0.28 * MM  # side of a block; white between two
 PAD, BETWEEN = 0.9 * MM, 0.7 * MM  # inside a cell; between two cells
 WIDEST = 52 * MM  # of a cell

@@ -32,7 +32,7 @@ from bluebook.charts.sheets import (
 )
 from bluebook.charts.spine_layouts import BAND, BOX, CARD, SLACK, Layout, Share, Side, Spans, Term
 
-PALE = "#dcebf3"  # ground of a term in office
+PALE = "#d9e8f0"  # ground of a term in office; far enough from BARE for a PNG of few colours
 GAP, WIDEST = 0.3 * MM, 7.0 * MM  # white between two blocks or two terms; width of a block
 SMALLEST = 5  # points of a name that has little room
 

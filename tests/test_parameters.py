@@ -71,6 +71,12 @@ def test_all_partners_are_asked_for_where_the_notebook_says_so():
     assert parameters.check(**OURS | dict(partner="South Korea"), everyone=True).slug == "kor-2022"
 
 
+def test_a_card_is_a_width_with_a_name_in_the_id():
+    asked = parameters.check(**OURS | dict(width="card", lang="ja"))
+    assert asked.slug.endswith("-2022-card-ja") and asked.width == parameters.WIDTHS["card"]
+    assert parameters.check(**OURS | dict(width="183mm")).slug.endswith("-2022")
+
+
 @pytest.mark.parametrize("day", [date(2022, 3, 15), datetime(2022, 3, 15, 9), pd.Timestamp("2022-03-15"), "2022-03-15"])
 def test_a_day_may_be_a_date(day):
     assert parameters.check(partner="USA", first=day, last=day).first == pd.Timestamp("2022-03-15")

@@ -22,7 +22,9 @@ from bluebook.ground.refusals import Refused, did_you_mean, listed
 from bluebook.record import aliases, tables, values
 
 WIDTHS = {"89mm": 89, "183mm": 183,  # one and two columns of Nature
-          "pnas-1": 87, "pnas-2": 178, "elsevier-1": 90, "elsevier-2": 190}  # fmt: skip
+          "pnas-1": 87, "pnas-2": 178, "elsevier-1": 90, "elsevier-2": 190,
+          "card": 102}  # as a link is previewed; to the pixel it is CARD  # fmt: skip
+CARD = 101.6  # mm: 1200 pixels at 300 dots per inch
 LANGS = ("en", "ja")
 INJECTED = "# Parameters"  # the first line of the cell that papermill adds
 
@@ -84,7 +86,7 @@ class Asked:
         parts = sorted(code.lower() for code in (self.partner, self.one, self.other) if code)
         parts += [] if pd.isna(self.first) else [periods.short(self.first, self.last)]
         parts += [re.sub(r"[^a-z0-9]+", "-", Path(self.events).stem.lower())[:60].strip("-") or "events"] if self.events else []
-        parts += [f"{self.width}mm"] if self.width != 183 else []
+        parts += [] if self.width == WIDTHS["183mm"] else ["card" if self.width == WIDTHS["card"] else f"{self.width}mm"]
         return "-".join(parts + ([self.lang] if self.lang != "en" else []))
 
 

@@ -4,7 +4,8 @@ import itertools
 
 import numpy as np
 import pytest
-from bluebook.charts import sheets
+from bluebook.charts import pairings, sheets, spines
+from bluebook.figures import palettes
 from bluebook.ground import paths
 from bluebook.record import tables
 from fontTools.ttLib import TTFont
@@ -49,8 +50,15 @@ def test_colour_is_never_the_only_channel():
 
 
 @pytest.mark.parametrize("colour", [sheets.INK, sheets.GREY])
-def test_words_stand_out_from_the_paper_and_from_the_grey_ground(colour):
-    assert contrast(colour, sheets.PAPER) >= 4.5 and contrast(colour, sheets.BARE.fill) >= 4.5
+@pytest.mark.parametrize("ground", [sheets.PAPER, sheets.BARE.fill, spines.PALE, pairings.GROUND])
+def test_words_stand_out_from_the_paper_and_from_the_grounds(colour, ground):
+    assert contrast(colour, ground) >= 4.5
+
+
+@pytest.mark.parametrize("ground", [spines.PALE, pairings.GROUND])
+def test_a_ground_of_terms_is_not_taken_for_what_was_not_collected_when_a_png_is_reduced_to_few_colours(ground):
+    for other in (sheets.BARE.fill, sheets.PAPER):
+        assert max(abs(int(ground[place : place + 2], 16) - int(other[place : place + 2], 16)) for place in (1, 3, 5)) > palettes.APART
 
 
 def test_the_measures_are_the_published_ones():
@@ -59,7 +67,8 @@ def test_the_measures_are_the_published_ones():
 
 
 @pytest.mark.parametrize("weight", ["Regular", "Bold"])
-def test_the_vendored_font_has_every_character_of_every_label_and_country(weight):
+def test_the_vendored_font_has_every_character_of_every_label_country_person_and_occasion(weight):
     font = TTFont(paths.FONTS / f"NotoSansJP-{weight}.ttf").getBestCmap()
-    words = [*tables.terms()[["label_en", "label_ja"]].stack(), *tables.countries()[["name_en", "name_ja"]].stack()]
+    words = [*tables.terms()[["label_en", "label_ja"]].stack(), *tables.countries()[["name_en", "name_ja"]].stack(),
+             *tables.people()["name_ja"], *tables.occasions()["name_ja"]]  # fmt: skip
     assert {character for word in words for character in word if ord(character) not in font} == set()

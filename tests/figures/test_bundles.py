@@ -110,7 +110,29 @@ def test_the_gallery_shows_each_figure_once_with_its_caption_citation_and_links_
         assert f"![{record['alt']}]({record['id']}.png)" in shown and record["caption"] in shown
         assert citations.text(record) in shown and all(f"({record['id']}.{e})" in block for e in ("svg", "pdf", "csv", "json"))
     order = [line.removeprefix("### ") for line in page.splitlines() if line.startswith("### ")]
-    assert order == [record["id"] for record in sorted(records.every(), key=lambda record: (record["notebook"], record["id"]))]
+    read = [record["id"] for record in sorted(records.every(), key=lambda record: (record["notebook"], record["id"]))]
+    first = sorted((name for name in read if name.startswith("years-")), key=lambda name: name != "years-usa-2013-2025")
+    assert order == first + [name for name in read if name not in first], "the landing figure, its notebook's others, the rest"
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_a_gallery_opens_with_the_landing_figure_of_its_language(lang):
+    assert galleries.opened(records.every(), lang)[0]["id"] == galleries.LANDING[lang]
+
+
+def test_a_gallery_without_the_landing_figure_is_in_reading_order():
+    known = [record for record in records.every() if not record["id"].startswith("years-")]
+    assert galleries.opened(known) == known
+
+
+def test_the_landing_figure_is_published_at_both_widths_and_as_a_card_in_both_languages():
+    wanted = {f"years-usa-2013-2025{width}{lang}" for width in ("", "-89mm", "-card") for lang in ("", "-ja")}
+    assert wanted <= set(records.ids()) and set(galleries.LANDING.values()) <= wanted
+
+
+def test_the_readme_shows_the_landing_figure_first():
+    text = (paths.ROOT / "README.md").read_text(encoding="utf-8")
+    assert text.split("](figures/", 1)[1].startswith(f"{galleries.LANDING['en']}.png)")
 
 
 def test_a_title_with_marks_of_markdown_is_shown_as_it_is():

@@ -83,5 +83,5 @@ DEFAULTS = {
     "channels": "channels-usa-2022", "places": "places-usa-2022", "agenda": "agenda-usa-2022", "documents": "documents-usa-2022",
     "visits": "visits-usa-2022", "partners": "partners-2022", "formats": "formats-2022", "historian": "historian-2021-2024",
     "statements": "statements-2022", "country-pair": "country-pair-can-usa-2022-01-2022-08-icews",
-    "machine-coded": "machine-coded-usa-2022-01-2022-08",
+    "machine-coded": "machine-coded-usa-2022-01-2022-08", "years": "years-usa-2013-2025", "leaders": "leaders-usa-2013-2025",
 }  # fmt: skip

@@ -55,6 +55,8 @@ BENT = {  # what -> statements that bend `chart`
 FURTHER = {  # module of charts -> published figures that reach what the default one does not
     "lanes": ("visits-can-2021-2025", "historian-2022-89mm"), "timelines": ("timeline-usa-2021-2025", "timeline-kor-2022"),
     "mirrors": ("country-pair-gbr-usa-2009-2024-historian",), "checklists": ("statements-2022-89mm",),
+    "spines": ("years-usa-2013-2025-card",), "spine_layouts": ("years-usa-2013-2025-89mm", "years-usa-2013-2025-card"),
+    "rankings": ("leaders-all-2013-2025",),
 }  # fmt: skip
 CHARTS = {  # module of charts -> its tests, the notebook that draws with it
     "blocks": ("charts/test_charts.py", "02-tempo"), "checklists": ("counts/test_statements.py", "13-statements"),
@@ -63,6 +65,8 @@ CHARTS = {  # module of charts -> its tests, the notebook that draws with it
     "mirrors": ("counts/test_pairs.py", "14-country-pair"), "ranks": ("counts/test_partners.py", "10-partners"),
     "sheets": ("charts/test_charts.py", "02-tempo"), "strips": ("counts/test_lengths.py", "05-channels"),
     "tiles": ("counts/test_agendas.py", "07-agenda"), "timelines": ("charts/test_timeline.py", "04-timeline"),
+    "spines": ("charts/test_spines.py", "16-years"), "spine_layouts": ("charts/test_spines.py", "16-years"),
+    "pairings": ("charts/test_pair_charts.py", "17-leaders"), "rankings": ("charts/test_pair_charts.py", "17-leaders"),
 }  # fmt: skip
 
 

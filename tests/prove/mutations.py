@@ -26,6 +26,9 @@ MODULES = {  # module -> how many errors (None: every one), its tests, the figur
     "matches": (16, ("counts/test_matches.py",), ("machine-coded-usa-2022-01-2022-08",)),
     "statements": (8, ("counts/test_statements.py",), ("statements-2022",)),
     "partners": (8, ("counts/test_partners.py",), ("partners-2022",)),
+    "years": (10, ("counts/test_years.py",), ("years-usa-2013-2025", "years-chn-2013-2025")),
+    "holders": (10, ("counts/test_holders.py",), ("years-chn-2013-2025", "leaders-usa-2013-2025")),
+    "pairings": (6, ("counts/test_pairings.py",), ("leaders-usa-2013-2025", "leaders-all-2013-2025")),
 }  # fmt: skip
 TAKEN_FOR = [("summit", "foreign_ministers"), ("bilateral", "trilateral"), ("in_person", "video"), ("none", "partial"),
              ("open", "resolved"), ("same", "short"), ("start_local", "label"), ("lane", "level"), ("record", "machine"),

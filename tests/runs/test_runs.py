@@ -44,6 +44,16 @@ def test_a_country_may_be_named_and_the_run_has_its_code(tmp_path):
     assert runs.typed("01-record", [("partner", "all"), ("first", "2022")]).id == "record-all-2022"
 
 
+@pytest.mark.parametrize(("notebook", "takes"), [("01-record", True), ("17-leaders", True), ("16-years", False), ("10-partners", False)])
+def test_all_partners_may_be_asked_for_where_the_comment_on_the_parameter_says_so(notebook, takes):
+    assert runs.takes_all(paths.NOTEBOOKS / f"{notebook}.ipynb") == takes
+    if takes:
+        assert runs.checked(runs.Run(notebook, {"partner": "all"})).given == {"partner": "ALL"}
+    elif notebook == "16-years":
+        with pytest.raises(Refused, match="ALL"):
+            runs.checked(runs.Run(notebook, {"partner": "ALL"}))
+
+
 def test_an_unknown_figure_gives_the_nearest_id():
     with pytest.raises(Refused, match='did you mean "tempo-usa-2022"'):
         runs.chosen(["tempo-us-2022"], runs.published())

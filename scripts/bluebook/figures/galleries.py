@@ -15,9 +15,10 @@ from bluebook.figures import citations, crates, records
 from bluebook.ground import deposits, paths
 from bluebook.ground.phrases import plural, shown
 
+LANDING = {"en": "years-usa-2013-2025", "ja": "years-usa-2013-2025-ja"}  # the figure that README, site and gallery open with
 HEAD = """# Figures
 
-{count}, by notebook in reading order, each under its permanent id. `bluebook figures` writes this page.
+{count}, by notebook in reading order after the first, each under its permanent id. `bluebook figures` writes this page.
 Each figure comes as a picture (`.svg`, `.pdf`, `.png`), the numbers drawn with the event ids behind every mark (`.csv`) and a
 record of how it was made (`.json`); [ro-crate-metadata.json](ro-crate-metadata.json) describes all runs for machines.
 
@@ -40,10 +41,16 @@ def write() -> list[str]:
 def text(known: Sequence[Mapping[str, Any]]) -> str:
     """Return the page of the records given, which come in reading order."""
     blocks = [HEAD.format(count=plural(len(known), "figure"))]
-    for notebook, group in groupby(known, key=lambda record: record["notebook"]):
+    for notebook, group in groupby(opened(known), key=lambda record: record["notebook"]):
         blocks.append(f"## {question(notebook)}\n\nDrawn by [{notebook}](../{paths.NOTEBOOKS.name}/{notebook}).\n")
         blocks += [block(record) for record in group]
     return "\n".join(blocks)
+
+
+def opened(known: Sequence[Mapping[str, Any]], lang: str = "en") -> list[Mapping[str, Any]]:
+    """Return the records in the order of a gallery: the landing figure and its notebook's others first, then the rest."""
+    notebook = next((record["notebook"] for record in known if record["id"] == LANDING[lang]), "")
+    return sorted(known, key=lambda record: (record["notebook"] != notebook, record["id"] != LANDING[lang]))
 
 
 def question(notebook: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pikepdf
 from PIL import Image
 
+from bluebook import parameters
 from bluebook.figures import records
 from bluebook.figures.embeddings import tree
 
@@ -19,20 +20,21 @@ POINTS_A_MM = 72 / 25.4
 def proof(folder: Path, figure_id: str) -> list[str]:
     """Return what makes a published figure unfit for print, one message each; an empty list if nothing does."""
     record = records.read(folder / f"{figure_id}.json")
-    width = int(record["parameters"]["width"].removesuffix("mm"))
+    width: float = int(record["parameters"]["width"].removesuffix("mm"))
+    width = parameters.CARD if width == parameters.WIDTHS["card"] else width
     files = {ending: folder / f"{figure_id}.{ending}" for ending in ("pdf", "png", "svg")}
     return [line for ending, proof_of in (("pdf", _pdf), ("png", _png), ("svg", _svg))
             for line in _sound(proof_of, files[ending], width)]  # fmt: skip
 
 
-def _sound(proof_of: Callable[[Path, int], Iterator[str]], file: Path, width: int) -> list[str]:
+def _sound(proof_of: Callable[[Path, float], Iterator[str]], file: Path, width: float) -> list[str]:
     try:
         return list(proof_of(file, width))
     except Exception as error:  # whatever a damaged file makes a parser raise
         return [f"{file.name}: missing or damaged ({type(error).__name__})"]
 
 
-def _pdf(file: Path, width: int) -> Iterator[str]:
+def _pdf(file: Path, width: float) -> Iterator[str]:
     with pikepdf.open(file) as book:
         page = book.pages[0]
         if abs(float(page.MediaBox[2]) / POINTS_A_MM - width) > 0.5:
@@ -51,14 +53,14 @@ def _fonts(fonts: pikepdf.Object) -> Iterator[str]:
             yield f"the font {font.get('/BaseFont', '?')} is not embedded as TrueType"
 
 
-def _png(file: Path, width: int) -> Iterator[str]:
+def _png(file: Path, width: float) -> Iterator[str]:
     with Image.open(file) as image:
         resolution = image.size[0] / (width / 25.4)
     if resolution < RESOLUTION - 1:
         yield f"{file.name}: {resolution:.0f} dots per inch at {width} mm ({RESOLUTION} at least)"
 
 
-def _svg(file: Path, width: int) -> Iterator[str]:
+def _svg(file: Path, width: float) -> Iterator[str]:
     drawn = float(tree(file.read_bytes()).get("width", "0").removesuffix("pt")) / POINTS_A_MM
     if abs(drawn - width) > 0.5:
         yield f"{file.name}: {drawn:.1f} mm wide, not {width}"

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from bluebook.figures import galleries
 from bluebook.ground import paths
 from bluebook.ground.refusals import Refused, listed
 from bluebook.record import seals
@@ -70,7 +71,7 @@ def files(shown: Sequence[Shown]) -> Iterator[tuple[str, bytes]]:
         yield from plates.files(figure_id, folder)
         if figure_id in small:
             yield fronts.THUMBS.format(figure_id), plates.smaller(figure_id, folder, plates.THUMB, crop=True)
-        if figure_id in fronts.SIGNATURE.values():
+        if figure_id in galleries.LANDING.values():
             yield fronts.SCREENS.format(figure_id), plates.smaller(figure_id, folder, plates.SCREEN)
 
 

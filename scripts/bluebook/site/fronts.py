@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from bluebook.counts import reconciliations
-from bluebook.figures import records
+from bluebook.figures import galleries, records
 from bluebook.ground import paths
 from bluebook.record import tables
 from bluebook.site import articles, bases, choices, frames, plates, words
@@ -19,7 +19,6 @@ from bluebook.site.grids import Shown
 from bluebook.views import claims
 from bluebook.views.words import in_words
 
-SIGNATURE = {"en": "timeline-usa-2022", "ja": "timeline-usa-2022-ja"}
 THUMBS, SCREENS = "figures/small/{}.png", "figures/screen/{}.png"  # pictures for the screen, from the site's root
 
 
@@ -27,7 +26,7 @@ def front(lang: str, shown: Sequence[Shown]) -> str:
     """Return the front page of one language."""
     home = words.root(words.tree(lang))
     sums = reconciliations.reconcile(tables.claims(), tables.events(), tables.leads(), tables.coverage())
-    figure = SIGNATURE[lang]
+    figure = galleries.LANDING[lang]
     folder = plates.every({one.figure: one.folder for one in shown})[figure]
     return _filled("front.html", lang, sums=list(totals(sums, lang)), counts=counts(), verdicts=verdicts(sums),
                    plate=plates.plate(figure, folder, lang, home, SCREENS.format(figure)))  # fmt: skip
@@ -88,7 +87,7 @@ def notebooks(lang: str, shown: Sequence[Shown]) -> str:
 
 def gallery(lang: str) -> str:
     """Return the list of all published figures, by notebook."""
-    home, known = words.root(words.tree(lang) + "figures/index.html"), records.every()
+    home, known = words.root(words.tree(lang) + "figures/index.html"), galleries.opened(records.every(), lang)
     groups = [(articles.title(notebook.removesuffix(".ipynb"), lang), [_card(each, home) for each in group])
               for notebook, group in groupby(known, key=lambda each: each["notebook"])]  # fmt: skip
     return _filled("cards.html", lang, title=words.say("figures_title", lang),

@@ -99,12 +99,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "col_published": ("Published", "公表"),
     "col_record": ("In the record", "本記録"),
     "col_verdict": ("Verdict", "判定"),
-    "front_timeline": ("One year, day by day", "一年を日ごとに"),
+    "front_landing": ("Japan and the United States since 2013", "2013年からの日本と米国"),
     "ways": ("Three ways in", "三つの入口"),
     "way_read": ("Read", "読む"),
     "way_read_text": (
-        "Fifteen questions, each with an answer, a table and a figure. Begin with how often they met.",
-        "十五の問いに、答えと表と図で応じます。まずは「どのくらいの頻度で会ったか」から。",
+        "One question a notebook, each with an answer, a table and a figure. Begin with how often they met.",
+        "一つずつの問いに、答えと表と図で応じます。まずは「どのくらいの頻度で会ったか」から。",
     ),
     "way_read_link": ("All notebooks", "全てのノートブック"),
     "way_rerun": ("Rerun", "再実行する"),
@@ -159,6 +159,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "title_statements": ("", "外交青書の記述は裏付けられるか"),
     "title_country-pair": ("", "任意の二国はどのくらい接触したか"),
     "title_machine-coded": ("", "機械はどこまで外交を捉えるか"),
+    "title_years": ("", "接触は年ごとにどう変わったか"),
+    "title_leaders": ("", "誰が誰と会ったか"),
 }
 
 

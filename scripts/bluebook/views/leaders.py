@@ -1,0 +1,148 @@
+"""Pairs of leaders in words, as tables and as a list for `charts.pairings`."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from bluebook import parameters
+from bluebook.charts import pairings as charts
+from bluebook.charts import rankings
+from bluebook.counts import holders, pairings, tallies
+from bluebook.record import tables
+from bluebook.views import callnames as names
+from bluebook.views.words import in_words, say
+
+LONGEST, SHORT = 10, 7  # pairs in a list, on a broad page and on a narrow one
+FIRST = 5  # pairs of a level that are said in words
+BROAD = 140  # mm
+CHANNELS = ["in_person", "video", "telephone"]
+
+
+def listed(ranked: pd.DataFrame, asked: parameters.Asked) -> pd.DataFrame:
+    """Return the ranked pairs as a table to read: both names in English and Japanese, the numbers, the months together."""
+    rows = ranked.reset_index()
+    lane, channels = tables.labels("lane", asked.lang), tables.labels("channel", asked.lang)
+    found = {say("leaders_level", asked): rows["lane"].astype(str).map(lane)}
+    for side, heading in (("ours", "leaders_ours"), ("theirs", "leaders_theirs")):
+        found |= {say(heading, asked): rows[side], f"{say(heading, asked)} (ja)": [names.full(who, "ja") for who in rows[side]]}
+    found |= {say("leaders_partner", asked): rows["partner"].map(lambda code: tables.country(code, asked.lang))}
+    found |= {channels[name]: rows[name] for name in CHANNELS}
+    return pd.DataFrame(found | {say("leaders_all", asked): rows["n"], say("leaders_months", asked): rows["months"]})
+
+
+def drawn(pairs: pd.DataFrame, terms: pd.DataFrame, held: pd.DataFrame, asked: parameters.Asked) -> Figure:
+    """Return the chart: tables of pairs for one partner, a list of the most frequent pairs for all.
+
+    pairs: `pairings.by_pair`. terms: `holders.terms`. held: `years.held` of one partner.
+    """
+    ranked, number = pairings.ranked(pairs, terms), pairings.contacts(pairs)
+    series = list(tables.labels("channel", asked.lang).values())
+    known = {"title": title(ranked, held, asked), "note": note(held, asked), "width": asked.width,
+             "empty": say("leaders_empty", asked)}  # fmt: skip
+    if as_list(asked):
+        return rankings.ranking([section(ranked, lane, asked) for lane in tallies.TOP], series, **known)
+    levels = [table(ranked, lane, number[lane], terms, held, asked) for lane in tallies.TOP]
+    return charts.grids(levels, series, bare=say("not_collected", asked), **known)
+
+
+def kind(asked: parameters.Asked) -> str:
+    """Return what the chart is, for the alt text."""
+    return "Rows of blocks" if as_list(asked) else "Table of blocks"
+
+
+def reading(ranked: pd.DataFrame, asked: parameters.Asked) -> list[str]:
+    """Return a line for each of the first pairs of each level: who, how often through each channel, in how many months."""
+    rows = ranked.groupby(level="lane", observed=True).head(FIRST).reset_index()
+    lane = tables.labels("lane", asked.lang)
+    return [f"{lane[row['lane']]}, {names.full(row['ours'], asked.lang)} – {names.full(row['theirs'], asked.lang)}: "
+            f"{in_words({name: row[name] for name in CHANNELS}, asked.lang)}, {_time(int(row['months']), asked)[0] or '–'}."
+            for row in rows.to_dict("records")]  # fmt: skip
+
+
+def as_list(asked: parameters.Asked) -> bool:
+    """Tell whether pairs are drawn as a list: of all partners, and where a table would have no room."""
+    return asked.partner == "ALL" or asked.width < BROAD
+
+
+def title(ranked: pd.DataFrame, held: pd.DataFrame, asked: parameters.Asked) -> str:
+    """Return the finding: the pair with most contacts, or, where several have as many, how many they are."""
+    if asked.partner != "ALL" and (held == "none").all(axis=None):
+        return say("years_title_bare", asked)
+    top = ranked[ranked["n"] == ranked["n"].max()].reset_index()
+    who = say("leaders_everyone" if asked.partner == "ALL" else "leaders_pair", asked)
+    if len(top) != 1:
+        return say("leaders_title_tied", asked, who=who, n=len(top), pairs=len(ranked), most=0 if top.empty else top["n"][0])
+    row = top.iloc[0]
+    both = [names.full(row[side], asked.lang) for side in ("ours", "theirs")]
+    form = "leaders_title" if row["months"] else "leaders_title_apart"
+    return say(form, asked, who=who, ours=both[0], theirs=both[1], contacts=row["n"], months=row["months"], pairs=len(ranked))
+
+
+def note(held: pd.DataFrame, asked: parameters.Asked) -> str:
+    """Return what is drawn, and that numbers are lower bounds where the record is partial."""
+    parts = [say("leaders_note_list" if as_list(asked) else "leaders_note", asked)]
+    partial = held.empty or (held != "").any(axis=None)
+    return ("" if asked.lang == "ja" else " ").join(parts + ([say("leaders_partial", asked)] if partial else []))
+
+
+def table(ranked: pd.DataFrame, lane: str, number: int, terms: pd.DataFrame, held: pd.DataFrame,
+          asked: parameters.Asked) -> charts.Table:  # fmt: skip
+    """Return one level as a table of pairs. Who was in office at once and never met has a cell without blocks."""
+    rows = ranked[ranked.index.get_level_values("lane") == lane].reset_index()
+    sides = {"ours": pairings.order(rows["ours"], terms, "JPN", lane),
+             "theirs": pairings.order(rows["theirs"], terms, asked.partner, lane)}  # fmt: skip
+    known = rows.set_index(["ours", "theirs"])
+    cells = {}
+    for row, ours in enumerate(sides["ours"]):
+        for column, theirs in enumerate(sides["theirs"]):
+            found = known.loc[(ours, theirs)] if (ours, theirs) in known.index else None
+            cell = _met(found, asked) if found is not None else _unmet(lane, ours, theirs, terms, held, asked)
+            cells |= {(row, column): cell} if cell else {}
+    heading = f"{tables.labels('lane', asked.lang)[lane]}: {number:,}"
+    return charts.Table(heading, *([names.full(name, asked.lang) for name in side] for side in sides.values()), cells)
+
+
+def _met(row: pd.Series, asked: parameters.Asked) -> charts.Cell:
+    counts = pd.Series([int(row[name]) for name in CHANNELS], list(tables.labels("channel", asked.lang).values()))
+    return charts.Cell(counts, str(row["n"]), _time(int(row["months"]), asked))
+
+
+def _unmet(lane: str, ours: str, theirs: str, terms: pd.DataFrame, held: pd.DataFrame,
+           asked: parameters.Asked) -> charts.Cell | None:  # fmt: skip
+    """Return the cell of two people who are in the record, but not with each other; None where they had no month in office."""
+    together = (terms, lane, ours, asked.partner, theirs)
+    months, years = round(holders.together(*together) / holders.MONTH), holders.years(*together)
+    nothing = pd.Series(0, list(tables.labels("channel", asked.lang).values()))
+    if not months:
+        return None
+    if all(held.loc[lane, year] == "none" for year in years):
+        return charts.Cell(nothing, "", bare=True)
+    return charts.Cell(nothing, "0", _time(months, asked))
+
+
+def _time(months: int, asked: parameters.Asked) -> tuple[str, str]:
+    """Return how long two people were in office together, as it follows a number: in 44 months; where room is short 44 mo."""
+    if not months:
+        return "", ""
+    return tuple(say(form, asked, n=months) for form in ("leaders_time", "leaders_time_short"))
+
+
+def section(ranked: pd.DataFrame, lane: str, asked: parameters.Asked) -> rankings.Section:
+    """Return the pairs of one level that met most often, as a list."""
+    rows = ranked[ranked.index.get_level_values("lane") == lane].reset_index()
+    heading = f"{tables.labels('lane', asked.lang)[lane]}: {say('leaders_pairs', asked, n=len(rows))}"
+    longest = LONGEST if asked.width >= BROAD else SHORT
+    kept = [_row(row, asked) for _, row in rows.head(longest).iterrows()]
+    rest = rows.iloc[longest:]
+    said = say("leaders_rest", asked, n=len(rest), most=int(rest["n"].max())) if len(rest) else ""
+    return rankings.Section(heading, kept, said)
+
+
+def _row(row: pd.Series, asked: parameters.Asked) -> rankings.Row:
+    broad = asked.width >= BROAD
+    called = [names.called(row[side], code, asked.lang) for side, code in (("ours", "JPN"), ("theirs", row["partner"]))]
+    pair = [each[0 if broad else -1] for each in called]
+    country = tables.country(row["partner"], asked.lang) if broad else names.alpha(row["partner"])
+    remark = country if asked.partner == "ALL" else ""
+    return rankings.Row(("・" if asked.lang == "ja" else " – ").join(pair), remark, _met(row, asked))

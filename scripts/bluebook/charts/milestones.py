@@ -137,7 +137,7 @@ def _row(page: Sheet, row: Row, levels: Sequence[int], place: _Place, series: Ma
     for edge, number in zip(place.edges, row.numbers, strict=True):
         page.write(edge, middle, number, va="center_baseline", ha="right")
     axes = page.axes(place.left, top + place.head, place.width, high - place.head, gid=f"{row.name}|{row.remark}")
-    axes.set(xlim=(0, place.width), ylim=(0, high - place.head))
+    axes.set(xlim=(0, place.width), ylim=(0, high - place.head), xticks=[], yticks=[])
     axes.axis("off")
     for day in lines:
         axes.plot([place.at(day)] * 2, [0, high - place.head], color=RULE, lw=0.5, zorder=0, clip_on=False, gid=f"day {day}")
@@ -154,4 +154,5 @@ def _track(axes: Axes, row: Row, place: _Place, base: float) -> None:
     end = place.at(row.length) if within else place.width
     axes.plot([0, end], [base, base], color=TRACK, lw=0.8, zorder=1, gid="term")
     for at in [0, end] if within and row.ended else [0]:
-        axes.plot([at, at], [base - 0.035, base + 0.035], color=INK, lw=0.8, zorder=2, clip_on=False, gid="end" if at else "start")
+        axes.plot([at, at], [base - 0.035, base + 0.035], color=INK, lw=0.8, zorder=2, clip_on=False,
+                  gid="end" if at else "start")  # fmt: skip

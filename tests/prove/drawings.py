@@ -63,6 +63,8 @@ CHARTS = {  # module of charts -> its tests, the notebook that draws with it
     "mirrors": ("counts/test_pairs.py", "14-country-pair"), "ranks": ("counts/test_partners.py", "10-partners"),
     "sheets": ("charts/test_charts.py", "02-tempo"), "strips": ("counts/test_lengths.py", "05-channels"),
     "tiles": ("counts/test_agendas.py", "07-agenda"), "timelines": ("charts/test_timeline.py", "04-timeline"),
+    "milestones": ("charts/test_milestones.py", "18-beginnings"), "threads": ("charts/test_threads.py", "19-outcomes"),
+    "skylines": ("charts/test_skylines.py", "20-margins"),
 }  # fmt: skip
 
 

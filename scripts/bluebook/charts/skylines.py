@@ -11,22 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from bluebook.charts.sheets import (
-    BARE,
-    GREY,
-    LINE,
-    MARGIN,
-    MM,
-    RULE,
-    SMALL,
-    Look,
-    Sheet,
-    face,
-    sheet,
-    style,
-    text_width,
-    wrap,
-)
+from bluebook.charts.sheets import BARE, GREY, LINE, MARGIN, MM, RULE, SMALL, Look, Sheet, face, sheet, style, text_width, wrap
 
 ROOMY = 120  # mm from which labels and numbers stand beside the piles, not above them
 LARGEST = 2.6 * MM  # side of a block

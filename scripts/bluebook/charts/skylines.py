@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from math import fsum
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -16,7 +17,8 @@ from bluebook.charts.sheets import BARE, GREY, LINE, MARGIN, MM, RULE, SMALL, Lo
 ROOMY = 120  # mm from which labels and numbers stand beside the piles, not above them
 LARGEST = 2.6 * MM  # side of a block
 COUNTED = 1.0 * MM  # a smaller block is no longer drawn apart: blocks of one series are one bar
-GAP = 0.08 * MM  # white on each side of a block, at least: less would vanish on a screen
+GAP = 0.12 * MM  # white on each side of a block, at least: less would vanish on a screen
+OUTLINE = 0.3  # points, round a hatched block: its stripes would else bite off the corners
 APART = 0.4  # blocks between two piles that are occasions of their own
 NAMED = 4  # blocks from which the tallest pile of a row is named
 PAD = 1.1 * MM
@@ -171,9 +173,13 @@ def _pile(axes: Axes, pile: Pile, left: float, unit: float, series: Mapping[str,
         ids = [gid for _, gid in group]
         for names in [[gid] for gid in ids] if unit >= COUNTED else [ids]:
             corner, size = (left + gap, base * unit + gap), (unit - 2 * gap, len(names) * unit - 2 * gap)
-            axes.add_patch(Rectangle(corner, *size, **face(series[look]), zorder=2,
+            axes.add_patch(Rectangle(corner, *size, **_face(series[look]), zorder=2,
                                      gid=f"{pile.name}|{look}|{';'.join(names)}"))  # fmt: skip
             base += len(names)
+
+
+def _face(look: Look) -> dict[str, Any]:
+    return face(look) | ({"lw": OUTLINE} if look.hatch else {})
 
 
 def _name(axes: Axes, placed: Sequence[tuple[float, Pile]], place: _Place) -> None:

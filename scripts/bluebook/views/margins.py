@@ -52,8 +52,9 @@ def _gatherings(gathered: pd.DataFrame, asked: parameters.Asked) -> list[skyline
         piles: dict[str, list[skylines.Pile]] = {}
         for row in gathered[gathered["kind"] == kind].to_dict("records"):
             blocks = [(names[level], event) for level in tallies.TOP for event in row[level]]
-            piles.setdefault(str(row["first_day"].year), []).append(skylines.Pile(
-                row["gathering"], blocks, f"{labels.get(row['gathering'], row['gathering'])}: {row['meetings']}"))  # fmt: skip
+            name = labels.get(row["gathering"], row["gathering"])
+            label = tables.say("margins_top", asked.lang, gathering=name, n=row["meetings"])
+            piles.setdefault(str(row["first_day"].year), []).append(skylines.Pile(row["gathering"], blocks, label))
         numbers = [f"{int(told['meetings']):,}", str(int(told["gatherings"])), f"{told['each']:.1f}"]
         rows.append(skylines.Row(kinds[str(kind)], piles, numbers))
     return rows

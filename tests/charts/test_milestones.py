@@ -66,6 +66,15 @@ def test_no_words_touch_and_all_stay_on_the_page(width, collisions):
     assert collisions(drawn(*rows, width=width)) == []
 
 
+@pytest.mark.parametrize("width", [89, 183])
+@pytest.mark.parametrize("last", [20, 400, 2000])
+def test_words_of_the_axis_that_would_touch_are_left_out_and_those_beyond_the_last_mark(width, last, collisions, monkeypatch):
+    monkeypatch.setattr(f"{__name__}.TICKS", {day: f"{day} days" for day in (0, 1, 7, 14, 30, 60, 91, 182, 365, 547, 730, 1096)})
+    figure = drawn(row("Suga", 0, 9, last), width=width)
+    assert collisions(figure) == []
+    assert "1096 days" not in artists.drawn(figure)[0]["words"] or last > 1096
+
+
 def test_numbers_stand_in_the_order_of_their_headings():
     words = artists.drawn(drawn(row("Suga", 4, 212)))[0]
     at = dict(zip(words["words"], words["places"], strict=True))

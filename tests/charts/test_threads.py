@@ -43,6 +43,14 @@ def test_every_meeting_is_one_block_of_one_size(width):
     assert len({(bar[1], bar[2]) for bar in bars}) == len(bars), "no two blocks stand on one place"
 
 
+@pytest.mark.parametrize("width", [89, 183])
+def test_a_row_is_as_high_as_its_fullest_year_needs(width):
+    full = threads.Blocks("Full", {"2021": [("With", f"s{n}") for n in range(40)], "2023": [("Without", f"t{n}") for n in range(70)]}, "")
+    row = part(drawn(upper=[full], width=width), "Full")
+    assert all(bar[2] >= 0 and bar[2] + bar[4] <= row["limits"][3] for bar in row["bars"])
+    assert all(bar[1] + bar[3] <= row["limits"][1] + 1e-3 for bar in row["bars"])
+
+
 def test_a_meeting_stands_in_its_year():
     ends = spans(drawn())
     for bar in part(drawn(), "Summits")["bars"]:

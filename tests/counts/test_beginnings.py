@@ -36,7 +36,7 @@ EVENTS = pd.DataFrame([
     event("2021-01-19", "telephone", leads=("Before", "New")),  # not yet in office
     event("2021-01-28", "telephone", leads=("Before", "New")), event("2021-04-16", "in_person", "USA", leads=("Before", "New")),
     event("2021-10-05", "video"), event("2021-11-02", "in_person", "GBR"), event("2022-01-10", "in_person", "JPN", "2+2, Tokyo", "2+2"),
-    event("2022-03-01", "in_person", "JPN", form="trilateral"),
+    event("2021-10-20", "in_person", "JPN", form="trilateral"),
     event("2022-05-13", "in_person", "DEU", level="foreign_ministers", leads=("Minister", "X")),
     event("2022-05-20", "in_person", "JPN", "G7 Somewhere Summit"), event("2022-05-23", "in_person", "JPN"),
     event("2022-07-01", "telephone", leads=("Minister", "New")),  # a minister at a summit is not at his own level

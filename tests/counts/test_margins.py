@@ -57,6 +57,8 @@ def test_a_kind_yields_its_meetings_by_gathering_and_one_without_a_meeting_is_no
     found = margins.yields(GATHERED)
     assert found.loc["g7", ["gatherings", "meetings", "most", "each"]].tolist() == [2, 3, 2, 1.5]
     assert list(found.index) == ["g7", "un"]
+    uneven = margins.yields(pd.DataFrame({"kind": ["g7", "g7", "apec"], "meetings": [5, 1, 7]}))
+    assert uneven["each"].to_dict() == {"apec": 7.0, "g7": 3.0}
 
 
 COVERAGE = pd.DataFrame([

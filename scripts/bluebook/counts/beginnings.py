@@ -47,10 +47,10 @@ def chosen(found: pd.DataFrame, status: pd.DataFrame) -> pd.DataFrame:
 def milestones(found: pd.DataFrame, rows: pd.DataFrame, occasions: pd.DataFrame, status: pd.DataFrame) -> pd.DataFrame:
     """Return one row a milestone that a term reached: office_id, milestone, date, days, at_most and event_ids.
 
-    rows: the partner's engagements, in order of time. at_most: the record of a year from the term's beginning to that day is
+    rows: the partner's engagements. at_most: the record of a year from the term's beginning to that day is
     partial or none, so that an earlier engagement may be missing; of day 0 nothing is earlier.
     """
-    alone = rows[rows["format"] == "bilateral"]
+    alone = rows[rows["format"] == "bilateral"].sort_values(["date", "start_local", "event_id"], kind="stable")
     settings = margins.met(alone, occasions).set_index("event_id")["setting"]
     visits = set(settings.index[settings.isin(["in_japan", "at_partner"])])
     in_person = alone["channel"] == "in_person"

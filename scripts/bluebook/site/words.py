@@ -155,6 +155,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "title_statements": ("", "外交青書の記述は裏付けられるか"),
     "title_country-pair": ("", "任意の二国はどのくらい接触したか"),
     "title_machine-coded": ("", "機械はどこまで外交を捉えるか"),
+    "title_beginnings": ("", "就任からどのくらいで電話し、会い、訪れたか"),
+    "title_outcomes": ("", "どの会談からどの文書が生まれたか"),
+    "title_margins": ("", "互いに訪れないとき、どこで会うか"),
 }
 
 

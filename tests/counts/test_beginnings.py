@@ -127,15 +127,63 @@ def test_every_row_stands_under_its_office_with_its_days_and_a_dash_for_none(usa
 
 def test_the_title_is_the_day_by_which_half_had_each_first(usa):
     asked, kept, reached = usa
-    assert views.title(beginnings.table(kept, reached), status(), asked).endswith(
+    assert views.title(kept, beginnings.table(kept, reached), status(), asked).endswith(
         "of 3 new leaders and ministers, half had a first call within 8 days, a first meeting within 86 and a first visit within 231")
     none = status(y2021="none", y2022="none")
-    assert views.title(beginnings.table(kept.head(0), reached.head(0)), none, asked).endswith("2021–2022: not collected")
+    assert views.title(kept.head(0), beginnings.table(kept.head(0), reached.head(0)), none, asked).endswith("2021–2022: not collected")
 
 
 def test_every_mark_has_its_event_and_its_days_before_it(usa):
-    marks = views.marks(*usa[1:])
+    kept, reached = usa[1:]
+    marks = views.marks(kept, reached.assign(partner="USA"))
     assert list(marks.columns[-2:]) == ["days", "event_ids"] and len(marks) == 7 and set(marks["event_ids"]) <= set(EVENTS["event_id"])
+
+
+def test_a_term_is_followed_to_its_end_or_to_the_first_year_that_was_not_collected():
+    until = counted()[0].set_index("person")["until"].dt.strftime("%Y-%m-%d").to_dict()
+    assert until == {"Prime": "2022-06-30", "New": "2022-12-31", "Minister": "2022-12-31"}
+    assert counted(y2022="none")[0].set_index("person")["until"].dt.strftime("%Y-%m-%d").to_dict() == {"Prime": "2021-12-31", "New": "2021-12-31"}
+
+
+def test_a_track_ends_where_the_record_does_and_is_closed_only_where_the_term_ended(usa):
+    asked, kept, reached = usa
+    rows = {row.name: row for found in views.groups(kept, reached, asked).values() for row in found}
+    assert (rows["Prime"].length, rows["Prime"].ended) == (269, True) and (rows["New"].length, rows["New"].ended) == (710, False)
+
+
+COVERAGE = pd.DataFrame([{"partners": [code], "year": year, "format": "bilateral", "level": level, "status": "complete"}
+                         for code, years in (("USA", (2021, 2022)), ("KOR", (2021,))) for year in years for level in beginnings.RANKS])  # fmt: skip
+
+
+def followed(codes):
+    return beginnings.followed(OFFICES, EVENTS, OCCASIONS, COVERAGE, codes, *ALL)
+
+
+def test_of_several_partners_each_is_followed_with_japans_terms_and_its_own_events():
+    _, kept, reached = followed(["KOR", "USA"])
+    assert kept.groupby("partner")["person"].agg(list).to_dict() == {"KOR": ["Prime", "Elsewhere"], "USA": ["Prime", "New", "Minister"]}
+    assert set(reached["partner"]) == {"USA"} and not kept["office_id"].duplicated().any()
+
+
+def test_without_a_partner_nothing_is_followed():
+    assert [len(frame) for frame in followed([])[1:]] == [0, 0]
+
+
+def test_partners_stand_by_the_day_on_which_half_of_their_terms_had_met_those_with_few_terms_left_out():
+    _, kept, reached = followed(["KOR", "USA"])
+    table = beginnings.by_partner(kept, beginnings.table(kept, reached), 2)
+    assert list(table.index) == ["USA", "KOR"] and table.loc["USA"].tolist() == [3, 8, 86, 231] and table.loc["KOR"].isna().sum() == 3
+    assert list(beginnings.by_partner(kept, beginnings.table(kept, reached), 3).index) == ["USA"]
+
+
+def test_for_all_partners_there_is_a_row_a_partner_and_the_title_names_the_soonest():
+    asked = parameters.typed(everyone=True, partner="ALL", first="2021", last="2022")
+    _, kept, reached = followed(["KOR", "USA"])
+    days = beginnings.table(kept, reached)
+    rows = views.groups(kept, reached, asked)["Half of the terms, by partner"]
+    assert [(row.name, row.remark, row.numbers) for row in rows] == [("United States", "3 terms", ["8", "86", "231"])]
+    assert views.title(kept, days, status(), asked).endswith("soonest with the United States, half of them within 86 days")
+    assert "too few" in views.title(kept.head(0), days.head(0), status(), asked)
 
 
 def test_in_the_record_each_first_is_led_by_the_person_in_office():
@@ -144,7 +192,8 @@ def test_in_the_record_each_first_is_led_by_the_person_in_office():
     rows = rows[rows["partners"].map(lambda codes: "USA" in codes)].sort_values("date", kind="stable")
     every = pd.DataFrame({year: ["partial"] * 2 for year in range(2013, 2026)}, index=list(beginnings.RANKS))
     kept = beginnings.chosen(beginnings.terms(tables.offices(), "USA", pd.Timestamp("2013-01-01"), pd.Timestamp("2025-12-31")), every)
-    for mark in views.marks(kept, beginnings.milestones(kept, rows, tables.occasions(), every)).to_dict("records"):
+    reached = beginnings.milestones(kept, rows, tables.occasions(), every).assign(partner="USA")
+    for mark in views.marks(kept, reached).to_dict("records"):
         row = events.loc[mark["event_ids"]]
         assert mark["person"] in row["japan_lead"] + row["partner_leads"]
         assert (row["date"] - pd.Timestamp(mark["from"])).days == mark["days"]

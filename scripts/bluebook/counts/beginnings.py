@@ -8,9 +8,11 @@ term to its last. Days count from the first day, which is day 0. Who called whom
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
-from bluebook.counts import margins
+from bluebook.counts import margins, tallies
 
 LEADERS = ["head_of_state", "head_of_government", "head_of_organisation"]
 RANKS = {"summit": LEADERS, "foreign_ministers": ["foreign_minister"]}
@@ -38,10 +40,21 @@ def terms(offices: pd.DataFrame, partner: str, first: pd.Timestamp, last: pd.Tim
 def chosen(found: pd.DataFrame, status: pd.DataFrame) -> pd.DataFrame:
     """Return the terms whose beginning the record can show: not acting, and begun in a year that was collected.
 
-    status: coverage by level (index) and year (columns).
+    status: coverage by level (index) and year (columns). Columns are those given plus until, the last day on which a term can
+    be followed: its own last, or that of the last year collected without a gap.
     """
     sought = [status.loc[rank, day.year] != "none" for rank, day in zip(found["rank"], found["from"], strict=True)]
-    return found[pd.Series(sought, found.index, dtype=bool) & ~found["acting"]].reset_index(drop=True)
+    kept = found[pd.Series(sought, found.index, dtype=bool) & ~found["acting"]].reset_index(drop=True)
+    ends = [_collected(status.loc[rank], day.year) for rank, day in zip(kept["rank"], kept["from"], strict=True)]
+    until = kept["to"].fillna(pd.Timestamp.max.floor("D")).clip(upper=pd.Series(ends, kept.index, dtype="datetime64[us]"))
+    return kept.assign(until=until)
+
+
+def _collected(status: pd.Series, year: int) -> pd.Timestamp:
+    """Return the last day of the last year that was collected, from a year on without a gap."""
+    while status.get(year + 1, "none") != "none":
+        year += 1
+    return pd.Timestamp(year, 12, 31)
 
 
 def milestones(found: pd.DataFrame, rows: pd.DataFrame, occasions: pd.DataFrame, status: pd.DataFrame) -> pd.DataFrame:
@@ -86,3 +99,33 @@ def half(days: pd.DataFrame) -> pd.Series:
     enough = (len(days) + 1) // 2
     found = {name: sorted(days[name].dropna())[enough - 1 : enough] for name in MILESTONES}
     return pd.Series({name: value[0] if value and len(days) else pd.NA for name, value in found.items()}, dtype="Int64")
+
+
+def followed(offices: pd.DataFrame, events: pd.DataFrame, occasions: pd.DataFrame, coverage: pd.DataFrame, codes: Iterable[str],
+             first: pd.Timestamp, last: pd.Timestamp) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:  # fmt: skip
+    """Return for one partner or several all terms that began, those that can be followed, and the milestones they reached.
+
+    Each has a column partner. Japan's terms stand once for each partner, so an office_id begins with the partner.
+    """
+    parts = []
+    for code in list(codes) or [""]:  # nobody has no terms: empty frames
+        status = tallies.collected(coverage, code, range(first.year, last.year + 1)).loc[list(RANKS)]
+        found = terms(offices, code, first, last)
+        found = found.assign(partner=code, office_id=f"{code}: " + found["office_id"])
+        kept = chosen(found, status)
+        reached = milestones(kept, tallies.select(events, code, first, last), occasions, status)
+        parts.append((found, kept, reached.assign(partner=code)))
+    return tuple(pd.concat(frames, ignore_index=True) for frames in zip(*parts, strict=True))  # type: ignore[return-value]
+
+
+def by_partner(kept: pd.DataFrame, days: pd.DataFrame, fewest: int) -> pd.DataFrame:
+    """Return the days of `half` by partner (index), with terms, their number; soonest to meet first.
+
+    Partners with fewer than `fewest` terms are left out: of so few, half says nothing.
+    """
+    sizes = kept.groupby("partner", sort=True).size()
+    codes = list(sizes.index[sizes >= fewest])
+    rows = {code: half(days[(kept["partner"] == code).to_numpy()]) for code in codes}
+    table = pd.DataFrame(rows, index=MILESTONES).T.astype("Int64").assign(terms=sizes.reindex(codes).astype(int))
+    order = table.rename_axis("partner").reset_index().sort_values(["meeting", "call", "partner"], na_position="last")
+    return order.set_index("partner")[["terms", *MILESTONES]]

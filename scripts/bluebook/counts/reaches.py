@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from bluebook.counts import gatherings, tallies
+from bluebook.counts import partners as every
 
 
 def by_year(coverage: pd.DataFrame, partner: str, years: Iterable[int]) -> pd.Series:
@@ -31,3 +32,15 @@ def is_bare(status: pd.Series) -> bool:
 def is_least(status: pd.Series) -> bool:
     """Tell whether a count over these years is a least number: some year is partial or was not collected."""
     return bool(status.isin(["partial", "none"]).any())
+
+
+def partners(coverage: pd.DataFrame, partner: str, years: Iterable[int]) -> list[str]:
+    """Return the partner alone, or for ALL each whose bilateral record was collected in one of the years."""
+    return sorted(every.sought(coverage, years)) if partner == "ALL" else [partner]
+
+
+def by_partner(coverage: pd.DataFrame, codes: Iterable[str], years: Iterable[int]) -> pd.DataFrame:
+    """Return the coverage status (`by_year`) of several partners (index) by year (columns)."""
+    years = list(years)
+    rows = {code: by_year(coverage, code, years) for code in codes}
+    return pd.DataFrame(rows, index=pd.Index(years, name="year")).T.rename_axis("partner")

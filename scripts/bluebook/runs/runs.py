@@ -49,6 +49,12 @@ def defaults(notebook: Path) -> dict[str, Any]:
     return {name: details["default"] for name, details in parameters.declared(_source(notebook)).items()}
 
 
+def takes_all(notebook: Path) -> bool:
+    """Tell whether a notebook takes ALL for its partner: the comment on the parameter says so."""
+    partner = parameters.declared(_source(notebook)).get("partner", {"default": "", "help": ""})
+    return partner["default"] == "ALL" or partner["help"].endswith("or ALL")
+
+
 def _source(notebook: Path) -> str:
     for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"]:
         if "parameters" in cell["metadata"].get("tags", []):
@@ -94,7 +100,7 @@ def checked(run: Run) -> Run:
         if name not in known:
             raise Refused(f'{run.notebook}: "{name}" is not a parameter of this notebook ({listed(known)})'
                           f"{did_you_mean(name, list(known))}")  # fmt: skip
-    asked = parameters.check(everyone=known.get("partner") == "ALL", **known | run.given)
+    asked = parameters.check(everyone=takes_all(run.file), **known | run.given)
     countries = {name: getattr(asked, name) for name in ("partner", "one", "other") if name in run.given}
     return Run(run.notebook, run.given | countries)
 

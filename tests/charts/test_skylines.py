@@ -98,5 +98,5 @@ def test_of_texts_that_would_run_together_every_second_or_third_is_written(width
 
 
 def test_without_a_meeting_the_figure_says_so():
-    figure = skylines.skylines({}, skylines.Grid([], [], {}, []), SERIES, title="A title", empty="No meeting.")
+    figure = skylines.skylines({}, skylines.Grid(["1990"], [True], {}, []), SERIES, title="A title", empty="No meeting.")
     assert "No meeting." in artists.drawn(figure)[0]["words"]

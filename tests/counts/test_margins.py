@@ -32,6 +32,7 @@ GATHERED = margins.gatherings(HELD, OCCASIONS)
 
 
 def test_only_bilateral_meetings_in_person_of_leaders_and_foreign_ministers_count():
+    assert list(HELD.columns) == [*ROWS.columns, "gathering", "kind", "setting"]
     assert len(HELD) == 9 and set(HELD["level"]) == {"summit", "foreign_ministers"}
 
 

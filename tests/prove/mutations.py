@@ -26,6 +26,9 @@ MODULES = {  # module -> how many errors (None: every one), its tests, the figur
     "matches": (16, ("counts/test_matches.py",), ("machine-coded-usa-2022-01-2022-08",)),
     "statements": (8, ("counts/test_statements.py",), ("statements-2022",)),
     "partners": (8, ("counts/test_partners.py",), ("partners-2022",)),
+    "beginnings": (10, ("counts/test_beginnings.py",), ("beginnings-usa-2013-2025",)),
+    "outcomes": (10, ("counts/test_outcomes.py",), ("outcomes-usa-2013-2025",)),
+    "margins": (8, ("counts/test_margins.py",), ("margins-all-2013-2025",)),
 }  # fmt: skip
 TAKEN_FOR = [("summit", "foreign_ministers"), ("bilateral", "trilateral"), ("in_person", "video"), ("none", "partial"),
              ("open", "resolved"), ("same", "short"), ("start_local", "label"), ("lane", "level"), ("record", "machine"),

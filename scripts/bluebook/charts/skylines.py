@@ -110,7 +110,7 @@ def _place(rows: Sequence[Row], grid: Grid, width: int) -> _Place:
     edges = [inner - fsum(columns[number + 1 :]) for number in range(len(columns))]
     left = max(text_width(text) for text in (*grid.over, *(row.label for row in rows), "")) * SLACK + 0.1 if aside else 0.0
     room = inner - left - (fsum(columns) + 0.06 if aside else 0)
-    each = room / max(1, len(grid.periods))
+    each = room / len(grid.periods)
     needed = [_wide(row, piles) for row in rows for piles in row.piles.values()]
     return _Place(left, room, edges, 0.0 if aside else LINE * 1.15, min(LARGEST, each * 0.94 / max([1.0, *needed])))
 

@@ -30,7 +30,7 @@ def terms(offices: pd.DataFrame, partner: str, first: pd.Timestamp, last: pd.Tim
     rows = offices[offices["country"].isin(["JPN", partner]) & offices["office"].isin(list(rank))]
     rows = rows[rows["from"].between(first, last)]
     notes = rows["notes"]
-    rows = rows.assign(rank=pd.Categorical(rows["office"].astype(str).map(rank), list(RANKS), ordered=True),
+    rows = rows.assign(rank=pd.Categorical(rows["office"].astype(str).map(rank), list(RANKS)),
                        seen=~notes.str.contains(UNSEEN),
                        acting=notes.str.contains(ACTING) | rows["title"].str.startswith("Acting "))  # fmt: skip
     home = rows["country"] != "JPN"

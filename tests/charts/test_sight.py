@@ -67,8 +67,8 @@ def test_the_measures_are_the_published_ones():
 
 
 @pytest.mark.parametrize("weight", ["Regular", "Bold"])
-def test_the_vendored_font_has_every_character_of_every_label_country_person_and_occasion(weight):
+def test_the_vendored_font_has_every_character_of_every_label_country_person_occasion_and_place(weight):
     font = TTFont(paths.FONTS / f"NotoSansJP-{weight}.ttf").getBestCmap()
     words = [*tables.terms()[["label_en", "label_ja"]].stack(), *tables.countries()[["name_en", "name_ja"]].stack(),
-             *tables.people()["name_ja"], *tables.occasions()["name_ja"]]  # fmt: skip
+             *tables.people()["name_ja"], *tables.occasions()["name_ja"], *tables.places()["city_ja"]]
     assert {character for word in words for character in word if ord(character) not in font} == set()

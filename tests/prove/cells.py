@@ -84,4 +84,5 @@ DEFAULTS = {
     "visits": "visits-usa-2022", "partners": "partners-2022", "formats": "formats-2022", "historian": "historian-2021-2024",
     "statements": "statements-2022", "country-pair": "country-pair-can-usa-2022-01-2022-08-icews",
     "machine-coded": "machine-coded-usa-2022-01-2022-08", "years": "years-usa-2013-2025", "leaders": "leaders-usa-2013-2025",
+    "beginnings": "beginnings-usa-2013-2025", "outcomes": "outcomes-usa-2013-2025", "margins": "margins-all-2013-2025",
 }  # fmt: skip

@@ -67,6 +67,8 @@ CHARTS = {  # module of charts -> its tests, the notebook that draws with it
     "tiles": ("counts/test_agendas.py", "07-agenda"), "timelines": ("charts/test_timeline.py", "04-timeline"),
     "spines": ("charts/test_spines.py", "16-years"), "spine_layouts": ("charts/test_spines.py", "16-years"),
     "pairings": ("charts/test_pair_charts.py", "17-leaders"), "rankings": ("charts/test_pair_charts.py", "17-leaders"),
+    "milestones": ("charts/test_milestones.py", "18-beginnings"), "threads": ("charts/test_threads.py", "19-outcomes"),
+    "skylines": ("charts/test_skylines.py", "20-margins"),
 }  # fmt: skip
 
 

@@ -29,6 +29,9 @@ MODULES = {  # module -> how many errors (None: every one), its tests, the figur
     "years": (10, ("counts/test_years.py",), ("years-usa-2013-2025", "years-chn-2013-2025")),
     "holders": (10, ("counts/test_holders.py",), ("years-chn-2013-2025", "leaders-usa-2013-2025")),
     "pairings": (6, ("counts/test_pairings.py",), ("leaders-usa-2013-2025", "leaders-all-2013-2025")),
+    "beginnings": (10, ("counts/test_beginnings.py",), ("beginnings-usa-2013-2025",)),
+    "outcomes": (10, ("counts/test_outcomes.py",), ("outcomes-usa-2013-2025",)),
+    "margins": (8, ("counts/test_margins.py",), ("margins-all-2013-2025",)),
 }  # fmt: skip
 TAKEN_FOR = [("summit", "foreign_ministers"), ("bilateral", "trilateral"), ("in_person", "video"), ("none", "partial"),
              ("open", "resolved"), ("same", "short"), ("start_local", "label"), ("lane", "level"), ("record", "machine"),

@@ -161,6 +161,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "title_machine-coded": ("", "機械はどこまで外交を捉えるか"),
     "title_years": ("", "接触は年ごとにどう変わったか"),
     "title_leaders": ("", "誰が誰と会ったか"),
+    "title_beginnings": ("", "就任からどのくらいで電話し、会い、訪れたか"),
+    "title_outcomes": ("", "どの会談からどの文書が生まれたか"),
+    "title_margins": ("", "互いに訪れないとき、どこで会うか"),
 }
 
 

@@ -1,0 +1,154 @@
+"""Terms in office in words, and as rows of milestones for `charts.milestones`."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from bluebook import parameters
+from bluebook.charts import milestones, sheets
+from bluebook.counts import beginnings
+from bluebook.ground import periods
+from bluebook.record import tables
+from bluebook.views import timelines
+
+FEWEST = 3  # terms that a sentence about half of them needs
+LONG = 10_000  # days: the track of a partner has no end
+TICKS = (0, 7, 30, 91, 182, 365, 547, 730, 1096)  # days with a line; terms.csv has a word for each
+
+
+def series(lang: str = "en") -> dict[str, sheets.Look]:
+    """Return label -> look of the three milestones."""
+    return sheets.looks([tables.say(f"beginnings_{name}", lang) for name in beginnings.MILESTONES])
+
+
+def heads(lang: str = "en") -> list[str]:
+    """Return the heading of each column of days."""
+    return [tables.say(f"beginnings_column_{name}", lang) for name in beginnings.MILESTONES]
+
+
+def ticks(lang: str = "en") -> dict[int, str]:
+    """Return day -> word of the axis."""
+    return {day: tables.say(f"beginnings_day_{day}", lang) for day in TICKS}
+
+
+def groups(kept: pd.DataFrame, reached: pd.DataFrame, asked: parameters.Asked) -> dict[str, list[milestones.Row]]:
+    """Return heading -> rows for `charts.milestones.tracks`: by rank of the office, then Japan's side and the partner's.
+
+    For ALL there is one row a partner: the day by which half of the terms had each first.
+    """
+    if asked.partner == "ALL":
+        return _by_partner(kept, reached, asked)
+    names = person_names(asked.lang)
+    rows: dict[str, list[milestones.Row]] = {}
+    for term in kept.to_dict("records"):
+        rows.setdefault(heading(term, asked.lang), []).append(_row(term, reached, names, asked))
+    return rows
+
+
+def _by_partner(kept: pd.DataFrame, reached: pd.DataFrame, asked: parameters.Asked) -> dict[str, list[milestones.Row]]:
+    halves = beginnings.by_partner(kept, beginnings.table(kept, reached), FEWEST)
+    looks = dict(zip(beginnings.MILESTONES, series(asked.lang), strict=True))
+    weak = reached[reached["at_most"]].groupby(["partner", "milestone"]).size()
+    rows = []
+    for code, row in halves.iterrows():
+        days = {name: int(row[name]) for name in beginnings.MILESTONES if pd.notna(row[name])}
+        marks = [milestones.Mark(day, looks[name], str(code)) for name, day in sorted(days.items(), key=lambda pair: pair[1])]
+        said = [_days(days[name], (code, name) in weak, asked.lang) if name in days else "–" for name in beginnings.MILESTONES]
+        remark = tables.say("beginnings_terms", asked.lang, n=int(row["terms"]))
+        rows.append(milestones.Row(tables.country(str(code), asked.lang), remark, marks, said, LONG, ended=False))
+    return {tables.say("beginnings_by_partner", asked.lang): rows} if rows else {}
+
+
+def _days(days: int, at_most: bool, lang: str) -> str:
+    return tables.say("beginnings_at_most", lang, days=days) if at_most else str(days)
+
+
+def heading(term: dict, lang: str = "en") -> str:
+    """Return whose office a term is: Japan, leaders; the United States, foreign ministers."""
+    return tables.say(f"beginnings_of_{term['rank']}", lang, name=tables.country(term["country"], lang))
+
+
+def person_names(lang: str = "en") -> dict[str, str]:
+    """Return name as coded -> name in the reader's language."""
+    people = tables.people()
+    return dict(zip(people["name"], people["name_ja"] if lang == "ja" else people["name"], strict=True))
+
+
+def _row(term: dict, reached: pd.DataFrame, names: dict[str, str], asked: parameters.Asked) -> milestones.Row:
+    own = reached[reached["office_id"] == term["office_id"]].sort_values("days", kind="stable").to_dict("records")
+    looks = dict(zip(beginnings.MILESTONES, series(asked.lang), strict=True))
+    marks = [milestones.Mark(row["days"], looks[row["milestone"]], row["event_ids"]) for row in own]
+    said = {row["milestone"]: _days(row["days"], row["at_most"], asked.lang) for row in own}
+    end = min(term["until"], asked.last)
+    return milestones.Row(names.get(term["person"], term["person"]), began(term, asked.lang), marks,
+                          [said.get(name, "–") for name in beginnings.MILESTONES],
+                          (end - term["from"]).days, end == term["to"])  # fmt: skip
+
+
+def began(term: dict, lang: str = "en") -> str:
+    """Return the first day of a term with its year, marked where no page shows it."""
+    day = tables.say("day_year", lang, day=timelines.day(term["from"], lang), year=term["from"].year)
+    return day if term["seen"] else tables.say("beginnings_unseen", lang, day=day)
+
+
+def title(kept: pd.DataFrame, days: pd.DataFrame, status: pd.DataFrame, asked: parameters.Asked) -> str:
+    """Return the finding: within how many days half of the terms had each first; for ALL, with whom a meeting came soonest."""
+    if asked.partner == "ALL":
+        return _title_of_all(beginnings.by_partner(kept, days, FEWEST), asked)
+    known = {"n": len(days), "period": asked.period, "name": asked.name}
+    if (status == "none").all(axis=None):
+        return tables.say("beginnings_title_bare", asked.lang, **known)
+    parts = halves(days, asked.lang)
+    if len(days) < FEWEST or not parts:
+        return tables.say("beginnings_title_plain", asked.lang, met=int(days["meeting"].notna().sum()), **known)
+    return tables.say("beginnings_title", asked.lang, parts=periods.joined(parts, asked.lang), **known)
+
+
+def _title_of_all(table: pd.DataFrame, asked: parameters.Asked) -> str:
+    if table.empty or pd.isna(table["meeting"].iloc[0]):
+        return tables.say("beginnings_title_all_none", asked.lang, period=asked.period)
+    first = tables.country(str(table.index[0]), asked.lang, in_text=True)
+    known = {"days": int(table["meeting"].iloc[0]), "partners": len(table), "period": asked.period}
+    return tables.say("beginnings_title_all", asked.lang, first=first, **known)
+
+
+def halves(days: pd.DataFrame, lang: str = "en") -> list[str]:
+    """Return within how many days half of the terms reached each milestone, those left out that fewer ever reached."""
+    return [tables.say(f"beginnings_half_{name}", lang, days=day) for name, day in beginnings.half(days).dropna().items()]
+
+
+def note(found: pd.DataFrame, reached: pd.DataFrame, asked: parameters.Asked) -> str:
+    """Return the note of the figure, with a sentence on days not seen and on a partial record where there are any."""
+    told = [tables.say("beginnings_note_all" if asked.partner == "ALL" else "beginnings_note", asked.lang)]
+    told += [tables.say("beginnings_note_at_most", asked.lang)] if reached["at_most"].any() else []
+    unseen = asked.partner != "ALL" and len(found) > 0 and not found["seen"].all()
+    told += [tables.say("beginnings_note_unseen", asked.lang)] if unseen else []
+    return ("" if asked.lang == "ja" else " ").join(told)
+
+
+def caption(asked: parameters.Asked) -> str:
+    """Return the caption of the figure: whose terms, and what is counted."""
+    if asked.partner == "ALL":
+        return tables.say("beginnings_caption_all", asked.lang, period=asked.period)
+    return tables.say("beginnings_caption", asked.lang, name=asked.name, period=asked.period)
+
+
+def marks(kept: pd.DataFrame, reached: pd.DataFrame) -> pd.DataFrame:
+    """Return one row a first: partner, person, country, office, from, seen, milestone, date, at_most, days and event_ids."""
+    terms = kept[["office_id", "person", "country", "office", "from", "seen"]]
+    every = terms.merge(reached, on="office_id", sort=False)
+    day = {"from": every["from"].dt.strftime("%Y-%m-%d"), "date": every["date"].dt.strftime("%Y-%m-%d")}
+    columns = ["partner", "person", "country", "office", "from", "seen", "milestone", "date", "at_most", "days", "event_ids"]
+    return every.assign(**day)[columns]
+
+
+def sentences(found: pd.DataFrame, days: pd.DataFrame) -> list[str]:
+    """Return one line of a list a term, in English: who, since when, and the days to each milestone."""
+    words = {name: tables.say(f"beginnings_{name}").lower() for name in beginnings.MILESTONES}
+    said = []
+    for term in found.to_dict("records"):
+        own = days.loc[term["office_id"]]
+        told = "; ".join(f"{words[name]} " + ("not in the record" if pd.isna(own[name]) else f"on day {own[name]}")
+                         for name in beginnings.MILESTONES)  # fmt: skip
+        said.append(f"- {term['person']}, {term['title']}, from {began(term)}: {told}.")
+    return said

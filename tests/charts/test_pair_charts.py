@@ -9,7 +9,8 @@ from bluebook.counts import pairings as counting
 from bluebook.counts import years as years_of
 from bluebook.figures import artists
 from bluebook.record import tables
-from bluebook.views import leaders, callnames as names
+from bluebook.views import callnames as names
+from bluebook.views import leaders
 from charts.test_spines import assert_apart
 
 SERIES = ["In person", "Video", "Telephone"]

@@ -9,7 +9,8 @@ from bluebook import parameters
 from bluebook.charts import sheets, spine_layouts, spines
 from bluebook.counts import holders, tallies, years
 from bluebook.record import tables
-from bluebook.views import months, callnames as names
+from bluebook.views import callnames as names
+from bluebook.views import months
 from bluebook.views.words import labelled, say
 
 

@@ -1,6 +1,6 @@
 """Groups that sit together again and again, and how often in each year or month. Frame in, frame out.
 
-The G7 sat together where all of its members did, whoever joined them, and the Quad where it was alone (`spans.placed`); any
+The G7 sat together where all of its members did, with or without guests, and the Quad where it was alone (`spans.placed`); any
 other group is the list of its partners. A group met once in the period counts among the others.
 """
 

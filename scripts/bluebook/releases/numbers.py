@@ -75,7 +75,7 @@ def _leads(leads: pd.DataFrame) -> dict[str, int]:
 
 
 def _totals() -> dict[str, int]:
-    """Return how many published totals can be held against the record, as 03-reconcile does it, and how many it meets."""
+    """Return how many published totals can be compared with the record, as 03-reconcile does it, and how many it meets."""
     sums = reconciliations.reconcile(tables.claims(), tables.events(), tables.leads(), tables.coverage())
     return {"claims_compared": int(sums["verdict"].isin(["same", "short", "over"]).sum()),
             "claims_met": int((sums["verdict"] == "same").sum())}  # fmt: skip

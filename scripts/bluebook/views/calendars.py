@@ -1,4 +1,4 @@
-"""Long periods as calendars: one line a year, its days from January to December, for `charts.lanes.timeline`.
+"""Long periods as calendars: one line per year, its days from January to December, for `charts.lanes.timeline`.
 
 A chart of several years in one row of days has a fifth of a millimetre a day, or less: marks pile up and labels find no room.
 """
@@ -31,14 +31,14 @@ def axis(lang: str = "en") -> lanes.Axis:
 
 
 def laid(every: Sequence[lanes.Lane], asked: parameters.Asked) -> tuple[list[lanes.Lane], lanes.Axis]:
-    """Return lanes and the axis they stand on: the days asked for in one row, or, over a long period, one line a year."""
+    """Return lanes and the axis they stand on: the days asked for in one row, or, over a long period, one line per year."""
     if needed(asked):
         return by_year(every, asked), axis(asked.lang)
     return list(every), timelines.axis(asked.first, asked.last, asked.lang)
 
 
 def by_year(every: Sequence[lanes.Lane], asked: parameters.Asked) -> list[lanes.Lane]:
-    """Return each lane as a heading and one line a year; its days are counted from the first day asked for."""
+    """Return each lane as a heading and one line per year; its days are counted from the first day asked for."""
     return [part for lane in every for part in _lines(lane, asked)]
 
 

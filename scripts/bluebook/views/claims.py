@@ -22,7 +22,7 @@ def bars(reconciled: pd.DataFrame, marks: pd.DataFrame, lang: str = "en") -> lis
 
 
 def apart(reconciled: pd.DataFrame, lang: str = "en") -> list[str]:
-    """Return one line a claim that can't be compared: what it counts, where it stands, and why not."""
+    """Return one line per claim that can't be compared: what it counts, where it stands, and why not."""
     return [tables.say("claim_apart", lang, heading=heading(row, lang), remark=remark(row, lang), verdict=verdict(row, lang))
             for row in reconciled.to_dict("records") if row["verdict"] not in COMPARED]  # fmt: skip
 

@@ -23,7 +23,7 @@ def heads(asked: parameters.Asked) -> list[str]:
 
 
 def lines(table: pd.DataFrame, coverage: pd.DataFrame, lang: str = "en") -> list[ledgers.Line]:
-    """Return one row a group, from `groups.by_period`: each count at least so many, as no list of these meetings is complete;
+    """Return one row per group, from `groups.by_period`: each count at least so many, as no list of these meetings is complete;
     a year in which meetings of the group were not collected has none."""
     return [_line(group, row, coverage, lang) for group, row in tallies.counts(table).iterrows()]
 
@@ -49,6 +49,6 @@ def most(table: pd.DataFrame, lang: str = "en") -> str:
 
 
 def marks(table: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a cell of the table that is not empty: group, period, engagements and event_ids."""
+    """Return one row per cell of the table that is not empty: group, period, engagements and event_ids."""
     every = tallies.tidy(table)
     return every[every["engagements"] > 0].astype({"period": str}).reset_index(drop=True)

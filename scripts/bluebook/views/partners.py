@@ -24,7 +24,7 @@ def rows(table: pd.DataFrame, missing: pd.Series, status: pd.DataFrame, lang: st
 
 
 def lines(yearly: pd.DataFrame, status: pd.DataFrame, lang: str = "en") -> list[ledgers.Line]:
-    """Return one row a partner of a table by year, from `partners.by_year` and `partners.collected`.
+    """Return one row per partner of a table by year, from `partners.by_year` and `partners.collected`.
 
     A count is "at least" where the year's record is not complete; a year of which neither level was collected has none.
     """

@@ -58,7 +58,7 @@ def _collected(status: pd.Series, year: int) -> pd.Timestamp:
 
 
 def milestones(found: pd.DataFrame, rows: pd.DataFrame, occasions: pd.DataFrame, status: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a milestone that a term reached: office_id, milestone, date, days, at_most and event_ids.
+    """Return one row per milestone that a term reached: office_id, milestone, date, days, at_most and event_ids.
 
     rows: the partner's engagements. at_most: the record of a year from the term's beginning to that day is
     partial or none, so that an earlier engagement may be missing; of day 0 nothing is earlier.

@@ -48,7 +48,7 @@ def shares(yearly: pd.DataFrame) -> pd.DataFrame:
 
 
 def gatherings(held: pd.DataFrame, occasions: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a gathering at which the two sides met, in order of time.
+    """Return one row per gathering at which the two sides met, in order of time.
 
     Columns: gathering, kind, first_day, meetings, and event_ids by level (summit, foreign_ministers; tuples).
     """

@@ -65,7 +65,7 @@ def ends(yearly: pd.DataFrame) -> pd.DataFrame:
 
 
 def columns(issued: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a meeting with its documents, or a document without a meeting, in order of time.
+    """Return one row per meeting with its documents, or a document without a meeting, in order of time.
 
     Columns: date (of the meeting, else of the document), kind (empty without a meeting; others for a larger meeting),
     event_id, doc_ids (a tuple), third (a third side, if any), areas (area -> the first of the documents that names it; empty
@@ -107,7 +107,7 @@ def threads(table: pd.DataFrame) -> pd.Series:
 
 
 def chain(issued: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a joint statement that follows an earlier one of the same issuers: doc_ids, after, days, shared, known.
+    """Return one row per joint statement that follows an earlier one of the same issuers: doc_ids, after, days, shared, known.
 
     Statements of one day are one link: doc_ids and after are tuples. shared: the areas that both links name. known: both have
     areas in the record; else nothing can be said of what they share.

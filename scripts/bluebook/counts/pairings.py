@@ -10,7 +10,7 @@ PAIR = ["lane", "ours", "partner", "theirs"]
 
 
 def faced(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a pair and engagement, of the bilateral ones at the two upper levels: PAIR, date, channel, event_id.
+    """Return one row per pair and engagement, of the bilateral ones at the two upper levels: PAIR, date, channel, event_id.
 
     An engagement that two people led for the partner, as the EU's two presidents do, stands under both pairs.
     """

@@ -34,7 +34,7 @@ def ticks(lang: str = "en") -> dict[int, str]:
 def groups(kept: pd.DataFrame, reached: pd.DataFrame, asked: parameters.Asked) -> dict[str, list[milestones.Row]]:
     """Return heading -> rows for `charts.milestones.tracks`: by rank of the office, then Japan's side and the partner's.
 
-    For ALL there is one row a partner: the day by which half of the terms had each first.
+    For ALL there is one row per partner: the day by which half of the terms had each first.
     """
     if asked.partner == "ALL":
         return _by_partner(kept, reached, asked)
@@ -134,7 +134,7 @@ def caption(asked: parameters.Asked) -> str:
 
 
 def marks(kept: pd.DataFrame, reached: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a first: partner, person, country, office, from, seen, milestone, date, at_most, days and event_ids."""
+    """Return one row per first: partner, person, country, office, from, seen, milestone, date, at_most, days and event_ids."""
     terms = kept[["office_id", "person", "country", "office", "from", "seen"]]
     every = terms.merge(reached, on="office_id", sort=False)
     day = {"from": every["from"].dt.strftime("%Y-%m-%d"), "date": every["date"].dt.strftime("%Y-%m-%d")}

@@ -107,7 +107,7 @@ def who(asked: parameters.Asked) -> str:
 
 
 def marks(held: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a pile: year, setting, kind, gathering, level, meetings and event_ids."""
+    """Return one row per pile: year, setting, kind, gathering, level, meetings and event_ids."""
     rows = held.assign(year=held["date"].dt.year, kind=held["kind"].astype("object").fillna(""),
                        setting=held["setting"].astype(str), level=held["level"].astype(str))  # fmt: skip
     keys = ["year", "setting", "kind", "gathering", "level"]

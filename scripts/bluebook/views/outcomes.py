@@ -115,7 +115,7 @@ def _part(code: str, row: pd.Series, lang: str) -> str:
 
 
 def marks(tied: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a mark: part (meeting, document or area), date, what, marks and event_ids.
+    """Return one row per mark: part (meeting, document or area), date, what, marks and event_ids.
 
     event_ids are the ids of the rows behind it: a meeting's own and its documents', else those of the documents.
     """
@@ -147,7 +147,7 @@ def _named(areas: Iterable[str]) -> str:
 
 
 def pairs(tied: pd.DataFrame, issued: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a document: the meeting it came out of (empty where none) with its kind, its type, title and page."""
+    """Return one row per document: the meeting it came out of (empty where none) with its kind, its type, title and page."""
     kinds = dict(zip(tied["event_id"], tied["kind"].astype(str), strict=True))
     rows = issued.assign(meeting=issued["related_event_id"], kind=issued["related_event_id"].map(kinds).fillna(""))
     return rows[["date", "meeting", "kind", "type", "title", "source_url"]]

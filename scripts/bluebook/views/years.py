@@ -134,7 +134,7 @@ def caption(asked: parameters.Asked) -> str:
 
 
 def reading(yearly: pd.DataFrame, held: pd.DataFrame, lang: str = "en") -> list[str]:
-    """Return a line a year: 2017: at least 39 contacts, 26 of them calls (67%)."""
+    """Return a line per year: 2017: at least 39 contacts, 26 of them calls (67%)."""
     lines = []
     for year, row in yearly.iterrows():
         bare, least = (held[year] == "none").all(), (held[year] != "").any()

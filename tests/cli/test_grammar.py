@@ -47,7 +47,7 @@ def test_a_path_may_begin_where_the_reader_stands(tmp_path, monkeypatch):
             runs.named(own)
 
 
-@pytest.mark.parametrize("typed", ["summit", "16", "0", "00", "", "xyz", "nowhere/02-tempo.ipynb"])
+@pytest.mark.parametrize("typed", ["summit", "60", "0", "00", "", "xyz", "nowhere/02-tempo.ipynb"])
 def test_what_is_no_notebook_is_refused(typed):
     with pytest.raises(Refused, match="is not a notebook of this project"):
         runs.named(typed)
@@ -84,6 +84,7 @@ def test_every_command_with_parameters_takes_them_alike(pair, tmp_path, monkeypa
     monkeypatch.chdir(tmp_path)
     asked_for = []
     monkeypatch.setattr(executions, "rerun", lambda run, *_: asked_for.append(run.id) or ([], ""))
+    monkeypatch.setattr(reports, "silence_of", lambda out: "")
     monkeypatch.setattr(sweeps, "sweep", lambda wanted, *_: asked_for.extend(run.id for run in wanted) or sweeps.Sweep((), 0, {}))
     assert bluebook("run", "02", "-p", *pair, "-p", "first", "2022").exit_code == 0
     assert bluebook("sweep", "02", "-p", *pair, "-p", "first", "2022", "--out", "s").exit_code == 0

@@ -1,4 +1,4 @@
-"""Milestones: a row per term, days along it on a scale that widens the first weeks, a mark where each thing first took place."""
+"""Milestones: a row per term, days along it on a scale that widens the first weeks, a mark per first."""
 
 from __future__ import annotations
 

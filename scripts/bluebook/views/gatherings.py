@@ -10,6 +10,8 @@ from bluebook.ground.periods import joined
 from bluebook.record import tables
 from bluebook.views.words import labelled
 
+TEXTS = {"note": "note", "heading": "table", "under": "under"}  # texts of `charts.matrices.matrix` -> their wordings
+
 
 def named(table: pd.DataFrame, lang: str = "en") -> pd.DataFrame:
     """Return a table of partners by partners with names for codes."""

@@ -3,22 +3,21 @@
 import pytest
 from bluebook import parameters
 from bluebook.charts import milestones, skylines, threads
-from bluebook.counts import beginnings, gatherings, margins, outcomes, reaches, tallies
+from bluebook.counts import beginnings, coverages, gatherings, margins, outcomes, partners, tallies
 from bluebook.record import tables
+from bluebook.views import answers, words
 from bluebook.views import beginnings as terms
 from bluebook.views import margins as places
 from bluebook.views import outcomes as papers
-from bluebook.views import words
 
 TALL = 1.4  # times the width, at 183 mm
 
 
 def of_beginnings(asked):
-    codes = reaches.partners(tables.coverage(), asked.partner, asked.years)
+    codes = sorted(partners.sought(tables.coverage(), asked.years)) if asked.partner == "ALL" else [asked.partner]
     _, kept, reached = beginnings.followed(tables.offices(), tables.events(), tables.occasions(), tables.coverage(), codes, asked.first, asked.last)
-    status = reaches.by_partner(tables.coverage(), codes, asked.years)
     return milestones.tracks(terms.groups(kept, reached, asked), terms.ticks(asked.lang), terms.series(asked.lang), width=asked.width,
-                             title=terms.title(kept, beginnings.table(kept, reached), status, asked), note=terms.note(kept, reached, asked),
+                             title=terms.title(kept, beginnings.table(kept, reached), answers.of_lanes(asked, tallies.TOP)), note=terms.note(kept, reached, asked),
                              heads=terms.heads(asked.lang), empty=words.say("beginnings_empty", asked))  # fmt: skip
 
 
@@ -26,18 +25,18 @@ def of_outcomes(asked):
     issued = outcomes.papers(tables.documents(), asked.partner, asked.first, asked.last)
     tied = outcomes.tied(outcomes.meetings(tallies.select(tables.events(), asked.partner, asked.first, asked.last)), issued)
     yearly, table = outcomes.by_year(tied, asked.years), outcomes.columns(issued, tables.events())
-    status = reaches.by_year(tables.coverage(), asked.partner, asked.years)
+    status = coverages.by_year(coverages.of_partner(tables.coverage(), asked.partner, asked.years, tallies.TOP))
     return threads.threads(papers.years(table, issued, status, asked), papers.blocks(yearly, asked), papers.lines(table, issued, asked),
-                           papers.series(asked.lang), papers.words(asked.lang), title=papers.title(yearly, status, asked),
+                           papers.series(asked.lang), papers.words(asked.lang), title=papers.title(yearly, answers.of_lanes(asked, tallies.TOP)),
                            note=words.say("outcomes_note", asked), width=asked.width)  # fmt: skip
 
 
 def of_margins(asked):
     held = margins.met(tallies.select(tables.events(), asked.partner, asked.first, asked.last), tables.occasions())
     gathered, yearly = margins.gatherings(held, tables.occasions()), margins.by_year(held, asked.years)
-    status, sought = reaches.by_year(tables.coverage(), asked.partner, asked.years), gatherings.sought(tables.coverage(), asked.years)
+    status, sought = coverages.by_year(coverages.of_partner(tables.coverage(), asked.partner, asked.years, tallies.TOP)), gatherings.sought(tables.coverage(), asked.years)
     return skylines.skylines(places.groups(held, gathered, asked), places.grid(yearly, status, sought, asked), places.series(asked.lang),
-                             title=places.title(held, gathered, status, asked), note=places.note(asked), width=asked.width,
+                             title=places.title(held, gathered, answers.of_lanes(asked, tallies.TOP)), note=places.note(asked), width=asked.width,
                              bare=words.say("not_collected", asked), empty=words.say("margins_empty", asked))  # fmt: skip
 
 

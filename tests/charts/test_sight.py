@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 import pytest
-from bluebook.charts import pairings, sheets, spines
+from bluebook.charts import sheets
 from bluebook.figures import palettes
 from bluebook.ground import paths
 from bluebook.record import tables
@@ -50,14 +50,13 @@ def test_colour_is_never_the_only_channel():
 
 
 @pytest.mark.parametrize("colour", [sheets.INK, sheets.GREY])
-@pytest.mark.parametrize("ground", [sheets.PAPER, sheets.BARE.fill, spines.PALE, pairings.GROUND])
+@pytest.mark.parametrize("ground", [sheets.PAPER, sheets.BARE.fill, sheets.SHADE])
 def test_words_stand_out_from_the_paper_and_from_the_grounds(colour, ground):
     assert contrast(colour, ground) >= 4.5
 
 
-@pytest.mark.parametrize("ground", [spines.PALE, pairings.GROUND])
-def test_a_ground_of_terms_is_not_taken_for_what_was_not_collected_when_a_png_is_reduced_to_few_colours(ground):
-    for other in (sheets.BARE.fill, sheets.PAPER):
+def test_a_ground_of_terms_is_not_taken_for_what_was_not_collected_when_a_png_is_reduced_to_few_colours():
+    for ground, other in ((sheets.SHADE, sheets.BARE.fill), (sheets.SHADE, sheets.PAPER)):
         assert max(abs(int(ground[place : place + 2], 16) - int(other[place : place + 2], 16)) for place in (1, 3, 5)) > palettes.APART
 
 

@@ -3,8 +3,9 @@
 import pandas as pd
 import pytest
 from bluebook import parameters
-from bluebook.counts import beginnings
+from bluebook.counts import beginnings, coverages
 from bluebook.record import tables
+from bluebook.views import answers
 from bluebook.views import beginnings as views
 
 ALL = (pd.Timestamp("2021-01-01"), pd.Timestamp("2022-12-31"))
@@ -44,7 +45,7 @@ EVENTS = pd.DataFrame([
 
 
 def status(**years):
-    told = {2021: "probably_complete", 2022: "probably_complete"} | {int(year[1:]): word for year, word in years.items()}
+    told = {2021: "complete", 2022: "complete"} | {int(year[1:]): word for year, word in years.items()}
     return pd.DataFrame({year: [word] * 2 for year, word in told.items()}, index=list(beginnings.RANKS))
 
 
@@ -91,8 +92,9 @@ def test_nothing_after_the_last_day_of_a_term_counts():
     assert "visit" not in list(beginnings.milestones(kept.head(1), late, OCCASIONS, status())["milestone"])
 
 
-def test_days_are_an_upper_bound_where_a_year_up_to_them_is_partial():
-    reached = counted(y2022="partial")[1].set_index(["office_id", "milestone"])["at_most"]
+@pytest.mark.parametrize("state", ["partial", "probably_complete"])
+def test_days_are_an_upper_bound_unless_totals_confirm_each_year_up_to_them(state):
+    reached = counted(y2022=state)[1].set_index(["office_id", "milestone"])["at_most"]
     assert reached["JPN-head_of_government-2021-10-04"].to_dict() == {"call": False, "meeting": False, "visit": True}
 
 
@@ -127,10 +129,10 @@ def test_every_row_stands_under_its_office_with_its_days_and_a_dash_for_none(usa
 
 def test_the_title_is_the_day_by_which_half_had_each_first(usa):
     asked, kept, reached = usa
-    assert views.title(kept, beginnings.table(kept, reached), status(), asked).endswith(
+    partial, none = (answers.Answer(asked, coverages.Known(state), "silence_top") for state in ("partial", "none"))
+    assert views.title(kept, beginnings.table(kept, reached), partial).endswith(
         "of 3 new leaders and ministers, half had a first call within 8 days, a first meeting within 86 and a first visit within 231")
-    none = status(y2021="none", y2022="none")
-    assert views.title(kept.head(0), beginnings.table(kept.head(0), reached.head(0)), none, asked).endswith("2021–2022: not collected")
+    assert views.title(kept.head(0), beginnings.table(kept.head(0), reached.head(0)), none).endswith("2021–2022 were not collected")
 
 
 def test_every_mark_has_its_event_and_its_days_before_it(usa):
@@ -182,8 +184,9 @@ def test_for_all_partners_there_is_a_row_a_partner_and_the_title_names_the_soone
     days = beginnings.table(kept, reached)
     rows = views.groups(kept, reached, asked)["Half of the terms, by partner"]
     assert [(row.name, row.remark, row.numbers) for row in rows] == [("United States", "3 terms", ["8", "86", "231"])]
-    assert views.title(kept, days, status(), asked).endswith("soonest with the United States, half of them within 86 days")
-    assert "too few" in views.title(kept.head(0), days.head(0), status(), asked)
+    partial = answers.Answer(asked, coverages.Known("partial"), "silence_all")
+    assert views.title(kept, days, partial).endswith("soonest on record with the United States, half of them within 86 days")
+    assert "too few" in views.title(kept.head(0), days.head(0), partial)
 
 
 def test_in_the_record_each_first_is_led_by_the_person_in_office():

@@ -3,8 +3,9 @@
 import pandas as pd
 import pytest
 from bluebook import parameters
-from bluebook.counts import outcomes, tallies
+from bluebook.counts import coverages, outcomes, tallies
 from bluebook.record import tables
+from bluebook.views import answers
 from bluebook.views import outcomes as views
 
 FIRST, LAST = pd.Timestamp("2021-01-01"), pd.Timestamp("2022-12-31")
@@ -110,11 +111,12 @@ def status(word="partial"):
 
 def test_the_title_names_what_is_known_the_kinds_with_a_document_first(asked):
     yearly = outcomes.by_year(TIED, [2021, 2022])
-    assert views.title(yearly, status(), asked).endswith(
-        "a document is known from 1 of 2 summits, 1 of 2 2+2 meetings and none of 1 foreign ministers' meetings in the record")
+    partial, none = (answers.Answer(asked, coverages.Known(state), "silence_top") for state in ("partial", "none"))
+    assert views.title(yearly, partial).endswith("a document is known from 1 of at least 2 summits, 1 of at least 2 2+2 meetings "
+                                                 "and 0 of 1 known foreign ministers' meeting")  # fmt: skip
     nothing = outcomes.by_year(TIED.head(0), [2021, 2022])
-    assert views.title(nothing, status(), asked).endswith("no meeting in the record")
-    assert views.title(nothing, status("none"), asked).endswith("not collected")
+    assert views.title(nothing, partial).endswith("no meeting found so far")
+    assert views.title(nothing, none).endswith("were not collected")
 
 
 def test_columns_stand_in_their_year_and_one_whose_texts_name_nothing_is_unread(asked):

@@ -67,8 +67,3 @@ def test_of_years_with_one_share_the_fuller_one_is_named_and_then_the_earlier():
 @pytest.mark.parametrize("table", [yearly(y2013=(9, 5), y2014=(9, 1)), yearly(y2013=(10, 5)), yearly(y2013=(10, 5), y2014=(20, 10))])
 def test_where_no_two_years_can_be_compared_there_is_no_extreme(table):
     assert years.extremes(table) is None
-
-
-def test_a_partial_record_makes_a_lower_bound_and_one_not_collected_no_number():
-    status = pd.DataFrame([["complete", "probably_complete", "partial", "none"]] * 3, ["summit", "foreign_ministers", "other_levels"])
-    assert years.held(status).to_numpy().tolist() == [["", "", "partial", "none"]] * 2

@@ -17,7 +17,9 @@ with (paths.ROOT / "data" / "coverage.csv").open(encoding="utf-8", newline="") a
     LINES = list(csv.DictReader(lines))
 TOP = ["summit", "foreign_ministers"]
 WITH_PARTNER = {"record": "any", "tempo": "top", "reconcile": "top", "timeline": "top", "channels": "any", "places": "any",
-                "agenda": "any", "documents": "partial", "visits": "visits"}  # what each title is about  # fmt: skip
+                "agenda": "any", "documents": "partial", "visits": "visits", "years": "top", "leaders": "top",
+                "beginnings": "top", "outcomes": "top", "margins": "top"}  # what each title is about  # fmt: skip
+UPPER = {"beginnings"}  # half of the terms reached a first by a day: what is missing can only make it an earlier one
 PARTNERS = [("BRA", 2022, 2022), ("BRA", 2021, 2021), ("USA", 2022, 2022), ("CAN", 2022, 2022), ("KOR", 2020, 2022)]
 GRID = [(noun, *asked, lang) for noun in WITH_PARTNER for lang, some in (("en", PARTNERS), ("ja", [PARTNERS[0], *PARTNERS[2:4]]))
         for asked in some]  # fmt: skip
@@ -84,7 +86,8 @@ def silent(notebook):
 def test_a_title_says_no_more_than_the_coverage_allows(noun, partner, first, last, lang):
     notebook = played.play(played.named(noun), partner=partner, first=str(first), last=str(last), lang=lang)
     known = state(WITH_PARTNER[noun], partner, first, last)
-    assert not wrong(notebook.picture.title, known, period(first, last), lang), notebook.picture.title
+    if known != "partial" or noun not in UPPER:
+        assert not wrong(notebook.picture.title, known, period(first, last), lang), notebook.picture.title
     if known == "none":
         silent(notebook)
     if known == "partial" and bilateral(partner, first) == ["none", "none"] and noun != "documents" and lang == "en":

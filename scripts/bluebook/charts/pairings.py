@@ -18,6 +18,7 @@ from bluebook.charts.sheets import (
     LINE,
     MARGIN,
     MM,
+    SHADE,
     Look,
     Sheet,
     face,
@@ -28,7 +29,6 @@ from bluebook.charts.sheets import (
     wrap,
 )
 
-GROUND = "#d9e8f0"  # of a cell whose two people were in office at once; far enough from BARE for a PNG of few colours
 LARGEST, GAP = 2.6 * MM, 0.28 * MM  # side of a block; white between two
 PAD, BETWEEN = 0.9 * MM, 0.7 * MM  # inside a cell; between two cells
 WIDEST = 52 * MM  # of a cell
@@ -154,7 +154,7 @@ def _cell(page: Sheet, corner: tuple[float, float], tall: float, cell: Cell, pla
     axes = page.axes(left, top, wide, tall, gid=name)
     axes.set(xlim=(0, wide), ylim=(tall, 0))
     axes.axis("off")
-    axes.add_artist(Rectangle((0, 0), wide, tall, facecolor=BARE.fill if cell.bare else GROUND, lw=0, gid="ground"))
+    axes.add_artist(Rectangle((0, 0), wide, tall, facecolor=BARE.fill if cell.bare else SHADE, lw=0, gid="ground"))
     base = top + PAD * 0.6 + FIRST
     page.write(left + PAD, base, cell.number, weight="bold" if cell.count else "normal", va="baseline")
     beside = (text_width(cell.number, weight="bold") + SPACE, 0.0) if plan.form < 2 else (0.0, LINE * 0.95)

@@ -57,6 +57,7 @@ class Look:
 # Dark, middle, light: lightness (CIE L*) about 28, 56 and 84, checked for three colour deficiencies and for grey.
 LOOKS = [Look("#0b4a6f", "#0b4a6f", "", "o"), Look("#d55e00", "#d55e00", "////", "s"), Look("#f3cf7a", "#8a6d1d", "", "D")]
 BARE = Look("#e9e9e9", "#e9e9e9")  # the ground of what was not collected
+SHADE = "#d9e8f0"  # the ground of a time in office; far enough from BARE for a PNG of few colours
 HOLLOW = Look(PAPER, GREY)  # what was published, or is believed, and has no row
 
 

@@ -20,6 +20,7 @@ from bluebook.charts.sheets import (
     PAPER,
     POINTS,
     RULE,
+    SHADE,
     SMALL,
     Look,
     Sheet,
@@ -32,7 +33,6 @@ from bluebook.charts.sheets import (
 )
 from bluebook.charts.spine_layouts import BAND, BOX, CARD, SLACK, Layout, Share, Side, Spans, Term
 
-PALE = "#d9e8f0"  # ground of a term in office; far enough from BARE for a PNG of few colours
 GAP, WIDEST = 0.3 * MM, 7.0 * MM  # white between two blocks or two terms; width of a block
 SMALLEST = 5  # points of a name that has little room
 
@@ -154,7 +154,8 @@ def _term(page: Sheet, axes: Axes, term: Term, layout: Layout, middle: float, la
     across, along, room = GAP / layout.unit, GAP / BAND, (term.end - term.start) * layout.unit
     wide = max(term.end - term.start - across, across)
     name, points = _fitting(term.names, room)
-    axes.add_artist(Rectangle((term.start, along / 2), wide, 1 - along, facecolor=PALE, lw=0, clip_on=False, gid=term.names[0]))
+    box = Rectangle((term.start, along / 2), wide, 1 - along, facecolor=SHADE, lw=0, clip_on=False, gid=term.names[0])
+    axes.add_artist(box)
     if points:
         page.write(layout.at((term.start + term.end) / 2), middle, name, ha="center", va="center_baseline", fontsize=points)
     elif last and page.width - layout.at(term.end) >= text_width(name) + 0.03:

@@ -13,10 +13,10 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from bluebook.charts.sheets import BARE, GREY, INK, LINE, MM, RULE, SMALL, Look, Sheet, sheet, style, text_width
+from bluebook.charts.strips import SHARE
 
 HIGH = 27 * MM  # of a panel
 DOT = 1.25 * MM
-SHARE = {"o": 1.0, "s": 0.75, "D": 0.5}  # of the area, so that the three markers look alike in size
 SCALE = LINE * 2.1  # under a panel: the years, and how many values each rests on
 
 

@@ -52,7 +52,7 @@ def run(ctx: click.Context, notebook: str | None, pairs: list[tuple[str, str]], 
         click.echo(listings.help_of(name))
         return
     wanted = runs.typed(name, pairs)
-    from bluebook.runs import executions, reports
+    from bluebook.runs import executions
 
     if candidates and wanted.given.get("save"):
         raise Refused("--candidates: a figure that counts candidate rows can't be published; leave out save")
@@ -61,11 +61,18 @@ def run(ctx: click.Context, notebook: str | None, pairs: list[tuple[str, str]], 
     drawn, failure = executions.rerun(wanted, out, cold, timeout)
     if failure:
         raise Refused("\n".join(["the notebook failed", *failure.splitlines()]))
+    _tell(out, drawn, "。" if wanted.given.get("lang") == "ja" else ".")
+
+
+def _tell(out: Path, drawn: list[Path], stop: str) -> None:
+    """Name the notebook and the figure that were written, and say so where nothing was collected."""
+    from bluebook.runs import reports
+
     click.echo(f"notebook  {shown(out)}")
     if drawn:
         click.echo(f"figure    {shown(drawn[0])} {' '.join(file.suffix for file in drawn[1:])}")
     if silence := reports.silence_of(out):
-        click.echo(f"{silence}{'。' if wanted.given.get('lang') == 'ja' else '.'}")
+        click.echo(silence + stop)
 
 
 @main.command(cls=Paired)

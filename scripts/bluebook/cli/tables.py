@@ -10,9 +10,11 @@ from bluebook.cli.shared import main
 from bluebook.ground.phrases import plural, shown
 from bluebook.ground.refusals import Refused
 
+DATA = click.option("--data", type=click.Path(path_type=Path), help="Folder of the tables (default: data/ of the project).")
+
 
 @main.command()
-@click.option("--data", type=click.Path(path_type=Path), help="Folder of the tables (default: data/ of the project).")
+@DATA
 def check(data: Path | None) -> None:
     """List every problem in every table; exit 1 if there is one.
 
@@ -34,7 +36,7 @@ def check(data: Path | None) -> None:
 
 
 @main.command()
-@click.option("--data", type=click.Path(path_type=Path), help="Folder of the tables (default: data/ of the project).")
+@DATA
 def candidates(data: Path | None) -> None:
     """List the candidate rows of each folder by table, partner and year, with their problems; exit 1 if there is one.
 

@@ -61,7 +61,7 @@ def milestones(found: pd.DataFrame, rows: pd.DataFrame, occasions: pd.DataFrame,
     """Return one row per milestone that a term reached: office_id, milestone, date, days, at_most and event_ids.
 
     rows: the partner's engagements. at_most: the record of a year from the term's beginning to that day is
-    partial or none, so that an earlier engagement may be missing; of day 0 nothing is earlier.
+    not complete, so that an earlier engagement may be missing; of day 0 nothing is earlier.
     """
     alone = rows[rows["format"] == "bilateral"].sort_values(["date", "start_local", "event_id"], kind="stable")
     settings = margins.met(alone, occasions).set_index("event_id")["setting"]
@@ -85,7 +85,7 @@ def _led(alone: pd.DataFrame, term: dict) -> pd.DataFrame:
 
 def _weak(status: pd.DataFrame, term: dict, until: pd.Timestamp) -> bool:
     years = range(term["from"].year, until.year + 1)
-    return until > term["from"] and any(status.loc[term["rank"], year] in ("partial", "none") for year in years)
+    return until > term["from"] and any(status.loc[term["rank"], year] != "complete" for year in years)
 
 
 def table(found: pd.DataFrame, reached: pd.DataFrame) -> pd.DataFrame:

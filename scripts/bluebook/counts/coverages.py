@@ -40,6 +40,18 @@ def known(status: pd.DataFrame) -> Known:
     return Known(state, _years(empty), _years(narrow))
 
 
+def by_year(status: pd.DataFrame) -> pd.Series:
+    """Return how far the question can be answered in each year (index), from the coverage by lane and year (columns)."""
+    states = [known(status[[year]]).state for year in status.columns]
+    return pd.Series(states, status.columns.rename("year"), dtype=object, name="status")
+
+
+def by_partner(coverage: pd.DataFrame, codes: Iterable[str], years: Iterable[int]) -> pd.DataFrame:
+    """Return how far the two upper levels can be answered, by partner (index) and year (columns)."""
+    found = {code: by_year(of_partner(coverage, code, years, tallies.TOP)) for code in codes}
+    return pd.DataFrame(found).T.rename_axis("partner")
+
+
 def _years(chosen: pd.Series) -> tuple[int, ...]:
     return tuple(int(year) for year in chosen.index[chosen])
 

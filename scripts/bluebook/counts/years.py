@@ -11,7 +11,6 @@ from bluebook.counts import lengths, tallies
 
 LONG = 3  # years; a longer period is counted by quarter, a shorter one by month
 FEWEST = 10  # engagements in a year that a share needs to be compared
-STRENGTH = {"complete": "", "probably_complete": "", "partial": "partial", "none": "none"}
 
 
 class Extreme(NamedTuple):
@@ -71,10 +70,3 @@ def _extreme(years: pd.DataFrame) -> Extreme:
     row = years.sort_values("n", ascending=False, kind="stable").iloc[0]
     return Extreme(int(row.name), int(row["calls"]), int(row["n"]))
 
-
-def held(status: pd.DataFrame) -> pd.DataFrame:
-    """Return, by lane and year, what the coverage (`tallies.collected`) means for a count: nothing, partial or none.
-
-    partial: the count is at least so many. none: nothing was collected, and 0 would be wrong.
-    """
-    return status.loc[tallies.TOP].replace(STRENGTH)

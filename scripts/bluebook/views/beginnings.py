@@ -9,7 +9,7 @@ from bluebook.charts import milestones, sheets
 from bluebook.counts import beginnings
 from bluebook.ground import periods
 from bluebook.record import tables
-from bluebook.views import timelines
+from bluebook.views import answers, names, timelines
 
 FEWEST = 3  # terms that a sentence about half of them needs
 LONG = 10_000  # days: the track of a partner has no end
@@ -38,10 +38,9 @@ def groups(kept: pd.DataFrame, reached: pd.DataFrame, asked: parameters.Asked) -
     """
     if asked.partner == "ALL":
         return _by_partner(kept, reached, asked)
-    names = person_names(asked.lang)
     rows: dict[str, list[milestones.Row]] = {}
     for term in kept.to_dict("records"):
-        rows.setdefault(heading(term, asked.lang), []).append(_row(term, reached, names, asked))
+        rows.setdefault(heading(term, asked.lang), []).append(_row(term, reached, asked))
     return rows
 
 
@@ -68,19 +67,13 @@ def heading(term: dict, lang: str = "en") -> str:
     return tables.say(f"beginnings_of_{term['rank']}", lang, name=tables.country(term["country"], lang))
 
 
-def person_names(lang: str = "en") -> dict[str, str]:
-    """Return name as coded -> name in the reader's language."""
-    people = tables.people()
-    return dict(zip(people["name"], people["name_ja"] if lang == "ja" else people["name"], strict=True))
-
-
-def _row(term: dict, reached: pd.DataFrame, names: dict[str, str], asked: parameters.Asked) -> milestones.Row:
+def _row(term: dict, reached: pd.DataFrame, asked: parameters.Asked) -> milestones.Row:
     own = reached[reached["office_id"] == term["office_id"]].sort_values("days", kind="stable").to_dict("records")
     looks = dict(zip(beginnings.MILESTONES, series(asked.lang), strict=True))
     marks = [milestones.Mark(row["days"], looks[row["milestone"]], row["event_ids"]) for row in own]
     said = {row["milestone"]: _days(row["days"], row["at_most"], asked.lang) for row in own}
     end = min(term["until"], asked.last)
-    return milestones.Row(names.get(term["person"], term["person"]), began(term, asked.lang), marks,
+    return milestones.Row(names.person(term["person"], asked.lang), began(term, asked.lang), marks,
                           [said.get(name, "–") for name in beginnings.MILESTONES],
                           (end - term["from"]).days, end == term["to"])  # fmt: skip
 
@@ -91,25 +84,22 @@ def began(term: dict, lang: str = "en") -> str:
     return day if term["seen"] else tables.say("beginnings_unseen", lang, day=day)
 
 
-def title(kept: pd.DataFrame, days: pd.DataFrame, status: pd.DataFrame, asked: parameters.Asked) -> str:
+def title(kept: pd.DataFrame, days: pd.DataFrame, known: answers.Answer) -> str:
     """Return the finding: within how many days half of the terms had each first; for ALL, with whom a meeting came soonest."""
-    if asked.partner == "ALL":
-        return _title_of_all(beginnings.by_partner(kept, days, FEWEST), asked)
-    known = {"n": len(days), "period": asked.period, "name": asked.name}
-    if (status == "none").all(axis=None):
-        return tables.say("beginnings_title_bare", asked.lang, **known)
-    parts = halves(days, asked.lang)
+    lang = known.asked.lang
+    if known.asked.partner == "ALL":
+        return _title_of_all(beginnings.by_partner(kept, days, FEWEST), known)
+    parts = halves(days, lang)
     if len(days) < FEWEST or not parts:
-        return tables.say("beginnings_title_plain", asked.lang, met=int(days["meeting"].notna().sum()), **known)
-    return tables.say("beginnings_title", asked.lang, parts=periods.joined(parts, asked.lang), **known)
+        return known.say("beginnings_title_plain", n=len(days), met=int(days["meeting"].notna().sum()))
+    return known.say("beginnings_title", n=len(days), parts=periods.joined(parts, lang))
 
 
-def _title_of_all(table: pd.DataFrame, asked: parameters.Asked) -> str:
+def _title_of_all(table: pd.DataFrame, known: answers.Answer) -> str:
     if table.empty or pd.isna(table["meeting"].iloc[0]):
-        return tables.say("beginnings_title_all_none", asked.lang, period=asked.period)
-    first = tables.country(str(table.index[0]), asked.lang, in_text=True)
-    known = {"days": int(table["meeting"].iloc[0]), "partners": len(table), "period": asked.period}
-    return tables.say("beginnings_title_all", asked.lang, first=first, **known)
+        return known.say("beginnings_title_all_none")
+    first = tables.country(str(table.index[0]), known.asked.lang, in_text=True)
+    return known.say("beginnings_title_all", first=first, days=int(table["meeting"].iloc[0]), partners=len(table))
 
 
 def halves(days: pd.DataFrame, lang: str = "en") -> list[str]:
@@ -148,7 +138,7 @@ def sentences(found: pd.DataFrame, days: pd.DataFrame) -> list[str]:
     said = []
     for term in found.to_dict("records"):
         own = days.loc[term["office_id"]]
-        told = "; ".join(f"{words[name]} " + ("not in the record" if pd.isna(own[name]) else f"on day {own[name]}")
+        told = "; ".join(f"{words[name]}: " + ("not in the record" if pd.isna(own[name]) else f"day {own[name]}")
                          for name in beginnings.MILESTONES)  # fmt: skip
         said.append(f"- {term['person']}, {term['title']}, from {began(term)}: {told}.")
     return said

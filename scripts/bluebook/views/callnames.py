@@ -1,11 +1,9 @@
-"""Names of people in a figure: as the tables write them, in Japanese, or the family name alone."""
+"""What people are called where there is little room: the family name, or the whole name where many share one."""
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from bluebook.ground import paths
 from bluebook.record import tables
+from bluebook.views import names
 
 FAMILY_FIRST = {"JPN", "KOR", "PRK", "CHN", "TWN"}
 SAME = {"KOR", "PRK", "CHN", "TWN"}  # countries in which many people share a family name
@@ -16,22 +14,11 @@ ALONE = {  # family names that the rules below would not find
 PARTICLES = {"Al", "Van", "フォン", "デア", "ファン", "アール"}  # parts of a family name that stand before its last word
 
 
-@lru_cache(maxsize=8)
-def _japanese(print_: str) -> dict[str, str]:
-    people = tables.people()
-    return dict(zip(people["name"], people["name_ja"], strict=True))
-
-
-def full(name: str, lang: str = "en") -> str:
-    """Return the name of a person of people.csv in one language: Abe Shinzo, 安倍晋三."""
-    return name if lang == "en" else _japanese(str(paths.data())).get(name, name)
-
-
 def family(name: str, country: str, lang: str = "en") -> str:
     """Return the name by which a person is called: Abe, von der Leyen, バイデン; written in characters it is the whole name."""
     if name in ALONE:
         return ALONE[name][lang == "ja"]
-    whole = full(name, lang)
+    whole = names.person(name, lang)
     if country in WHOLE:
         return whole
     words = whole.split("・" if lang == "ja" else " ")
@@ -49,7 +36,7 @@ def called(name: str, country: str, lang: str = "en") -> list[str]:
     Korea and China have few family names, so the whole name stands first there.
     """
     short = family(name, country, lang)
-    return [short] if country not in SAME or lang == "ja" else [full(name), short]
+    return [short] if country not in SAME or lang == "ja" else [name, short]
 
 
 def alpha(code: str) -> str:

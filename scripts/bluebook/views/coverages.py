@@ -53,6 +53,14 @@ def headed(label: str, number: int, status: pd.Series, lang: str = "en") -> str:
     return label if (status == "none").all() else words.headed(label, number, lang)
 
 
+def bounded(count: int, state: str) -> str:
+    """Return a count as a chart writes it: 21 where a published total is met, ≥21 where something may be missing, – where none
+    was found, nothing where nothing was collected."""
+    if state == "none":
+        return ""
+    return f"{count:,}" if state == "complete" else f"≥{count:,}" if count else "–"
+
+
 def strung(parts: list[str], lang: str = "en") -> str:
     """Return the parts with semicolons between them."""
     return ("\uff1b" if lang == "ja" else "; ").join(parts)

@@ -10,6 +10,7 @@ from bluebook.counts import groups, tallies
 from bluebook.ground import periods
 from bluebook.record import tables
 from bluebook.views import calendars, timelines
+from bluebook.views.coverages import bounded
 
 
 def columns(asked: parameters.Asked) -> pd.PeriodIndex:
@@ -29,9 +30,9 @@ def lines(table: pd.DataFrame, coverage: pd.DataFrame, lang: str = "en") -> list
 
 
 def _line(group: str, row: pd.Series, coverage: pd.DataFrame, lang: str) -> ledgers.Line:
-    cells = [(int(count), f"≥{count}" if count else "–") if count or groups.sought(coverage, group, part.year) else None
+    cells = [(int(count), bounded(int(count), "partial")) if count or groups.sought(coverage, group, part.year) else None
              for part, count in row.items()]  # fmt: skip
-    return ledgers.Line(name(group, lang), f"≥{row.sum()}", cells)
+    return ledgers.Line(name(group, lang), bounded(int(row.sum()), "partial"), cells)
 
 
 def name(group: str, lang: str = "en", in_text: bool = False) -> str:

@@ -10,7 +10,7 @@ from bluebook.charts import pairings as charts
 from bluebook.charts import rankings
 from bluebook.counts import holders, pairings, tallies
 from bluebook.record import tables
-from bluebook.views import callnames as names
+from bluebook.views import answers, callnames, names
 from bluebook.views.words import in_words, say
 
 LONGEST, SHORT = 10, 7  # pairs in a list, on a broad page and on a narrow one
@@ -25,25 +25,27 @@ def listed(ranked: pd.DataFrame, asked: parameters.Asked) -> pd.DataFrame:
     lane, channels = tables.labels("lane", asked.lang), tables.labels("channel", asked.lang)
     found = {say("leaders_level", asked): rows["lane"].astype(str).map(lane)}
     for side, heading in (("ours", "leaders_ours"), ("theirs", "leaders_theirs")):
-        found |= {say(heading, asked): rows[side], f"{say(heading, asked)} (ja)": [names.full(who, "ja") for who in rows[side]]}
+        found |= {say(heading, asked): rows[side]}
+        found |= {f"{say(heading, asked)} (ja)": [names.person(who, "ja") for who in rows[side]]}
     found |= {say("leaders_partner", asked): rows["partner"].map(lambda code: tables.country(code, asked.lang))}
     found |= {channels[name]: rows[name] for name in CHANNELS}
     return pd.DataFrame(found | {say("leaders_all", asked): rows["n"], say("leaders_months", asked): rows["months"]})
 
 
-def drawn(pairs: pd.DataFrame, terms: pd.DataFrame, held: pd.DataFrame, asked: parameters.Asked) -> Figure:
+def drawn(pairs: pd.DataFrame, terms: pd.DataFrame, held: pd.DataFrame, known: answers.Answer) -> Figure:
     """Return the chart: tables of pairs for one partner, a list of the most frequent pairs for all.
 
-    pairs: `pairings.by_pair`. terms: `holders.terms`. held: `years.held` of one partner.
+    pairs: `pairings.by_pair`. terms: `holders.terms`. held: the coverage of both levels by year.
     """
+    asked = known.asked
     ranked, number = pairings.ranked(pairs, terms), pairings.contacts(pairs)
     series = list(tables.labels("channel", asked.lang).values())
-    known = {"title": title(ranked, held, asked), "note": note(held, asked), "width": asked.width,
+    told = {"title": title(ranked, known), "note": note(held, asked), "width": asked.width,
              "empty": say("leaders_empty", asked)}  # fmt: skip
     if as_list(asked):
-        return rankings.ranking([section(ranked, lane, asked) for lane in tallies.TOP], series, **known)
+        return rankings.ranking([section(ranked, lane, asked) for lane in tallies.TOP], series, **told)
     levels = [table(ranked, lane, number[lane], terms, held, asked) for lane in tallies.TOP]
-    return charts.grids(levels, series, bare=say("not_collected", asked), **known)
+    return charts.grids(levels, series, bare=say("not_collected", asked), **told)
 
 
 def kind(asked: parameters.Asked) -> str:
@@ -55,7 +57,7 @@ def reading(ranked: pd.DataFrame, asked: parameters.Asked) -> list[str]:
     """Return a line for each of the first pairs of each level: who, how often through each channel, in how many months."""
     rows = ranked.groupby(level="lane", observed=True).head(FIRST).reset_index()
     lane = tables.labels("lane", asked.lang)
-    return [f"{lane[row['lane']]}, {names.full(row['ours'], asked.lang)} – {names.full(row['theirs'], asked.lang)}: "
+    return [f"{lane[row['lane']]}, {names.person(row['ours'], asked.lang)} – {names.person(row['theirs'], asked.lang)}: "
             f"{in_words({name: row[name] for name in CHANNELS}, asked.lang)}, {_time(int(row['months']), asked)[0] or '–'}."
             for row in rows.to_dict("records")]  # fmt: skip
 
@@ -65,24 +67,25 @@ def as_list(asked: parameters.Asked) -> bool:
     return asked.partner == "ALL" or asked.width < BROAD
 
 
-def title(ranked: pd.DataFrame, held: pd.DataFrame, asked: parameters.Asked) -> str:
+def title(ranked: pd.DataFrame, known: answers.Answer) -> str:
     """Return the finding: the pair with most contacts, or, where several have as many, how many they are."""
-    if asked.partner != "ALL" and (held == "none").all(axis=None):
-        return say("years_title_bare", asked)
+    asked = known.asked
     top = ranked[ranked["n"] == ranked["n"].max()].reset_index()
     who = say("leaders_everyone" if asked.partner == "ALL" else "leaders_pair", asked)
     if len(top) != 1:
-        return say("leaders_title_tied", asked, who=who, n=len(top), pairs=len(ranked), most=0 if top.empty else top["n"][0])
+        return known.say("leaders_title_tied", who=who, n=len(top), pairs=len(ranked), most=0 if top.empty else top["n"][0])
     row = top.iloc[0]
-    both = [names.full(row[side], asked.lang) for side in ("ours", "theirs")]
+    both = [names.person(row[side], asked.lang) for side in ("ours", "theirs")]
     form = "leaders_title" if row["months"] else "leaders_title_apart"
-    return say(form, asked, who=who, ours=both[0], theirs=both[1], contacts=row["n"], months=row["months"], pairs=len(ranked))
+    months = say("months_n", asked, n=int(row["months"]))
+    people = {"ours": both[0], "theirs": both[1], "pairs": len(ranked)}
+    return known.say(form, n=row["n"], who=who, contacts=row["n"], months=months, **people)
 
 
 def note(held: pd.DataFrame, asked: parameters.Asked) -> str:
     """Return what is drawn, and that numbers are lower bounds where the record is partial."""
     parts = [say("leaders_note_list" if as_list(asked) else "leaders_note", asked)]
-    partial = held.empty or (held != "").any(axis=None)
+    partial = (held != "complete").any(axis=None)
     return ("" if asked.lang == "ja" else " ").join(parts + ([say("leaders_partial", asked)] if partial else []))
 
 
@@ -100,7 +103,7 @@ def table(ranked: pd.DataFrame, lane: str, number: int, terms: pd.DataFrame, hel
             cell = _met(found, asked) if found is not None else _unmet(lane, ours, theirs, terms, held, asked)
             cells |= {(row, column): cell} if cell else {}
     heading = f"{tables.labels('lane', asked.lang)[lane]}: {number:,}"
-    return charts.Table(heading, *([names.full(name, asked.lang) for name in side] for side in sides.values()), cells)
+    return charts.Table(heading, *([names.person(name, asked.lang) for name in side] for side in sides.values()), cells)
 
 
 def _met(row: pd.Series, asked: parameters.Asked) -> charts.Cell:
@@ -118,7 +121,7 @@ def _unmet(lane: str, ours: str, theirs: str, terms: pd.DataFrame, held: pd.Data
         return None
     if all(held.loc[lane, year] == "none" for year in years):
         return charts.Cell(nothing, "", bare=True)
-    return charts.Cell(nothing, "0", _time(months, asked))
+    return charts.Cell(nothing, "–", _time(months, asked))
 
 
 def _time(months: int, asked: parameters.Asked) -> tuple[str, str]:
@@ -141,8 +144,8 @@ def section(ranked: pd.DataFrame, lane: str, asked: parameters.Asked) -> ranking
 
 def _row(row: pd.Series, asked: parameters.Asked) -> rankings.Row:
     broad = asked.width >= BROAD
-    called = [names.called(row[side], code, asked.lang) for side, code in (("ours", "JPN"), ("theirs", row["partner"]))]
+    called = [callnames.called(row[side], code, asked.lang) for side, code in (("ours", "JPN"), ("theirs", row["partner"]))]
     pair = [each[0 if broad else -1] for each in called]
-    country = tables.country(row["partner"], asked.lang) if broad else names.alpha(row["partner"])
+    country = tables.country(row["partner"], asked.lang) if broad else callnames.alpha(row["partner"])
     remark = country if asked.partner == "ALL" else ""
     return rankings.Row(("・" if asked.lang == "ja" else " – ").join(pair), remark, _met(row, asked))

@@ -6,8 +6,9 @@ import pandas as pd
 
 from bluebook import parameters
 from bluebook.charts import sheets, skylines
-from bluebook.counts import margins, reaches, tallies
+from bluebook.counts import margins, tallies
 from bluebook.record import tables
+from bluebook.views import answers, names
 
 HIGH = 5  # blocks in a pile of visits, which are no occasions of their own
 
@@ -28,11 +29,11 @@ def groups(held: pd.DataFrame, gathered: pd.DataFrame, asked: parameters.Asked) 
 
 def _visits(held: pd.DataFrame, setting: str, asked: parameters.Asked) -> skylines.Row:
     own = held[held["setting"] == setting]
-    names = dict(zip(tallies.TOP, series(asked.lang), strict=True))
+    levels = dict(zip(tallies.TOP, series(asked.lang), strict=True))
     blocks: dict[str, list[tuple[str, str]]] = {}
     for level in tallies.TOP:
         for row in own[own["level"] == level].to_dict("records"):
-            blocks.setdefault(str(row["date"].year), []).append((names[level], row["event_id"]))
+            blocks.setdefault(str(row["date"].year), []).append((levels[level], row["event_id"]))
     piles = {year: [skylines.Pile(setting, found[at : at + HIGH]) for at in range(0, len(found), HIGH)]
              for year, found in blocks.items()}  # fmt: skip
     return skylines.Row(setting_name(setting, asked), piles, [f"{len(own):,}", "", ""], apart=False)
@@ -46,24 +47,18 @@ def setting_name(setting: str, asked: parameters.Asked) -> str:
 
 
 def _gatherings(gathered: pd.DataFrame, asked: parameters.Asked) -> list[skylines.Row]:
-    names = dict(zip(tallies.TOP, series(asked.lang), strict=True))
-    kinds, labels, rows = tables.labels("occasion_kind", asked.lang), gathering_names(asked.lang), []
+    levels = dict(zip(tallies.TOP, series(asked.lang), strict=True))
+    kinds, rows = tables.labels("occasion_kind", asked.lang), []
     for kind, told in margins.yields(gathered).iterrows():
         piles: dict[str, list[skylines.Pile]] = {}
         for row in gathered[gathered["kind"] == kind].to_dict("records"):
-            blocks = [(names[level], event) for level in tallies.TOP for event in row[level]]
-            name = labels.get(row["gathering"], row["gathering"])
+            blocks = [(levels[level], event) for level in tallies.TOP for event in row[level]]
+            name = names.occasion(row["gathering"], asked.lang)
             label = tables.say("margins_top", asked.lang, gathering=name, n=row["meetings"])
             piles.setdefault(str(row["first_day"].year), []).append(skylines.Pile(row["gathering"], blocks, label))
         numbers = [f"{int(told['meetings']):,}", str(int(told["gatherings"])), f"{told['each']:.1f}"]
         rows.append(skylines.Row(kinds[str(kind)], piles, numbers))
     return rows
-
-
-def gathering_names(lang: str = "en") -> dict[str, str]:
-    """Return name as coded -> name of a gathering in the reader's language."""
-    occasions = tables.occasions()
-    return dict(zip(occasions["name"], occasions["name_ja"] if lang == "ja" else occasions["name"], strict=True))
 
 
 def grid(yearly: pd.DataFrame, status: pd.Series, sought: pd.Series, asked: parameters.Asked) -> skylines.Grid:
@@ -79,20 +74,14 @@ def grid(yearly: pd.DataFrame, status: pd.Series, sought: pd.Series, asked: para
     return skylines.Grid([str(year) for year in shares.index], bare, over, heads)
 
 
-def title(held: pd.DataFrame, gathered: pd.DataFrame, status: pd.Series, asked: parameters.Asked) -> str:
-    """Return the finding: how many of the meetings in person were held at the margins, and what kind of gathering yields most.
-
-    A count over years of which the record is partial is a least number.
-    """
-    known = {"who": who(asked), "period": asked.period, "n": len(held), "margins": int((held["setting"] == "margins").sum())}
-    if reaches.is_bare(status):
-        return tables.say("margins_title_bare", asked.lang, **known)
+def title(held: pd.DataFrame, gathered: pd.DataFrame, known: answers.Answer) -> str:
+    """Return the finding: how many of the meetings in person were at the margins, and what kind of gathering yields most."""
+    said = {"who": who(known.asked), "n": len(held), "margins": int((held["setting"] == "margins").sum())}
     if gathered.empty:
-        return tables.say("margins_title_plain", asked.lang, **known)
+        return known.say("margins_title_plain", **said)
     first = margins.yields(gathered).iloc[0]
-    top = tables.labels("occasion_kind", asked.lang)[str(first.name)]
-    form = "margins_title_least" if reaches.is_least(status) else "margins_title"
-    return tables.say(form, asked.lang, kind=top, most=int(first["meetings"]), **known)
+    top = tables.labels("occasion_kind", known.asked.lang)[str(first.name)]
+    return known.say("margins_title", kind=top, most=int(first["meetings"]), **said)
 
 
 def note(asked: parameters.Asked) -> str:

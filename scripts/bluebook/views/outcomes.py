@@ -9,10 +9,10 @@ import pandas as pd
 
 from bluebook import parameters
 from bluebook.charts import sheets, threads
-from bluebook.counts import outcomes, reaches
+from bluebook.counts import outcomes
 from bluebook.ground import periods
 from bluebook.record import tables
-from bluebook.views import timelines
+from bluebook.views import answers, timelines
 
 SHOWN = 14  # areas in the figure; the table has all
 
@@ -96,22 +96,18 @@ def words(lang: str = "en") -> threads.Words:
     return threads.Words(**said, numbers=numbers, bare=tables.say("not_collected", lang))
 
 
-def title(yearly: pd.DataFrame, status: pd.Series, asked: parameters.Asked) -> str:
+def title(yearly: pd.DataFrame, known: answers.Answer) -> str:
     """Return the finding: of how many summits, foreign ministers' meetings and 2+2 in the record a document is known."""
     ends = outcomes.ends(yearly)
-    known = {"name": asked.name, "period": asked.period, "n": int(ends["meetings"].sum())}
-    if reaches.is_bare(status):
-        return tables.say("outcomes_title_bare", asked.lang, **known)
+    lang = known.asked.lang
     kinds = sorted(outcomes.KINDS[:3], key=lambda code: not ends.loc[code, "with"])
-    parts = [_part(code, ends.loc[code], asked.lang) for code in kinds if ends.loc[code, "meetings"]]
-    if not parts:
-        return tables.say("outcomes_title_none", asked.lang, **known)
-    return tables.say("outcomes_title", asked.lang, parts=periods.joined(parts, asked.lang), **known)
+    parts = [_part(code, ends.loc[code], known) for code in kinds if ends.loc[code, "meetings"]]
+    return known.say("outcomes_title", n=int(ends["meetings"].sum()), parts=periods.joined(parts, lang))
 
 
-def _part(code: str, row: pd.Series, lang: str) -> str:
+def _part(code: str, row: pd.Series, known: answers.Answer) -> str:
     form = {0: "none", row["meetings"]: "all"}.get(row["with"], "some")
-    return tables.say(f"outcomes_{form}_{code}", lang, **_known(row))
+    return tables.say(f"outcomes_{form}_{code}", known.asked.lang, n=int(row["meetings"]), least=known.least, **_known(row))
 
 
 def marks(tied: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from bluebook.charts import ledgers, ranks, sheets
-from bluebook.counts import tallies
+from bluebook.counts import coverages, tallies
 from bluebook.ground import periods
 from bluebook.record import tables
+from bluebook.views.coverages import bounded
 
 FULL = {"complete": 1.0, "probably_complete": 0.5, "partial": 0.0}
 
@@ -32,13 +33,10 @@ def lines(yearly: pd.DataFrame, status: pd.DataFrame, lang: str = "en") -> list[
 
 
 def _line(code: str, number: pd.Series, status: pd.DataFrame, lang: str) -> ledgers.Line:
-    cells = [None if (status[year] == "none").all() and not count else (int(count), _least(int(count), status[year]))
+    states = coverages.by_year(status)
+    cells = [None if states[year] == "none" and not count else (int(count), bounded(int(count), states[year]))
              for year, count in number.items()]  # fmt: skip
-    return ledgers.Line(tables.country(code, lang), _least(int(number.sum()), status.stack()), cells)
-
-
-def _least(count: int, status: pd.Series) -> str:
-    return str(count) if (status == "complete").all() else f"≥{count}" if count else "–"
+    return ledgers.Line(tables.country(code, lang), bounded(int(number.sum()), coverages.known(status).state), cells)
 
 
 def series(lang: str = "en") -> dict[str, sheets.Look]:

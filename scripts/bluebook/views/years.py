@@ -7,10 +7,10 @@ from matplotlib.figure import Figure
 
 from bluebook import parameters
 from bluebook.charts import sheets, spine_layouts, spines
-from bluebook.counts import holders, tallies, years
+from bluebook.counts import coverages, holders, tallies, years
 from bluebook.record import tables
-from bluebook.views import callnames as names
-from bluebook.views import months
+from bluebook.views import answers, callnames, months
+from bluebook.views.coverages import bounded
 from bluebook.views.words import labelled, say
 
 
@@ -18,7 +18,7 @@ def sides(rows: pd.DataFrame, counted: pd.DataFrame, held: pd.DataFrame, offices
           asked: parameters.Asked) -> list[spine_layouts.Side]:  # fmt: skip
     """Return both sides of the spine: the engagements of a lane by column, and who was in office.
 
-    rows: the engagements of the period. counted: `years.by_column`. held: `years.held`.
+    rows: the engagements of the period. counted: `years.by_column`. held: the coverage by lane and year.
     """
     terms = holders.terms(offices, asked.first, asked.last)
     return [_side(lane, rows[rows["lane"] == lane], counted, held, terms, asked) for lane in tallies.TOP]
@@ -30,12 +30,11 @@ def _side(lane: str, own: pd.DataFrame, counted: pd.DataFrame, held: pd.DataFram
     counts = labelled(tallies.counts(counted), asked.lang, channel="channel").loc[lane]
     columns = years.columns(asked.first, asked.last)
     spans = year_spans(columns)
-    numbers = {str(year): number(count, held.loc[lane, year])
+    numbers = {str(year): bounded(count, held.loc[lane, year])
                for year, count in own["date"].dt.year.value_counts().reindex(asked.years, fill_value=0).items()}  # fmt: skip
     bare = [spans[str(year)] for year in asked.years if held.loc[lane, year] == "none"]
     bands = {} if small and lane != "summit" else rows_of_terms(lane, own, terms, columns, asked)
-    states = set(held.loc[lane])
-    whole = number(len(own), "none" if states == {"none"} else "partial" if states != {""} else "")
+    whole = bounded(len(own), coverages.known(coverages.one_lane(held.loc[lane])).state)
     heading = tables.labels("lane", asked.lang)[lane] + (f": {whole}" if whole else "")
     return spine_layouts.Side(heading, counts, {} if small else numbers, bare, bands)
 
@@ -43,11 +42,6 @@ def _side(lane: str, own: pd.DataFrame, counted: pd.DataFrame, held: pd.DataFram
 def is_card(asked: parameters.Asked) -> bool:
     """Tell whether the figure is a card, on which only the leaders have room."""
     return asked.width == parameters.WIDTHS["card"]
-
-
-def number(count: int, held: str) -> str:
-    """Return how many in a year: 5, ≥5 where the record is partial, nothing where nothing was collected."""
-    return "" if held == "none" else f"≥{count:,}" if held == "partial" else f"{count:,}"
 
 
 def year_spans(columns: pd.PeriodIndex) -> dict[str, tuple[float, float]]:
@@ -72,7 +66,7 @@ def rows_of_terms(lane: str, rows: pd.DataFrame, terms: pd.DataFrame, columns: p
     posts = posts[::-1] if lane == "foreign_ministers" else posts
     found = {}
     for country, post in posts:
-        name, short = tables.country(country, asked.lang), names.alpha(country)
+        name, short = tables.country(country, asked.lang), callnames.alpha(country)
         key = (name, short) if (name, short) not in found else (" " * len(found), " ")
         found[key] = [_term(row, country, columns, asked.lang) for row in holders.in_turn(terms, country, post).itertuples()]
     return {key: held for key, held in found.items() if held}
@@ -80,7 +74,7 @@ def rows_of_terms(lane: str, rows: pd.DataFrame, terms: pd.DataFrame, columns: p
 
 def _term(row: object, country: str, columns: pd.PeriodIndex, lang: str) -> spine_layouts.Term:
     start, end = place(row.start, columns), place(row.end + pd.Timedelta(days=1), columns)  # type: ignore[attr-defined]
-    called = names.called(row.person, country, lang)  # type: ignore[attr-defined]
+    called = callnames.called(row.person, country, lang)  # type: ignore[attr-defined]
     return spine_layouts.Term(called, start, end)
 
 
@@ -103,16 +97,14 @@ def ticks(columns: pd.PeriodIndex, lang: str = "en") -> dict[str, tuple[float, f
     return {label: (place, place + 1) for place, label in named.items()}
 
 
-def title(yearly: pd.DataFrame, held: pd.DataFrame, asked: parameters.Asked) -> str:
+def title(yearly: pd.DataFrame, known: answers.Answer) -> str:
     """Return the finding: the years with most and fewest calls among contacts, or, where they can't be compared, the number."""
     n, found = int(yearly["n"].sum()), years.extremes(yearly)
-    if (held == "none").all(axis=None):
-        return say("years_title_bare", asked)
     if found is None:
-        return say("years_title_plain", asked, n=n, said=f"{n:,}", calls=int(yearly["calls"].sum()))
-    most, least = found
-    return say("years_title", asked, most=most.year, most_calls=most.calls, most_n=most.n, least=least.year,
-               least_calls=least.calls, least_n=least.n)  # fmt: skip
+        return known.say("years_title_plain", n=n, said=f"{n:,}", calls=int(yearly["calls"].sum()))
+    most, fewest = found
+    return known.say("years_title", most=most.year, most_calls=most.calls, most_n=most.n, fewest=fewest.year,
+                     fewest_calls=fewest.calls, fewest_n=fewest.n)  # fmt: skip
 
 
 def note(yearly: pd.DataFrame, held: pd.DataFrame, asked: parameters.Asked) -> str:
@@ -120,9 +112,9 @@ def note(yearly: pd.DataFrame, held: pd.DataFrame, asked: parameters.Asked) -> s
     column = say("years_quarter" if years.step(asked.first, asked.last) == "Q" else "years_month", asked)
     parts = [say("years_note", asked, column=column)]
     if years.extremes(yearly):  # else the title says it
-        whole = "years_at_least" if (held != "").any(axis=None) else "years_in_all"
+        whole = "years_in_all" if (held == "complete").all(axis=None) else "years_at_least"
         parts.append(say(whole, asked, n=f"{yearly['n'].sum():,}"))
-    if (held == "partial").any(axis=None):
+    if held.isin(["partial", "probably_complete"]).any(axis=None):
         parts.append(say("years_partial", asked))
     return ("" if asked.lang == "ja" else " ").join(parts)
 
@@ -137,7 +129,7 @@ def reading(yearly: pd.DataFrame, held: pd.DataFrame, lang: str = "en") -> list[
     """Return a line per year: 2017: at least 39 contacts, 26 of them calls (67%)."""
     lines = []
     for year, row in yearly.iterrows():
-        bare, least = (held[year] == "none").all(), (held[year] != "").any()
+        bare, least = (held[year] == "none").all(), (held[year] != "complete").any()
         form = "years_line_bare" if bare else "years_line_least" if least else "years_line"
         percent = "" if pd.isna(row["percent"]) else f"{row['percent']:g}"
         known = {"n": int(row["n"]), "calls": int(row["calls"]), "percent": percent}
@@ -145,10 +137,11 @@ def reading(yearly: pd.DataFrame, held: pd.DataFrame, lang: str = "en") -> list[
     return lines
 
 
-def drawn(sides: list[spine_layouts.Side], yearly: pd.DataFrame, held: pd.DataFrame, asked: parameters.Asked) -> Figure:
+def drawn(sides: list[spine_layouts.Side], yearly: pd.DataFrame, held: pd.DataFrame, known: answers.Answer) -> Figure:
     """Return the chart of two sides, as a card where that is the width asked for."""
+    asked = known.asked
     columns, bare = years.columns(asked.first, asked.last), say("not_collected", asked)
-    said, spans = title(yearly, held, asked), year_spans(columns)
+    said, spans = title(yearly, known), year_spans(columns)
     if is_card(asked):
         return spines.card(*sides, spans, title=said, bare=bare)
     return spines.spine(*sides, spans, share(yearly, held, asked.lang), title=said, note=note(yearly, held, asked),

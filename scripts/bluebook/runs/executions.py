@@ -226,7 +226,7 @@ def _made(attempt: Attempt) -> dict[str, bytes]:
 def normal(book: nbformat.NotebookNode) -> str:
     """Return the text of an executed notebook as it is kept: without times, papermill's stamps and machine names."""
     book.metadata = nbformat.from_dict({"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-                                        "language_info": {"name": "python"}})  # fmt: skip
+                                        "language_info": {"name": "python", "file_extension": ".py"}})  # fmt: skip
     for cell in book.cells:
         tags = cell.metadata.get("tags", [])
         cell.metadata = nbformat.from_dict({"tags": tags} if tags else {})

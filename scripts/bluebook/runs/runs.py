@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -95,15 +96,16 @@ def _runs(name: str, notebook: Any, sets: Any) -> Iterator[Run]:
 
 
 def checked(run: Run) -> Run:
-    """Return the run, countries by code, if its parameters are ones that its notebook takes. Raises Refused otherwise."""
+    """Return the run, countries by code and days as text, if its notebook takes its parameters. Raises Refused otherwise."""
     known = defaults(run.file)
-    for name in run.given:
+    given = {name: value.isoformat()[:10] if isinstance(value, date) else value for name, value in run.given.items()}
+    for name in given:
         if name not in known:
             raise Refused(f'{run.notebook}: "{name}" is not a parameter of this notebook ({listed(known)})'
                           f"{did_you_mean(name, list(known))}")  # fmt: skip
-    asked = parameters.check(everyone=takes_all(run.file), **known | run.given)
-    countries = {name: getattr(asked, name) for name in ("partner", "one", "other") if name in run.given}
-    return Run(run.notebook, run.given | countries)
+    asked = parameters.check(everyone=takes_all(run.file), **known | given)
+    countries = {name: getattr(asked, name) for name in ("partner", "one", "other") if name in given}
+    return Run(run.notebook, given | countries)
 
 
 def otherwise(run: Run, **changes: str | None) -> Run:

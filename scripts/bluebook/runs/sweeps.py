@@ -142,7 +142,7 @@ def write(done: Sequence[Run], out: Path) -> pd.DataFrame:
     """Write and return the tidy table of all results: the parameters of each run beside the numbers its figure draws."""
     parts = [_numbers(run, out) for run in done]
     table = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
-    deposits.put(out / "results.csv", table.to_csv(index=False, lineterminator="\n").encode())
+    deposits.put(out / "results.csv", table.to_csv(index=False, lineterminator="\n").encode("utf-8-sig"))  # for a spreadsheet
     _parquet(table, out / "results.parquet")
     deposits.put(out / "index.html", contact_sheet(done, out).encode())
     return table

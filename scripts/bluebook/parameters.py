@@ -73,6 +73,11 @@ class Asked:
         return patterns.told(self.events)
 
     @property
+    def places(self) -> list[Path]:
+        """The files of the events."""
+        return patterns.matching(self.events)
+
+    @property
     def print(self) -> str:
         """The fingerprint of the events: names and bytes."""
         return patterns.fingerprint(self.events)
@@ -119,8 +124,8 @@ def typed(*, everyone: bool = False, **given: Any) -> Asked:
     """Return values as a person types them, checked and typed. Raises Refused for the first that is wrong.
 
     partner: a code or a name (KOR, South Korea, 韓国), or ALL in a notebook that says so by `everyone`. one, other: two
-    different codes or names. events: a Parquet, or a pattern of several, found from where the command is given. first, last: a year, a month or a day
-    (2022, "2022-03", "2022-03-15").
+    different codes or names. events: a Parquet, or a pattern of several, found from where the command is given. first, last:
+    a year, a month or a day (2022, "2022-03", "2022-03-15").
     lang: en or ja. width: 89mm, 183mm or a journal's name (see WIDTHS). save: True or False.
     """
     checks = _CHECKS | ({"partner": _partner_or_all} if everyone else {})
@@ -225,8 +230,3 @@ def declared(source: str) -> dict[str, dict[str, Any]]:
         for node in ast.parse(source).body
         if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value is not None
     }  # fmt: skip
-
-
-def slug(given: dict[str, Any]) -> str:
-    """Return the part of a figure's id that comes from the parameters."""
-    return check(everyone=given.get("partner") == "ALL", **given).slug

@@ -50,7 +50,7 @@ def grid(notebook: str, given: Mapping[str, Sequence[Any]]) -> list[Run]:
         raise Refused(f"sweep: {number:,} runs were asked for; 1 to {MOST:,} are allowed")
     sets = [dict(zip(given, combination, strict=True)) for combination in itertools.product(*given.values())]
     found: dict[str, Run] = {}
-    for run in (runs.checked(Run(notebook, runs.completed(values))) for values in sets):
+    for run in (runs.checked(Run(notebook, runs.completed(each))) for each in sets):
         if not found.setdefault(run.id, run).draws_as(run):
             raise Refused(f"sweep: two runs would share the id {run.id}: {found[run.id].given} and {run.given}")
     return list(found.values())

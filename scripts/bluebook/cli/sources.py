@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from bluebook.cli.shared import main, replaceable
-from bluebook.ground.phrases import plural, shown
 
 
 @main.command("import")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bluebook.ground import deposits
 from bluebook.ground.phrases import plural, shown
+from bluebook.ground.refusals import listed
 
 MOST = 20  # lines and words that are shown
 
@@ -40,13 +41,16 @@ class Unknown:
     def __str__(self) -> str:
         """Return what it is, the word and its rows."""
         printable = "".join(letter if letter.isprintable() else "?" for letter in self.word[:80])
-        cost = f", {self.left_out:,} of them left out" if 0 < self.left_out < self.rows else "" if self.left_out else ", none left out"
+        cost = {0: ", none left out", self.rows: ""}.get(self.left_out, f", {self.left_out:,} of them left out")
         return f'{self.what} "{printable}": {plural(self.rows, "row")}{cost}'
 
 
 @dataclass
 class Account:
-    """What became of every row of the files. `kept` are the rows behind the events, `collapsed` those beyond the first of each."""
+    """What became of every row of the files.
+
+    kept: the rows behind the events; collapsed: those among them that are not the first of an event.
+    """
 
     files: int
     read: int = 0
@@ -66,7 +70,7 @@ class Account:
         return {"kept": self.kept - self.collapsed, "collapsed into another": self.collapsed, **self.left_out,
                 "damaged": len(self.damaged)}  # fmt: skip
 
-    def listed(self, out: Path) -> dict[Path, bytes]:
+    def lists(self, out: Path) -> dict[Path, bytes]:
         """Return the files beside the events that list every damaged line and every unknown word, where there are any."""
         tables = {"damaged": [("file", "line", "why"), *map(astuple, self.damaged)],
                   "unknown": [("what", "word", "rows", "left_out"), *map(astuple, self.unknown)]}  # fmt: skip
@@ -74,12 +78,12 @@ class Account:
 
     def place(self, out: Path) -> None:
         """Put the lists beside the events and remove those of an earlier import."""
-        listed = self.listed(out)
+        lists = self.lists(out)
         for name in ("damaged", "unknown"):
             file = out.with_suffix(f".{name}.csv")
             file.unlink(missing_ok=True)
-            if file in listed:
-                deposits.put(file, listed[file])
+            if file in lists:
+                deposits.put(file, lists[file])
                 self.listings[name] = str(file)
 
     def report(self, out: Path) -> Iterator[str]:
@@ -89,7 +93,7 @@ class Account:
             if rows or outcome in ("kept", "damaged"):
                 yield f"{outcome}: {plural(rows, 'row')}{self._see(outcome)}"
         if self.empty:
-            yield f"empty: {plural(len(self.empty), 'file')} ({', '.join(self.empty[:3])}{', …' if len(self.empty) > 3 else ''})"
+            yield f"empty: {plural(len(self.empty), 'file')} ({listed(self.empty, 3)})"
         if self.unknown:
             yield f"in no list: {plural(len(self.unknown), 'word')}, see {shown(Path(self.listings['unknown']))}"
             yield from (f"  {word}" for word in self.unknown[:MOST])

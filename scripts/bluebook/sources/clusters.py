@@ -57,7 +57,8 @@ def over_gdelt(one: str, other: str, first: str, last: str) -> str:
     values = ", ".join(str(row) for row in known)
     days = f"SQLDATE BETWEEN {first.replace('-', '')} AND {last.replace('-', '')}"
     raw = f"SELECT {', '.join(map(_cell, FORMAT.used))} FROM gdelt_events WHERE {days}"
-    judged = queries.judged(replace(FORMAT, cameo=False), raw, f"SELECT * FROM (VALUES {values}) AS spelt(list, spelling, code)")
+    spelt = f"SELECT * FROM (VALUES {values}) AS spelt(list, spelling, code)"
+    judged = queries.judged(replace(FORMAT, cameo=False), raw, spelt)
     events = queries.collapsed(f"({judged}) AS judged", FORMAT).rpartition("ORDER BY")[0]
     return monthly(f"({events}) AS events", one, other, first, last)
 

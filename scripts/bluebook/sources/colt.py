@@ -1,4 +1,4 @@
-"""COLT, trips of leaders, one row a trip to one country. Built from the documented columns alone: no real row could be had.
+"""COLT, trips of leaders: one row per trip to one country. Built from the documented columns alone: no real row could be had.
 
 A meeting of two visitors in a third country stands in COLT as names in a text field and is not read.
 """

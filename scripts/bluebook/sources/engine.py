@@ -87,8 +87,10 @@ def _gathered(found: list[Found], told: dict[str, str], folder: Path, account: A
     account.left_out = left
     account.read = account.kept + sum(left.values()) + len(account.damaged)
     account.unknown = [Unknown(*row) for row in base.execute(queries.odd(form)).fetchall()]
-    written = base.execute(f"COPY ({queries.collapsed('staged', form)}) TO $out (FORMAT parquet, COMPRESSION zstd)",
-                           {"out": str(folder / "events.parquet")})  # fmt: skip
+    events = queries.collapsed("staged", form, listed=True)
+    written = base.execute(
+        f"COPY ({events}) TO $out (FORMAT parquet, COMPRESSION zstd)", {"out": str(folder / "events.parquet")}
+    )
     account.events = written.fetchall()[0][0]
     firsts = base.execute(queries.owners(form)).fetchall()[0][0] if form.splits else account.events
     account.collapsed = account.kept - firsts
@@ -99,12 +101,12 @@ def _gathered(found: list[Found], told: dict[str, str], folder: Path, account: A
 def _prepare(base: DuckDBPyConnection, form: Format) -> None:
     """Make the lists of spellings and codes, and the table of staged rows."""
     base.execute(AS_WRITTEN)
-    for query in (*tidying.MACROS, *queries.tables(form, {"country": (code for *_, code in spellings.table()),
-                                                          "kind": tables.labels("event_kind"), "level": tables.labels("level"),
-                                                          "outcome": (queries.UNKNOWN, queries.ABROAD, form.left_out),
-                                                          "source": ("gdelt1", "gdelt2", form.id)})):  # fmt: skip
-        base.execute(query)
     lists, spelt, codes = (list(column) for column in zip(*spellings.table(), strict=True))
+    closed = {"country": codes, "kind": tables.labels("event_kind"), "medium": tables.labels("event_medium"),
+              "level": tables.labels("level"), "outcome": (queries.UNKNOWN, queries.ABROAD, form.left_out),
+              "source": ("gdelt1", "gdelt2", form.id)}  # fmt: skip
+    for query in (*tidying.MACROS, *queries.tables(form, closed)):
+        base.execute(query)
     base.execute("CREATE TABLE spellings AS SELECT unnest($lists) AS list, unnest($spelt) AS spelling, "
                  "CAST(unnest($codes) AS country) AS code", {"lists": lists, "spelt": spelt, "codes": codes})  # fmt: skip
     ways = cameo.spelt()

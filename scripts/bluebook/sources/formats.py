@@ -73,8 +73,8 @@ class Format:
     @cached_property
     def used(self) -> tuple[str, ...]:
         """Return the columns that the expressions speak of, in order. What the others hold does not matter."""
-        said = " ".join((self.day, self.actor, self.target, self.actor_told, self.target_told, self.place, self.code, self.level,
-                         self.kind, self.keep, self.strange, self.key, self.rows))  # fmt: skip
+        said = " ".join((self.day, self.actor, self.target, self.actor_told, self.target_told, self.place, self.code,
+                         self.level, self.kind, self.keep, self.strange, self.key, self.rows))  # fmt: skip
         return tuple(name for name in self.columns if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said))
 
     @property

@@ -41,7 +41,7 @@ def _code() -> str:
 
 
 _KNOWN = f"|.*(Government|Executive|Ministry|Military).*|{SECTORS}"
-_WORDS = """string_split(concat_ws(',', "Source Sectors", "Target Sectors"), ',')"""
+_WORDS = """list_transform(string_split("Source Sectors" || ',' || "Target Sectors", ','), lambda word: trim(word))"""
 
 FORMAT = Format(
     id="icews",
@@ -67,6 +67,6 @@ FORMAT = Format(
     level="CASE" + _both("Executive Office") + "'summit'" + _both("Foreign Ministry") + "'foreign_ministers'"
           + _both("Defense / Security Ministry") + "'defence_ministers'" + _both("Ministry") + "'ministerial' ELSE '' END",
     keep=f"{_official('Source')} AND {_official('Target')}",
-    strange=f"list_filter(list_transform({_WORDS}, lambda word: trim(word)), lambda word: NOT regexp_full_match(word, '{_KNOWN}'))",
+    strange=f"list_filter({_WORDS}, lambda word: NOT regexp_full_match(word, '{_KNOWN}'))",
     key='"Event ID"',
 )  # fmt: skip

@@ -1,9 +1,9 @@
-"""From patterns to texts whose format is known; a file of the wrong shape is refused in a sentence, an empty one passed over."""
+"""From patterns to texts of a known format. A file of the wrong shape is refused; an empty one is passed over and counted."""
 
 from __future__ import annotations
 
-import csv
 import codecs
+import csv
 import os
 from collections import Counter
 from collections.abc import Iterable, Sequence

@@ -9,7 +9,8 @@ from bluebook.sources.formats import Format
 _RECIPIENT = """CASE WHEN "Recipient Country" = '' THEN "Actor Country" ELSE "Recipient Country" END"""
 _SIDES = "list_distinct(list_transform(string_split({cell}, ';'), lambda name: tidied(name)))"
 _PAIRS = """flatten(list_transform(actors, lambda one: list_transform(
-    list_filter(others, lambda other: "Recipient Country" <> '' OR one < other), lambda other: {'actor': one, 'other': other})))"""
+    list_filter(others, lambda other: "Recipient Country" <> '' OR one < other),
+    lambda other: {'actor': one, 'other': other})))"""
 PAIRS = f"""(
     SELECT * EXCLUDE (pair), pair.actor AS actor_side, pair.other AS other_side FROM (
         SELECT *, unnest(CASE WHEN len(pairs) > 0 THEN pairs ELSE [{{'actor': actors[1], 'other': ''}}] END) AS pair FROM (

@@ -20,11 +20,12 @@ def reading(file: Found, names: list[str]) -> tuple[str, dict[str, Any]]:
     """Return the query that reads the columns used of texts of one shape, as text but for the day, and its values."""
     form = file.format
     kinds = {name: "DATE" if name == form.day else "VARCHAR" for name in file.columns}
-    cells = ", ".join(f"{_cell(name, file)} AS \"{name}\"" for name in form.used)
+    cells = ", ".join(f'{_cell(name, file)} AS "{name}"' for name in form.used)
     text = (f"SELECT {cells} FROM read_csv($files, delim = $delim, quote = '', escape = '', columns = $columns, "
             "header = false, skip = $skip, dateformat = $days, nullstr = chr(1), auto_detect = false, "
             "store_rejects = true, ignore_errors = true, rejects_limit = 0)")  # fmt: skip
-    return text, {"files": list(map(glob.escape, names)), "delim": file.delimiter, "skip": int(form.header), "columns": kinds, "days": file.days}
+    return text, {"files": list(map(glob.escape, names)), "delim": file.delimiter, "skip": int(form.header), "columns": kinds,
+                  "days": file.days}  # fmt: skip
 
 
 def repaired(form: Format, names: list[str]) -> tuple[str, dict[str, Any]]:
@@ -56,6 +57,8 @@ def judged(form: Format, raw: str, known: str = "") -> str:
     """
     before = f"spellings AS ({known}), " if known else ""
     code = "coalesce(listed.code, said.code)" if form.cameo else "said.code"
+    more = "" if known else f", {_odd(form)} AS odd" + (", row" if form.splits else "")
+    strange = "" if known else f"WHEN len({form.strange}) > 0 THEN '{UNKNOWN}' "
     return f"""
     WITH {before}raw AS ({raw}),
     said AS (SELECT *, {form.actor} AS a, {form.target} AS b, {form.place} AS p, {form.code} AS code, {form.level} AS level,
@@ -70,9 +73,9 @@ def judged(form: Format, raw: str, known: str = "") -> str:
               {"LEFT JOIN codes AS listed ON listed.spelling = said.code" if form.cameo else ""})
     SELECT CASE WHEN actor IS NULL OR target IS NULL THEN '{UNKNOWN}'
                 WHEN actor = '' OR target = '' OR actor = target THEN '{ABROAD}'
-                WHEN counted THEN '' {"" if known else f"WHEN len({form.strange}) > 0 THEN '{UNKNOWN}' "}ELSE '{form.left_out}' END AS why,
-           "{form.day}" AS date, actor, target, meant AS kind, level, place, told AS code, '{form.id}' AS source, key
-           {"" if known else f", {_odd(form)} AS odd"} FROM known"""
+                WHEN counted THEN '' {strange}ELSE '{form.left_out}' END AS why,
+           "{form.day}" AS date, actor, target, meant AS kind, level, place, told AS code, '{form.id}' AS source, key{more}
+    FROM known"""
 
 
 def _odd(form: Format) -> str:
@@ -90,7 +93,8 @@ def _odd(form: Format) -> str:
 
 
 STAGED = {"why": "outcome", "date": "DATE", "actor": "country", "target": "country", "kind": "kind", "level": "level",
-          "place": "country", "code": "VARCHAR", "source": "source", "odd": "VARCHAR", "key": "VARCHAR", "row": "BIGINT"}  # fmt: skip
+          "place": "country", "code": "VARCHAR", "source": "source", "odd": "VARCHAR", "key": "VARCHAR",
+          "row": "BIGINT"}  # fmt: skip
 
 
 def columns(form: Format) -> list[str]:
@@ -113,7 +117,6 @@ def staging(form: Format, raw: str, number: int) -> str:
     """Return the query that stages rows as `judged`. number: of the parcel, so that no two rows have the same number."""
     if form.splits:
         raw = f"SELECT *, {number << 40} + row_number() OVER () AS row FROM ({raw}) AS texts"
-        return f"INSERT INTO staged SELECT {', '.join(columns(form))} FROM ({judged(form, raw).replace(', key', ', key, row', 1)})"
     return f"INSERT INTO staged SELECT {', '.join(columns(form))} FROM ({judged(form, raw)})"
 
 
@@ -135,10 +138,10 @@ def odd(form: Format, beginning: int = 0) -> str:
     GROUP BY ALL ORDER BY lost DESC, rows DESC, what, word"""
 
 
-def agreed(column: str) -> str:
-    """Return the one value that all rows which tell it agree on, else ''."""
-    told = f"nullif({column}, '')"
-    return f"CASE WHEN min({told}) = max({told}) THEN max({told}) ELSE '' END"
+def _agreed(column: str, nothing: str) -> str:
+    """Return the one value that all rows which state one agree on, else nothing."""
+    stated = f"nullif({column}, {nothing})"
+    return f"CASE WHEN min({stated}) = max({stated}) THEN max({stated}) ELSE {nothing} END"
 
 
 def _grouped(rows: str, form: Format, chosen: str) -> str:
@@ -155,19 +158,22 @@ def _grouped(rows: str, form: Format, chosen: str) -> str:
     GROUP BY date, one, other, traveller, source, same, CASE WHEN traveller IS NULL THEN kind END"""
 
 
-def collapsed(rows: str, form: Format) -> str:
+def collapsed(rows: str, form: Format, listed: bool = False) -> str:
     """Return the events behind judged rows, in order.
 
     Level and place are kept where all rows that state them agree; direction where all rows of an act of one on the other agree.
     Where the format has a key, rows of the same key are one row.
+    listed: whether the columns are of closed lists; then the results stay so, which are sorted and written at half the cost.
     """
+    country, level = ("CAST('' AS country)", "CAST('' AS level)") if listed else ("''", "''")
     mutual = ", ".join(f"'{name}'" for name in MUTUAL)
+    medium = cases("max(kind)", form.medium, "''")
     chosen = f"""
            date, one, other,
-           CASE WHEN max(kind) IN ({mutual}) THEN '' WHEN max(kind) = 'visit' THEN traveller
-                WHEN min(actor) = max(actor) THEN min(actor) ELSE '' END AS direction,
-           max(kind) AS kind, {cases("max(kind)", form.medium, "''")} AS medium, {agreed("level")} AS level,
-           {agreed("place")} AS place, min(code) AS code, source,
+           CASE WHEN max(kind) IN ({mutual}) THEN {country} WHEN max(kind) = 'visit' THEN traveller
+                WHEN min(actor) = max(actor) THEN min(actor) ELSE {country} END AS direction,
+           max(kind) AS kind, {f"CAST({medium} AS medium)" if listed else medium} AS medium, {_agreed("level", level)} AS level,
+           {_agreed("place", country)} AS place, min(code) AS code, source,
            CAST({"count(DISTINCT key)" if form.key else "count(*)"} AS INTEGER) AS rows"""
     return f"{_grouped(rows, form, chosen)}\n    ORDER BY one, other, date, kind, code, direction, source"
 

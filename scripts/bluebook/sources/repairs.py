@@ -1,7 +1,7 @@
 """Texts that the engine can't read as they are: each line decoded, split and judged here, and written as a plain table.
 
-This is slower than the engine and exact to the line. It is used only where it is needed: for quoted tables, XML, encodings other
-than UTF-8, mixed line ends, and each file in which the engine met a damaged line.
+This is slower than the engine and exact to the line. It is used only where it is needed: for quoted tables, XML, encodings
+other than UTF-8, mixed line ends, and each file in which the engine met a damaged line.
 """
 
 from __future__ import annotations

@@ -58,7 +58,7 @@ def plainly(name: str) -> str:
 
 
 def table() -> list[tuple[str, str, str]]:
-    """Return list (cameo, fips, iso, name), spelling and code of every country and organisation; no code where it is neither."""
+    """Return list (cameo, fips, iso, name), spelling and code of every country and organisation; '' as code if neither."""
     rows = tables.countries()
     found: dict[tuple[str, str], str] = {}
     for row in rows[rows["kind"].isin(["country", "organisation"])].to_dict("records"):

@@ -105,8 +105,8 @@ class Stage:
         name = self.told[file.text.name]
         if len(found.damaged) * 2 > found.rows:
             line, why = found.damaged[0]
-            raise Refused(f"{name}: {len(found.damaged):,} of {plural(found.rows, 'line')} damaged, so it is another kind of file "
-                          f"or mostly lost; the first is line {line} ({why})")  # fmt: skip
+            raise Refused(f"{name}: {len(found.damaged):,} of {plural(found.rows, 'line')} damaged, so it is another kind of "
+                          f"file or mostly lost; the first is line {line} ({why})")  # fmt: skip
         self.account.damaged += [Damage(name, line, why) for line, why in found.damaged]
         self.account.read_as[_how(found.encoding, file)] += 1
 

@@ -126,7 +126,7 @@ def _tabbed(lines: Iterator[tuple[int, bytes]], file: Found, found: Repaired) ->
         parts = line.split(b"\r")
         if not all(part.count(mark) + 1 in file.allowed for part in parts):
             parts = [line]
-        yield from ((number, _decoded(part, found).split(file.delimiter)) for part in parts if part.strip())
+        yield from ((number, _decoded(part, found).split(file.delimiter)) for part in parts if part.strip(b" \r"))
 
 
 def _quoted(lines: Iterator[tuple[int, bytes]], file: Found, found: Repaired) -> Iterator[Row]:

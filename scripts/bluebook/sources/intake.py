@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import os
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -75,7 +76,7 @@ def recognised(text: Text, formats: Sequence[Format]) -> Found | None:
         raise Refused(f"{name}: text in UTF-16; save it as UTF-8")
     seen, utf8 = _decoded(start)
     end = "\n" if "\n" in seen or "\r" not in seen else "\r"
-    lines = [line for line in seen.split(end) if line.strip()]
+    lines = [line for line in re.split("\r\n|\r|\n", seen) if line.strip()]
     lines = lines[:-1] if len(start) == SIGHT and len(lines) > 1 else lines
     if not lines:
         return None
@@ -88,7 +89,7 @@ def recognised(text: Text, formats: Sequence[Format]) -> Found | None:
             if columns and form.header and len(lines) == 1 and len(start) < SIGHT:
                 return None
             if columns:
-                rows = [_cells(line.rstrip("\r"), mark, quoted) for line in lines[int(form.header) : 200]]
+                rows = [_cells(line, mark, quoted) for line in lines[int(form.header) : 200]]
                 regular = utf8 and not quoted and _is_even(seen, lines, end)
                 return Found(text, form, columns, _days(form, columns, rows), mark, quoted, end.encode(), regular,
                              form.header or _is_untidy(form, columns, rows))  # fmt: skip
@@ -124,7 +125,7 @@ def _as_xml(text: Text, name: str, start: str, formats: Sequence[Format]) -> Fou
 
 def _cells(line: str, mark: str, quoted: bool) -> list[str]:
     try:
-        return next(csv.reader([line.replace("\r", " ")], delimiter=mark), []) if quoted else line.split(mark)
+        return next(csv.reader([line], delimiter=mark), []) if quoted else line.split(mark)
     except csv.Error:
         return []
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from bluebook import sources
 from bluebook.ground.refusals import Refused
-from bluebook.sources import files, repairs
+from bluebook.sources import repairs, texts
 from writers import SAMPLES, brought, gathered, gdelt, header, icews, line, polecat
 
 THREE = [gdelt("JPN", "USA", code) for code in ("040", "041", "042")]
@@ -190,9 +190,9 @@ def test_a_pattern_starts_in_the_folder_given_and_a_folder_with_marks_is_a_name(
     for folder in ("d[1]", "d1"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "x.CSV").touch()
-    assert files.matching("d[1]/*.CSV", tmp_path) == [tmp_path / "d[1]" / "x.CSV"]
-    assert files.matching("d*/*.CSV", tmp_path) == [tmp_path / "d1" / "x.CSV", tmp_path / "d[1]" / "x.CSV"]
-    assert files.matching("nothing", tmp_path) == [] and files.matching(str(tmp_path / "d1"), "/elsewhere") == [tmp_path / "d1"]
+    assert texts.matching("d[1]/*.CSV", tmp_path) == [tmp_path / "d[1]" / "x.CSV"]
+    assert texts.matching("d*/*.CSV", tmp_path) == [tmp_path / "d1" / "x.CSV", tmp_path / "d[1]" / "x.CSV"]
+    assert texts.matching("nothing", tmp_path) == [] and texts.matching(str(tmp_path / "d1"), "/elsewhere") == [tmp_path / "d1"]
 
 
 def test_a_column_that_is_not_used_may_hold_anything(tmp_path):

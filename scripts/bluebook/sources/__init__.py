@@ -15,6 +15,8 @@ from bluebook.ground.refusals import Refused, did_you_mean, listed
 from bluebook.sources.formats import FRAME, Format
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pandas as pd
     from duckdb import DuckDBPyConnection, DuckDBPyRelation
 
@@ -30,6 +32,13 @@ def named(name: str) -> list[Format]:
         known = [*FAMILIES, *FORMATS]
         raise Refused(f'format: "{name}" is not known ({listed(known)}){did_you_mean(name, known)}')
     return [import_module(f"bluebook.sources.{each}").FORMAT for each in FAMILIES.get(name, (name,))]
+
+
+def files(path: str) -> list[Path]:
+    """Return the files that a path or pattern names, in the order of their names."""
+    from bluebook.sources import texts
+
+    return texts.matching(path)
 
 
 def read(path: str, base: DuckDBPyConnection | None = None) -> DuckDBPyRelation:

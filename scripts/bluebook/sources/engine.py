@@ -17,7 +17,7 @@ from tqdm import tqdm
 from bluebook.ground import deposits
 from bluebook.ground.refusals import Refused
 from bluebook.record import tables
-from bluebook.sources import cameo, files, intake, queries, spellings, staging, tidying
+from bluebook.sources import cameo, intake, queries, spellings, staging, texts, tidying
 from bluebook.sources.accounts import Account, Unknown
 from bluebook.sources.formats import Format
 from bluebook.sources.intake import Found
@@ -53,7 +53,7 @@ def gather(patterns: Sequence[str], out: Path, formats: Sequence[Format], say: C
         raise Refused(f"{empty[0].path.name}: the file is empty")
     if not out.parent.is_dir():
         raise Refused(f"--out: {out.parent} is not a folder")
-    told = files.distinguished([text.name for text in [*(each.text for each in found), *empty]])
+    told = texts.distinguished([text.name for text in [*(each.text for each in found), *empty]])
     account = Account(len(told), empty=[told[text.name] for text in empty])
     with deposits.workshop(out, say) as folder, _given_up(out):
         _gathered(found, told, folder, account)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bluebook.ground.refusals import Refused
-from bluebook.sources import files
+from bluebook.sources import texts
 from bluebook.sources.formats import FRAME
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ KINDS = {"date": ("DATE", "TIMESTAMP"), "rows": ("TINYINT", "SMALLINT", "INTEGER
 
 def found(path: str, base: DuckDBPyConnection) -> list[str]:
     """Return the Parquet files that a path or pattern names, each escaped for another glob. Raises Refused for others."""
-    matching = files.matching(path)
+    matching = texts.matching(path)
     if not matching:
         raise Refused(f"{path}: no such file; `bluebook import` makes one")
     for file in matching:

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from bluebook.ground.phrases import plural
 from bluebook.ground.refusals import Refused
-from bluebook.sources import files
-from bluebook.sources.files import Text
+from bluebook.sources import texts
+from bluebook.sources.texts import Text
 from bluebook.sources.formats import Format
 from bluebook.sources.tidying import tidied
 
@@ -53,7 +53,7 @@ def found(patterns: Iterable[str], formats: Sequence[Format]) -> tuple[list[Foun
     """Return the texts that paths and patterns name, recognised, and those that are empty, by name. Raises Refused."""
     places: dict[str, Path] = {}
     for pattern in patterns:
-        matching = [path for path in files.matching(pattern) if path.is_file()]
+        matching = [path for path in texts.matching(pattern) if path.is_file()]
         if not matching:
             folder = Path(pattern).is_dir()
             raise Refused(f"{pattern}: a folder, where a file is expected" if folder else f"{pattern}: no such file")
@@ -62,8 +62,7 @@ def found(patterns: Iterable[str], formats: Sequence[Format]) -> tuple[list[Foun
     twice = [stem for stem, times in stems.items() if times > 1]
     if twice:
         raise Refused(f"{Path(twice[0]).name}: given twice, packed and not")
-    texts = [text for _, path in sorted(places.items()) for text in files.texts(path)]
-    seen = [(text, recognised(text, formats)) for text in texts]
+    seen = [(text, recognised(text, formats)) for _, path in sorted(places.items()) for text in texts.within(path)]
     return [each for _, each in seen if each], [text for text, each in seen if not each]
 
 

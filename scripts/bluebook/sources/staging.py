@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bluebook.ground.phrases import plural
 from bluebook.ground.refusals import Refused
-from bluebook.sources import files, queries, repairs
+from bluebook.sources import queries, repairs, texts
 from bluebook.sources.accounts import Account, Damage
 from bluebook.sources.intake import MARKS, Found
 from bluebook.sources.tidying import tidied
@@ -50,7 +50,7 @@ class Stage:
         with tempfile.TemporaryDirectory(dir=self.folder) as room:
             left = parcel
             if parcel[0].regular:
-                left = self._plainly({str(files.unpacked(file.text, Path(room), at)): file for at, file in enumerate(parcel)})
+                left = self._plainly({str(texts.unpacked(file.text, Path(room), at)): file for at, file in enumerate(parcel)})
             if left:
                 self._repaired(left, Path(room))
 
@@ -67,8 +67,8 @@ class Stage:
             self.account.read_as[_how("UTF-8", first)] += len(names)
             return []
         if len(guilty) == len(names) > 1:
-            texts = list(names.items())
-            return [file for half in (texts[::2], texts[1::2]) for file in self._plainly(dict(half))]
+            pairs = list(names.items())
+            return [file for half in (pairs[::2], pairs[1::2]) for file in self._plainly(dict(half))]
         rest = {name: file for name, file in names.items() if name not in guilty}
         return [names[name] for name in sorted(guilty)] + (self._plainly(rest) if rest else [])
 

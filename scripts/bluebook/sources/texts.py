@@ -71,7 +71,7 @@ class Text:
                     yield stream
 
 
-def texts(path: Path) -> list[Text]:
+def within(path: Path) -> list[Text]:
     """Return the texts in a file: itself, or what is packed in it. Raises Refused for a damaged zip."""
     if path.suffix.lower() in (".xlsx", ".xls", ".ods"):
         raise Refused(f"{path.name}: a workbook; save its sheet as CSV first")

@@ -83,6 +83,15 @@ class Asked:
         return patterns.fingerprint(self.events)
 
     @property
+    def given(self) -> dict[str, str]:
+        """The parameters as the record of a figure has them."""
+        days = {name: day.date().isoformat() for name, day in (("first", self.first), ("last", self.last)) if pd.notna(day)}
+        pair = dict(zip(("one", "other"), sorted((self.one, self.other)), strict=True)) if self.one else {}
+        named = {"partner": self.partner} if self.partner else pair
+        events = {"events": self.file} if self.events else {}
+        return named | events | days | {"lang": self.lang, "width": f"{self.width}mm"}
+
+    @property
     def period(self) -> str:
         """The period as a sentence writes it: 2022, 2021–2024, March 2022, 3–15 March 2022 …"""
         return periods.span(self.first, self.last, self.lang)

@@ -43,6 +43,7 @@ def test_every_format_names_each_source_with_its_doi_or_address_and_what_may_be_
 def test_the_formats_with_sources_keep_to_their_schemas_and_cite_each_source_once():
     mixed = record(*EVERY, "a source {of} my_own")
     items = json.loads(citations.csl_json(mixed))
+    assert all(doi in items[0]["note"] for doi in DOIS.values())  # also for who cites the figure alone
     for schema, kind, written in (("csl-data", jsonschema.Draft3Validator, items), ("cff-1.2.0", jsonschema.Draft7Validator, yaml.safe_load(citations.cff(mixed)))):
         kind(json.loads((SCHEMAS / f"{schema}.json").read_text(encoding="utf-8"))).validate(written)
     assert [item["id"] for item in items[1:]] == ["a-source-of-my-own", "colt", "gdelt", "icews", "polecat"]

@@ -39,7 +39,7 @@ README = """# {title}
 
 > {citation}
 
-{sources}## Make it again
+## Make it again
 
 In a checkout of the project at version {version}: `bluebook figures {id}`.
 """
@@ -70,8 +70,7 @@ def _sound(record: Mapping[str, Any], own: Mapping[str, bytes]) -> dict[str, byt
 def readme(record: Mapping[str, Any]) -> str:
     """Return the page in the bundle."""
     words = {key: record[key] for key in ("id", "title", "alt", "caption")}
-    sources = "".join(f"> {line}\n\n" for line in [*citations.cited(record), *[credits.terms(record)] * ("sources" in record)])
-    return README.format(**words, sources=sources, citation=citations.text(record), version=record["data"]["version"])
+    return README.format(**words, citation=citations.text(record), version=record["data"]["version"])
 
 
 def packed(figure_id: str) -> bytes:

@@ -73,7 +73,7 @@ class Picture:
         """The fingerprint of all that the figure shows, its signature aside: rows, numbers, words and marks."""
         shown = {name: getattr(self, name) for name in ("id", "title", "alt", "description", "rows")}
         shown |= {"caption": self.explained}
-        drawn = {"numbers": self.numbers, "artists": artists.drawn(self.figure), "given": self._given()}
+        drawn = {"numbers": self.numbers, "artists": artists.drawn(self.figure), "given": self.asked.given}
         rested = {"cells": self.cells, "files": tables.files_so_far()}
         return fingerprints.of_text(json.dumps(shown | drawn | rested, sort_keys=True))
 
@@ -168,21 +168,13 @@ class Picture:
         """
         record = {
             "id": self.id, "title": self.title, "caption": self.explained, "alt": self.alt, "description": self.description,
-            "lang": self.asked.lang, "notebook": notebook(self.noun).name, "parameters": self._given(),
+            "lang": self.asked.lang, "notebook": notebook(self.noun).name, "parameters": self.asked.given,
             "data": {**self.data, "key": self.key, "cells": self.cells, "files": tables.files_so_far()},
             "rows": self.rows, "software": {"matplotlib": mpl.__version__},
             "license": "CC-BY-4.0", "doi": None, "artists": artists.drawn(self.figure),
         }  # fmt: skip
         record |= {"sources": credits.of(self.sources)} if self.sources else {}
         return record | {"citation": citations.text(record)}
-
-    def _given(self) -> dict[str, str]:
-        asked = self.asked
-        days = {name: day.date().isoformat() for name, day in (("first", asked.first), ("last", asked.last)) if pd.notna(day)}
-        pair = dict(zip(("one", "other"), sorted((asked.one, asked.other)), strict=True)) if asked.one else {}
-        named = {"partner": asked.partner} if asked.partner else pair
-        events = {"events": asked.file} if asked.events else {}
-        return named | events | days | {"lang": asked.lang, "width": f"{asked.width}mm"}
 
 
 def _uncited(save: bool) -> str:

@@ -73,6 +73,11 @@ class Asked:
         return patterns.told(self.events)
 
     @property
+    def code(self) -> str:
+        """What an id says of the events: their name in plain letters, and the fingerprint of a reader's own file."""
+        return _slug_of(self.events)
+
+    @property
     def places(self) -> list[Path]:
         """The files of the events."""
         return patterns.matching(self.events)
@@ -110,7 +115,7 @@ class Asked:
         """
         parts = sorted(code.lower() for code in (self.partner, self.one, self.other) if code)
         parts += [] if pd.isna(self.first) else [periods.short(self.first, self.last)]
-        parts += [_slug_of(self.events)] if self.events else []
+        parts += [self.code] if self.events else []
         parts += [] if self.width == WIDTHS["183mm"] else ["card" if self.width == WIDTHS["card"] else f"{self.width}mm"]
         return "-".join(parts + ([self.lang] if self.lang != "en" else []))
 

@@ -1,8 +1,11 @@
 """A figure of events from elsewhere says whose they are, wherever it is seen."""
 
+import shutil
+
 import played
 import pytest
-from bluebook.figures import embeddings
+from bluebook.figures import embeddings, proofs
+from bluebook.ground import paths
 
 DOI = "10.7910/DVN/28075"
 
@@ -31,3 +34,14 @@ def test_the_figure_of_machine_coding_names_icews_once_in_its_caption():
 def test_a_figure_of_the_record_alone_has_no_source_and_the_licence_as_before():
     told = played.play("02-tempo").picture.record()
     assert "sources" not in told and told["citation"].endswith("CC BY 4.0.")
+
+
+@pytest.mark.parametrize("name", ["$x^2$ a_b {c}", "한국", "Россия", "العربية", "n" * 200])
+@pytest.mark.parametrize("given", [{"width": "89mm"}, {"lang": "ja"}, {"first": "1999", "last": "1999"}], ids=str)
+def test_whatever_the_name_of_a_file_its_figure_is_fit_for_print(name, given, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(paths.data() / "samples" / "icews.parquet", f"{name}.parquet")
+    picture = played.play("14-country-pair", events=f"{name}.parquet", **given).picture
+    for ending, content in picture.files(picture.record()).items():
+        (tmp_path / f"{picture.id}.{ending}").write_bytes(content)
+    assert proofs.proof(tmp_path, picture.id) == []

@@ -121,8 +121,8 @@ class Asked:
 
 
 def _slug_of(events: str) -> str:
-    stem = re.sub(r"[^a-z0-9]+", "-", Path(events).stem.lower())[:60].strip("-") or "events"
-    return stem if patterns.is_sample(events) else f"{stem}-{patterns.fingerprint(events)[:8]}"
+    stem = re.sub(r"[^a-z0-9]+", "-", Path(events).stem.lower()).strip("-") or "events"
+    return stem if patterns.is_sample(events) else f"{stem[:20].strip('-')}-{patterns.fingerprint(events)[:8]}"
 
 
 def check(*, everyone: bool = False, **given: Any) -> Asked:

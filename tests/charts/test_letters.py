@@ -44,7 +44,7 @@ def test_a_word_wider_than_a_line_is_broken_and_no_letter_is_lost():
 
 @pytest.mark.parametrize("width", [89, 183])
 def test_a_long_source_line_stands_between_the_edges_and_below_the_chart(width):
-    line = "bluebook record 0.2.0, CC BY 4.0 · events: ICEWS · figure country-pair-can-usa-2022-01-2022-08-events-1f0c55d2-89mm-ja"
+    line = "bluebook record 0.2.0, CC BY 4.0 · events: ICEWS · figure country-pair-can-usa-2022-01-2022-08-twenty-letters-of-it-1f0c55d2-89mm-ja"
     page = sheets.sheet(width, 1.0, "t")
     sheets.sign(page.figure, line)
     signed = page.figure.texts[-1]

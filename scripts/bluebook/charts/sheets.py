@@ -93,12 +93,12 @@ def text_width(text: str, points: float = POINTS, weight: str = "normal") -> flo
     return text_to_path.get_text_width_height_descent(text, font, ismath=False)[0] / 72
 
 
-def wrap(text: str, width: float, points: float = POINTS, weight: str = "normal") -> str:
+def wrap(text: str, width: float, points: float = POINTS, weight: str = "normal", anywhere: bool = False) -> str:
     """Return `text` broken into lines no wider than `width` inches; Japanese breaks between any two characters.
 
-    A word that is wider than a line, as an id may be on a narrow sheet, is broken too.
+    A word that is wider than a line, as an id may be on a narrow sheet, is broken too. anywhere: break between any two letters.
     """
-    lines, pieces = [], _pieces(text)
+    lines, pieces = [], list(text) if anywhere else _pieces(text)
     while pieces:
         fit = _that_fit(pieces, width, points, weight)
         if fit == 1 and len(pieces[0]) > 1 and text_width(pieces[0].rstrip(), points, weight) > width:
@@ -229,7 +229,8 @@ def sign(figure: Figure, source: str) -> None:
     wide, high = figure.get_size_inches()
     with style():
         line = wrap(source, wide - 2 * MARGIN, SMALL)
-        figure.text(MARGIN / wide, MARGIN / high, line, va="bottom", fontsize=SMALL, color=GREY, gid="source", linespacing=1.1)
+        line = wrap(source, wide - 2 * MARGIN, SMALL, anywhere=True) if line.count("\n") > 1 else line
+        figure.text(MARGIN / wide, MARGIN / high, line, va="bottom", fontsize=SMALL, color=GREY, gid="source")
 
 
 def looks(labels: Sequence[str]) -> dict[str, Look]:

@@ -73,6 +73,11 @@ class Asked:
         return patterns.told(self.events)
 
     @property
+    def code(self) -> str:
+        """What an id says of the events: their name in plain letters, and the fingerprint of a reader's own file."""
+        return _slug_of(self.events)
+
+    @property
     def places(self) -> list[Path]:
         """The files of the events."""
         return patterns.matching(self.events)
@@ -81,6 +86,15 @@ class Asked:
     def print(self) -> str:
         """The fingerprint of the events: names and bytes."""
         return patterns.fingerprint(self.events)
+
+    @property
+    def given(self) -> dict[str, str]:
+        """The parameters as the record of a figure has them."""
+        days = {name: day.date().isoformat() for name, day in (("first", self.first), ("last", self.last)) if pd.notna(day)}
+        pair = dict(zip(("one", "other"), sorted((self.one, self.other)), strict=True)) if self.one else {}
+        named = {"partner": self.partner} if self.partner else pair
+        events = {"events": self.file} if self.events else {}
+        return named | events | days | {"lang": self.lang, "width": f"{self.width}mm"}
 
     @property
     def period(self) -> str:
@@ -101,14 +115,14 @@ class Asked:
         """
         parts = sorted(code.lower() for code in (self.partner, self.one, self.other) if code)
         parts += [] if pd.isna(self.first) else [periods.short(self.first, self.last)]
-        parts += [_slug_of(self.events)] if self.events else []
+        parts += [self.code] if self.events else []
         parts += [] if self.width == WIDTHS["183mm"] else ["card" if self.width == WIDTHS["card"] else f"{self.width}mm"]
         return "-".join(parts + ([self.lang] if self.lang != "en" else []))
 
 
 def _slug_of(events: str) -> str:
-    stem = re.sub(r"[^a-z0-9]+", "-", Path(events).stem.lower())[:60].strip("-") or "events"
-    return stem if patterns.is_sample(events) else f"{stem}-{patterns.fingerprint(events)[:8]}"
+    stem = re.sub(r"[^a-z0-9]+", "-", Path(events).stem.lower()).strip("-") or "events"
+    return stem if patterns.is_sample(events) else f"{stem[:20].strip('-')}-{patterns.fingerprint(events)[:8]}"
 
 
 def check(*, everyone: bool = False, **given: Any) -> Asked:

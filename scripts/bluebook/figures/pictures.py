@@ -23,7 +23,7 @@ from PIL import Image
 
 from bluebook import parameters
 from bluebook.charts import blanks, sheets
-from bluebook.figures import artists, citations, embeddings, formats, palettes, records
+from bluebook.figures import artists, citations, credits, embeddings, formats, palettes, records
 from bluebook.figures.formats import FORMATS
 from bluebook.ground import deposits, fingerprints, paths
 from bluebook.ground.phrases import plural
@@ -45,7 +45,7 @@ class Picture:
     noun: the notebook's name without its number. marks: one row per mark drawn, its place in words, its value, and event_ids,
     the `;`-joined ids behind it. caption: what is counted, in a sentence or two. kind: what the chart is, for the alt text.
     silence: the sentence that says that nothing was collected, if so; the picture is then a grey sheet with that as its title,
-    has no marks, and is never published or cited.
+    has no marks, and is never published or cited. sources: of events from elsewhere, as an event file names them.
     """
 
     noun: str
@@ -55,6 +55,7 @@ class Picture:
     caption: str
     kind: str = "Chart"
     silence: str = ""
+    sources: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         if self.silence:
@@ -63,14 +64,16 @@ class Picture:
                 object.__setattr__(self, name, value)
         version, released = records.version_of(self.id, self.key)
         object.__setattr__(self, "data", {"version": version, "released": released})
-        source = "source_silent" if self.silence else "source"
-        sheets.sign(self.figure, tables.say(source, self.asked.lang, version=version, id=self.id))
+        source = "source_silent" if self.silence else "source_events" if self.sources else "source"
+        names = ", ".join(credit["name"] for credit in credits.of(self.sources))
+        sheets.sign(self.figure, tables.say(source, self.asked.lang, version=version, id=self.id, sources=names))
 
     @cached_property
     def key(self) -> str:
         """The fingerprint of all that the figure shows, its signature aside: rows, numbers, words and marks."""
-        shown = {name: getattr(self, name) for name in ("id", "title", "caption", "alt", "description", "rows")}
-        drawn = {"numbers": self.numbers, "artists": artists.drawn(self.figure), "given": self._given()}
+        shown = {name: getattr(self, name) for name in ("id", "title", "alt", "description", "rows")}
+        shown |= {"caption": self.explained}
+        drawn = {"numbers": self.numbers, "artists": artists.drawn(self.figure), "given": self.asked.given}
         rested = {"cells": self.cells, "files": tables.files_so_far()}
         return fingerprints.of_text(json.dumps(shown | drawn | rested, sort_keys=True))
 
@@ -93,6 +96,13 @@ class Picture:
     def id(self) -> str:
         """The figure's permanent name: the notebook's noun and the parameters, as in tempo-usa-2022."""
         return f"{self.noun}-{self.asked.slug}" + "-candidates" * paths.candidates()
+
+    @property
+    def explained(self) -> str:
+        """The caption, which names the sources of events from elsewhere."""
+        unnamed = [credits.short(credit) for credit in credits.of(self.sources) if credits.place(credit) not in self.caption]
+        said = tables.say("events_from", self.asked.lang, caption=self.caption, sources=", ".join(unnamed))
+        return said if unnamed else self.caption
 
     @property
     def title(self) -> str:
@@ -157,21 +167,14 @@ class Picture:
         It has what the figure shows and depends on, and nothing that other rows, modules or packages could change.
         """
         record = {
-            "id": self.id, "title": self.title, "caption": self.caption, "alt": self.alt, "description": self.description,
-            "lang": self.asked.lang, "notebook": notebook(self.noun).name, "parameters": self._given(),
+            "id": self.id, "title": self.title, "caption": self.explained, "alt": self.alt, "description": self.description,
+            "lang": self.asked.lang, "notebook": notebook(self.noun).name, "parameters": self.asked.given,
             "data": {**self.data, "key": self.key, "cells": self.cells, "files": tables.files_so_far()},
             "rows": self.rows, "software": {"matplotlib": mpl.__version__},
             "license": "CC-BY-4.0", "doi": None, "artists": artists.drawn(self.figure),
         }  # fmt: skip
+        record |= {"sources": credits.of(self.sources)} if self.sources else {}
         return record | {"citation": citations.text(record)}
-
-    def _given(self) -> dict[str, str]:
-        asked = self.asked
-        days = {name: day.date().isoformat() for name, day in (("first", asked.first), ("last", asked.last)) if pd.notna(day)}
-        pair = dict(zip(("one", "other"), sorted((asked.one, asked.other)), strict=True)) if asked.one else {}
-        named = {"partner": asked.partner} if asked.partner else pair
-        events = {"events": asked.file} if asked.events else {}
-        return named | events | days | {"lang": asked.lang, "width": f"{asked.width}mm"}
 
 
 def _uncited(save: bool) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 FORMATS = ("gdelt1", "gdelt2", "icews", "historian", "polecat", "colt")
 FAMILIES = {"gdelt": ("gdelt1", "gdelt2")}  # told apart by the number of columns
 
-__all__ = ["FAMILIES", "FORMATS", "FRAME", "check", "days", "meets", "monthly", "named", "pair", "read"]
+__all__ = ["FAMILIES", "FORMATS", "FRAME", "check", "days", "meets", "monthly", "named", "origins", "pair", "read"]
 
 
 def named(name: str) -> list[Format]:
@@ -77,6 +77,11 @@ def meets(path: str, one: str, other: str) -> bool:
     first, second = sorted((one, other))
     pairs = read(path).select("one", "other").distinct().fetchall()
     return (first, second) in pairs
+
+
+def origins(path: str) -> list[str]:
+    """Return the sources that the files name for their events, in the order of the alphabet."""
+    return [source for (source,) in read(path).select("source").distinct().order("source").fetchall()]
 
 
 def _asked(query: str, path: str, one: str, other: str, first: date | str, last: date | str) -> pd.DataFrame:

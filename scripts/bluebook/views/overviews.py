@@ -97,6 +97,7 @@ def _label(item: dict, lang: str = "en") -> str:
 def table(sought: pd.DataFrame) -> pd.DataFrame:
     """Return what the themes name with labels for codes and numbers for ids, for a reader of the notebook."""
     labels = [_label(item) for item in sought.to_dict("records")]
-    counts = {"named": sought["ids"].map(len), "whole": sought["whole_ids"].map(len).where(sought["by"] == "topic").astype("Int64")}
+    whole = sought["whole_ids"].map(len).where(sought["by"] == "topic").astype("Int64")
+    counts = {"named": sought["ids"].map(len), "whole": whole}
     shown = ["statement_id", "by", "code", "named", "of", "whole", "whole_of", "alpha", "either", "trust", "holds"]
     return sought.assign(code=labels, **counts)[shown]

@@ -10,8 +10,8 @@ from click.testing import CliRunner
 
 URL = "https://www.mofa.go.jp/mofaj/made-by-hand.html"
 CALL = """日米首脳電話会談
-令和4年10月{day}日
-10月{day}日、午後1時5分から約7分間、岸田文雄内閣総理大臣は、ジョセフ・バイデン米国大統領と、今年9回目の首脳電話会談を行ったところ、概要は以下のとおりです。
+令和2年10月{day}日
+10月{day}日、午後1時5分から約7分間、菅義偉内閣総理大臣は、ドナルド・トランプ米国大統領と、今年9回目の首脳電話会談を行ったところ、概要は以下のとおりです。
 1 北朝鮮について意見交換を行いました。
 """
 INTO = ("--into", "data/candidates/by-hand", "--coder", "A. Reader")
@@ -19,7 +19,7 @@ INTO = ("--into", "data/candidates/by-hand", "--coder", "A. Reader")
 
 @pytest.fixture
 def data(tmp_path, monkeypatch):
-    """A copy of the tables; the record has no call of 20 October 2022."""
+    """A copy of the tables; the record has no call of 20 October 2020."""
     shutil.copytree(paths.ROOT / "data", tmp_path / "data", ignore=shutil.ignore_patterns("samples"))
     monkeypatch.setenv("BLUEBOOK_DATA", str(tmp_path / "data"))
     monkeypatch.chdir(tmp_path)
@@ -40,29 +40,29 @@ def test_each_cell_is_printed_with_its_phrase_and_line(data):
     done = code("call.txt", "--url", URL)
     lines = [" ".join(line.split()) for line in done.output.splitlines()]
     assert done.exit_code == 0
-    assert "2022-10-20-USA-summit" in lines and "duration_min 7 line 3: 約7分" in lines
+    assert "2020-10-20-USA-summit" in lines and "duration_min 7 line 3: 約7分" in lines
     assert "occasion -" in lines and written(data) == []
 
 
 def test_pasted_text_is_read_too(data):
-    assert code("-", "--url", URL, "--csv", typed=CALL.format(day=20)).output.splitlines()[1].startswith("2022-10-20-USA-summit,2022-10-20,,13:05,7,USA,")
+    assert code("-", "--url", URL, "--csv", typed=CALL.format(day=20)).output.splitlines()[1].startswith("2020-10-20-USA-summit,2020-10-20,,13:05,7,USA,")
 
 
 def test_a_row_goes_into_the_folder_with_its_coder_and_its_total(data):
     done = code("call.txt", "--url", URL, *INTO)
     assert done.exit_code == 0, done.output
     (row,), (claim,) = written(data), written(data, "claims")
-    assert (row["event_id"], row["confidence"], row["topics_basis"]) == ("2022-10-20-USA-summit", "high", "page")
-    assert (row["source_publisher"], row["source_kind"], row["source_date"]) == ("MOFA", "official", "2022-10-20")
+    assert (row["event_id"], row["confidence"], row["topics_basis"]) == ("2020-10-20-USA-summit", "high", "page")
+    assert (row["source_publisher"], row["source_kind"], row["source_date"]) == ("MOFA", "official", "2020-10-20")
     assert "A. Reader" in row["notes"]
-    assert (claim["total"], claim["period_start"], claim["period_end"], claim["partner"]) == ("9", "2022-01-01", "2022-10-20", "USA")
+    assert (claim["total"], claim["period_start"], claim["period_end"], claim["partner"]) == ("9", "2020-01-01", "2020-10-20", "USA")
 
 
 def test_a_second_row_is_added_below_the_first(data):
     assert code("call.txt", "--url", URL, *INTO).exit_code == 0
     assert code("-", "--url", f"{URL}?2", *INTO, "--opening", typed=CALL.format(day=25)).exit_code == 0
     assert [(row["event_id"], row["topics_basis"], row["confidence"]) for row in written(data)] == [
-        ("2022-10-20-USA-summit", "page", "high"), ("2022-10-25-USA-summit", "opening", "medium")]  # fmt: skip
+        ("2020-10-20-USA-summit", "page", "high"), ("2020-10-25-USA-summit", "opening", "medium")]  # fmt: skip
 
 
 def test_a_row_that_the_check_refuses_leaves_nothing_behind(data):
@@ -83,7 +83,7 @@ def test_another_talk_of_that_day_gets_an_id_of_its_own(data):
     later = CALL.format(day=20).replace("午後1時5分", "午後9時5分").replace("9回目", "10回目")
     done = code("-", "--url", f"{URL}?later", *INTO, typed=later)
     assert done.exit_code == 0, done.output
-    assert [row["event_id"] for row in written(data)] == ["2022-10-20-USA-summit", "2022-10-20-USA-summit-2"]
+    assert [row["event_id"] for row in written(data)] == ["2020-10-20-USA-summit", "2020-10-20-USA-summit-2"]
 
 
 def test_a_person_confirms_changes_or_empties_each_cell(data):

@@ -49,7 +49,7 @@ TABLES = {
         "www.mofa.go.jp|MOFA|official|JPN", "www.state.gov|State Department|official|USA", "copies.example|MOFA;Kantei|mirror|",
     ),
     "topic_words": rows(
-        "phrase topic",
+        "phrase topics",
         "北朝鮮|north_korea", "中国|china", "ロシア|russia", "ロシアによるウクライナ侵略|ukraine", "ウクライナ|ukraine", "拉致|abductions", "環境|climate",
         "安全保障環境|", "north korea|north_korea", "ukraine|ukraine", "oil|energy", "russia|russia",
     ),

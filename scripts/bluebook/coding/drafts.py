@@ -98,7 +98,7 @@ def _draft(part: Part, known: Known, issuer: dict[str, str]) -> Draft:
              "partners": whom, "level": levels.level(part, ours, theirs), "channel": how,
              "label": labels.label(part), "occasion": gathering, "venue_city": city, "venue_country": country,
              "japan_lead": leads.cell(ours, part.anchor.line), "partner_leads": leads.cell(theirs, part.anchor.line),
-             "topics": topics.cell(topics.topics(part, known.topic_words, whom.value))}  # fmt: skip
+             "topics": topics.cell(topics.topics(part, known.topic_words, whom.value, on))}  # fmt: skip
     return Draft(cells, part.issued, totals.totals(part, on), documents.documents(part))
 
 

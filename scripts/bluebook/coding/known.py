@@ -88,8 +88,8 @@ class Known:
 
     @cached_property
     def topic_words(self) -> list[tuple[str, str]]:
-        """Return phrase, topic pairs, the longest phrases first."""
-        words = [(row["phrase"].casefold(), row["topic"]) for row in self.rows("topic_words")]
+        """Return phrase and topics, joined by ;, the longest phrases first."""
+        words = [(row["phrase"].casefold(), row["topics"]) for row in self.rows("topic_words")]
         return sorted(words, key=lambda pair: (-len(pair[0]), pair))
 
 

@@ -14,10 +14,13 @@ from bluebook.coding.anchors import SUMMARY
 from bluebook.coding.cells import Cell, Part, Sentence
 
 OWN = {"CHN": "china", "RUS": "russia"}
+RELATIONS = re.compile(r"日・?[一-鿿ァ-ヶー]{1,12}(?:両国)?関係(?!者|国|閣)|Japan[-–][A-Z][\w.]* relation")
+PACIFIC = re.compile(r"tpp|環太平洋|trans-pacific")
+CPTPP = "2017-01-01"  # the pact without the United States has a topic of its own from the talks of 2017 on
 ROLE = re.compile(r"役割|働きかけ|圧力|影響力|制裁|決議|\brole\b|\bpressure\b|\binfluence\b|\bresolution", re.IGNORECASE)
 
 
-def topics(part: Part, words: Sequence[tuple[str, str]], partners: str) -> list[Cell]:
+def topics(part: Part, words: Sequence[tuple[str, str]], partners: str, day: str) -> list[Cell]:
     """Return each topic once, where the page first names it. words: phrase and topic, the longest phrases first."""
     opening = () if SUMMARY.search(part.anchor.text) else (part.anchor,)
     own = {OWN[code] for code in partners.split(";") if code in OWN}
@@ -26,6 +29,7 @@ def topics(part: Part, words: Sequence[tuple[str, str]], partners: str) -> list[
         named = _named(sentence, words)
         asked = ROLE.search(sentence.text) and any(topic == "north_korea" for topic, _ in named)
         for topic, phrase in named:
+            topic = "cptpp" if topic == "trade" and PACIFIC.match(phrase) and day >= CPTPP else topic
             if topic not in own and not (asked and topic in ("china", "russia")):
                 found.setdefault(topic, Cell(topic, phrase, sentence.line))
     return list(found.values())
@@ -43,7 +47,8 @@ def _named(sentence: Sentence, words: Sequence[tuple[str, str]]) -> list[tuple[s
                 taken[start:end] = b"\1" * len(phrase)
                 found.append((start, topic, phrase))
             start = text.find(phrase, end)
-    return [(topic, phrase) for _, topic, phrase in sorted(found) if topic]
+    found += [(match.start(), "bilateral_relations", match[0]) for match in RELATIONS.finditer(sentence.text)]
+    return [(topic, phrase) for _, topics, phrase in sorted(found) if topics for topic in topics.split(";")]
 
 
 def _whole(text: str, phrase: str, start: int, end: int) -> bool:

@@ -46,5 +46,6 @@ class TopicWords(Table):
     """One phrase by which the rules of `bluebook code` know a topic, in Japanese or English."""
 
     phrase: str = cell("text", "the phrase in small letters, as a page writes it; the longest at a place decides", unique=True)
-    topic: str = cell("term", "the topic; empty for a phrase that names none and hides others", lists="topic", needed=False)
+    topics: str = cell("term", "its topics; empty for a phrase that names none and hides shorter ones in it", lists="topic",
+                         needed=False, many=True)  # fmt: skip
     notes: str = cell("text", "what a reader of the row should know", needed=False)

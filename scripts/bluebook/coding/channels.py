@@ -20,6 +20,7 @@ PHONE = re.compile(
     r"電話(?:首脳|外相)?(?:会談|会議|協議)?|\b(?i:tele(?:phone|con)\w*|phone)\b|\b(?<!courtesy )calls? (?:with|between|from|"
     r"today)\b|\b(?:the|a) call\b(?! for)|\bCall [Ww]ith\b|\bcalled (?:the )?(?:Prime|Foreign|Japan|President)"
 )
+FORM = re.compile(r"(?:テレビ|オンライン|ビデオ)(?:会議)?形式")
 SPOKE = re.compile(
     r"\bspoke (?:today |yesterday |again )*(?:by|on the) (?:tele)?phone|\bspoke (?:today |yesterday |again )*with\b",
     re.IGNORECASE,
@@ -47,6 +48,8 @@ def channel(part: Part) -> Cell:
     if found := search(PLACED, part.stating):
         return cell("in_person", *found)
     below = part.body[:6]
+    if found := search(FORM, below[:2]):
+        return cell("video", *found)
     if (
         (found := search(PHONE, below))
         and search(MEETING, part.stating)

@@ -13,7 +13,7 @@ from bluebook.coding.days import JAPAN, LOCAL
 
 JA = re.compile(
     r"(?P<half>午前|午後)?(?P<noon>正午)|(?P<half2>午前|午後|夕刻|夜|未明|早朝|"
-    r"朝)?\s*(?P<hour>\d{1,2})(?:時(?!間)(?:(?P<thirty>半)|(?P<minute>\d{1,2})分)?|:(?P<minute2>\d\d)(?!\d))"
+    r"朝)?\s*(?P<hour>\d{1,2})(?:時(?!間)(?:(?P<thirty>半)|(?P<minute>\d{1,2})(?:分|(?=から)))?|:(?P<minute2>\d\d)(?!\d))"
 )
 EN = re.compile(
     r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s*(?P<half>[ap])\.?\s?m\b\.?|\b(?P<noon>noon|midnight)\b|"
@@ -27,10 +27,8 @@ HEADING = re.compile(r"\(.{0,12}(?:時|正午|分間|[ap]\.m)")
 def start(part: Part, remote: bool) -> Cell:
     """Return the hour at which the event began, HH:MM."""
     found = clocks(part.anchor, part.japanese) or [each for head in headings(part) for each in clocks(head, part.japanese)]
-    japans = any(zone == "japan" for zone, _ in found)
-    zones = ["japan"] if remote and japans else ["", "japan"] if remote else ["local", ""]
-    mine = next((cell for zone, cell in found if zone in zones), None)
-    return mine or (Cell(remark=f"only another clock's hour is stated: {found[0][1].phrase}") if found else Cell())
+    mine = [cell for wanted in ("japan" if remote else "local", "") for zone, cell in found if zone == wanted]
+    return mine[0] if mine else (Cell(remark=f"only another clock's hour is stated: {found[0][1].phrase}") if found else Cell())
 
 
 def headings(part: Part) -> list[Sentence]:

@@ -31,6 +31,7 @@ NUMERIC = re.compile(r"^\W*(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>20\d\d)\
 TODAY = re.compile(r"\b(?:today|this (?:morning|afternoon|evening))\b|本日|本(?=\d{1,2}日)", re.IGNORECASE)
 LOCAL = re.compile(r"現地(?:時間)?|\blocal (?:time|date)", re.IGNORECASE)
 JAPAN = re.compile(r"日本時間|\bJapan (?:standard )?time|\bJST\b", re.IGNORECASE)
+RANGE = re.compile(r"(?:\d{1,2}月)?\d{1,2}日から(?:\d{1,2}月)?\d{1,2}日(?:まで|にかけ)")  # days of a journey or a gathering
 SAME = re.compile(r"\(日本時間(?:も)?同日")
 
 
@@ -126,7 +127,7 @@ def _today(part: Part, abroad: bool) -> Cell:
 
 def _found(part: Part) -> list[tuple[str, Cell]]:
     """Return the zone (local, japan or none) and the cell of each day in the sentence that states the event."""
-    text, cells, month = part.anchor.text, [], 0
+    text, cells, month = RANGE.sub(lambda found: "・" * len(found[0]), part.anchor.text), [], 0
     pattern = JA if part.japanese else EN
     for match in pattern.finditer(text):
         value, month = _resolved(match, part, month)

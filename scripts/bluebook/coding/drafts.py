@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
@@ -24,6 +25,7 @@ from bluebook.coding import (
 )
 from bluebook.coding.cells import Cell, Part
 from bluebook.coding.known import Known
+from bluebook.coding.names import Named
 from bluebook.coding.pages import Page
 from bluebook.coding.totals import Total
 from bluebook.ground.refusals import Refused, nearest
@@ -31,6 +33,8 @@ from bluebook.record.referee.pages import publisher
 
 FIELDS = ("date", "date_jst", "start_local", "duration_min", "partners", "level", "channel", "label", "occasion", "venue_city",
           "venue_country", "japan_lead", "partner_leads", "topics")  # fmt: skip
+REMOTE = ("telephone", "video")
+EACH = re.compile(r"それぞれ|\brespectively\b|\bseparately\b")
 JAPANS_CLOCK = {"JPN", "KOR", ""}  # countries where the day is that of Japan, and copies in Japanese
 NAMES = {
     "MOFA": ("外務省", "Ministry of Foreign Affairs of Japan"),
@@ -60,7 +64,7 @@ def drafts(content: bytes, address: str, known: Known, issued: str = "") -> list
     own = days.issued(page)
     dated = own if own.value else Cell(issued, "given" if issued else "")
     named = _named_issuer(page, issuer)
-    found = [replace(_draft(part, known, issuer), issuer=named) for part in anchors.parts(page, dated)]
+    found = [replace(draft, issuer=named) for part in anchors.parts(page, dated) for draft in _drafts(part, known, issuer)]
     if not found:
         raise Refused("page: no sentence states a meeting or a call of Japan's leaders or ministers")
     return _apart(found)
@@ -83,23 +87,36 @@ def _named_issuer(page: Page, issuer: dict[str, str]) -> str:
     return own[0] if len(own) == 1 else ""
 
 
-def _draft(part: Part, known: Known, issuer: dict[str, str]) -> Draft:
+def _drafts(part: Part, known: Known, issuer: dict[str, str]) -> list[Draft]:
+    """Return the draft of a part, or one for each partner where the page says that they met one by one (それぞれ)."""
     how = channels.channel(part)
-    remote = how.value in ("telephone", "video")
     abroad = not part.japanese and not set(issuer["country"].split(";")) & JAPANS_CLOCK
-    day, japan = days.days(part, remote, abroad)
+    day, japan = days.days(part, how.value in REMOTE, abroad)
     on = day.value or japan.value or part.issued.value
     ours, theirs = leads.leads(part, known, on) if on else ([], [])
-    start = clocks.start(part, remote)
-    gathering = occasions.occasion(part, known, on, not remote)
-    city, country = venues.venue(part, known, gathering.value) if how.value == "in_person" else (Cell(), Cell())
+    countries = sorted({each.holder.country for each in theirs})
+    apart = len(countries) > 1 and EACH.search(part.anchor.text)
+    sides = [[each for each in theirs if each.holder.country == code] for code in countries] if apart else [theirs]
+    common = {"date": day, "date_jst": japan, "channel": how} | _shared(part, known, on, how.value)
+    return [_draft(part, known, on, common, ours, side) for side in sides]
+
+
+def _shared(part: Part, known: Known, on: str, how: str) -> dict[str, Cell]:
+    """Return the cells that do not depend on who took part."""
+    start, gathering = clocks.start(part, how in REMOTE), occasions.occasion(part, known, on, how not in REMOTE)
+    city, country = venues.venue(part, known, gathering.value) if how == "in_person" else (Cell(), Cell())
+    return {"start_local": start, "duration_min": lengths.length(part), "label": labels.label(part), "occasion": gathering,
+            "venue_city": city, "venue_country": country}  # fmt: skip
+
+
+def _draft(part: Part, known: Known, on: str, common: dict[str, Cell], ours: list[Named], theirs: list[Named]) -> Draft:
     whom = partners.partners(part, known, theirs)
-    cells = {"date": day, "date_jst": japan, "start_local": start, "duration_min": lengths.length(part, start),
-             "partners": whom, "level": levels.level(part, ours, theirs), "channel": how,
-             "label": labels.label(part), "occasion": gathering, "venue_city": city, "venue_country": country,
-             "japan_lead": leads.cell(ours, part.anchor.line), "partner_leads": leads.cell(theirs, part.anchor.line),
-             "topics": topics.cell(topics.topics(part, known.topic_words, whom.value, on))}  # fmt: skip
-    return Draft(cells, part.issued, totals.totals(part, on), documents.documents(part))
+    named = topics.topics(part, known.topic_words, whom.value, on)
+    cells = common | {"partners": whom, "level": levels.level(part, ours, theirs), "topics": topics.cell(named),
+                      "japan_lead": leads.cell(ours, part.anchor.line),
+                      "partner_leads": leads.cell(theirs, part.anchor.line)}  # fmt: skip
+    ordered = {name: cells[name] for name in FIELDS}
+    return Draft(ordered, part.issued, totals.totals(part, on), documents.documents(part))
 
 
 def _apart(found: list[Draft]) -> list[Draft]:

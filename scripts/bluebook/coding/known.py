@@ -60,6 +60,7 @@ class Known:
         for row in self.rows("countries"):
             if row["kind"] != "tally":
                 others = (*spellings.ALIASES.get(row["code"], ()), *DEMONYMS.get(row["code"], ()))
+                others = [name for name in others if name != "合衆国"]  # Mexico is one too
                 names = (row["name_ja"], row["name_en"], *others)
                 found |= {name: row["code"] for name in names if name}
         return found

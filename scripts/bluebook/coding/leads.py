@@ -61,7 +61,7 @@ def _joined(found: list[Named], part: Part) -> list[Named]:
 
 def _with(between: str, after: str) -> bool:
     """Tell whether the words between two names, or after the second, join the two."""
-    plain = BRACKETS.sub("", between)
+    plain = re.sub(r"^[^()]*\)|\([^()]*$", "", BRACKETS.sub("", between))
     return bool(re.fullmatch(
         r"[^、,。]{0,40}(?:及び|並びに|と|・|、)[^、,。はがを]{0,25}|[^.]{0,70}\band (?!met|held|had|spoke)[^.,]{0,60}",
         plain)) or bool(

@@ -7,6 +7,7 @@ says so; a working meal that followed is left out.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
 from bluebook.coding import clocks
@@ -26,8 +27,9 @@ EN = re.compile(
     rf"\b(?P<minutes>{NUMBER})[ -]minutes?\b|\bhalf an hour\b",
     re.IGNORECASE,
 )
-TOTAL = re.compile(r"合計|合わせて|計約?$|\bin total\b|\btotal(?:ling|ing)? of\b", re.IGNORECASE)
+TOTAL = re.compile(r"合計|合わせて|計約?$|全体で約?$|\bin total\b|\btotal(?:ling|ing)? of\b", re.IGNORECASE)
 THEN = re.compile(r"その後|続けて|続いて|引き続き|さらに|また|followed by|after which|and then")
+OWN_MEAL = re.compile(rf"(?:{MEAL.pattern})[^、。,0-9]{{0,4}}[(:]?約?$", re.IGNORECASE)
 UNTIL = re.compile(r"(?:まで|\bto\b|\buntil\b|[~–-])", re.IGNORECASE)
 
 
@@ -37,23 +39,26 @@ class Stated(NamedTuple):
     cell: Cell
     meal: bool
     total: bool
+    part: bool
 
 
-def length(part: Part, start: Cell) -> Cell:
+def length(part: Part) -> Cell:
     """Return the length of the event in minutes."""
     found = _stated(part.anchor, part.japanese)
     if not found and (span := _spanned(part)):
         return span
     if not found:
         found = [each for head in clocks.headings(part) for each in _stated(head, part.japanese)]
-    total = next((each.cell for each in found if each.total), None)
-    if len(found) > 1 and total:
+    if total := next((each.cell for each in found if each.total and len(found) > 1), None):
         return total
+    found = [each for each in found if not each.part] or found
     meeting = [each.cell for each in found if not each.meal] or [each.cell for each in found]
+    if len(meeting) == 1 and (span := _spanned(part)) and span.value != meeting[0].value:
+        return replace(span, remark=f"from start to end; the page also says {meeting[0].phrase}")
     if len(meeting) < 2:
         return meeting[0] if meeting else Cell()
-    return Cell(str(sum(int(cell.value) for cell in meeting)), "; ".join(cell.phrase for cell in meeting), meeting[0].line,
-                "lengths of parts, added")  # fmt: skip
+    added = str(sum(int(cell.value) for cell in meeting))
+    return Cell(added, "; ".join(cell.phrase for cell in meeting), meeting[0].line, "lengths of parts, added")
 
 
 def _stated(sentence: Sentence, japanese: bool) -> list[Stated]:
@@ -61,14 +66,29 @@ def _stated(sentence: Sentence, japanese: bool) -> list[Stated]:
     matches = [match for match in (JA if japanese else EN).finditer(sentence.text) if _minutes(match)]
     found, start = [], 0
     for place, match in enumerate(matches):
-        end = matches[place + 1].start() if place + 1 < len(matches) else len(sentence.text)
-        then = THEN.search(sentence.text, match.end(), end)
-        own = then.start() if then and end < len(sentence.text) else end
+        last = place + 1 == len(matches)
+        own = len(sentence.text) if last else _divide(sentence.text, match.end(), matches[place + 1].start())
         before = sentence.text[max(0, match.start() - 8) : match.start()]
-        meal = bool(MEAL.search(sentence.text[start or max(0, match.start() - 8) : own]))
-        found.append(Stated(Cell(str(_minutes(match)), match[0], sentence.line), meal, bool(TOTAL.search(before))))
+        meal = bool(MEAL.search(sentence.text[start or max(0, match.start() - 12) : own]))
+        cell = Cell(str(_minutes(match)), match[0], sentence.line)
+        found.append(Stated(cell, meal, bool(TOTAL.search(before)), bool(found) and _within(sentence.text, match.start())))
         start = own
     return found
+
+
+def _divide(text: str, start: int, end: int) -> int:
+    """Return where the words about one length end and those about the next begin."""
+    if own := (THEN.search(text, start, end) or OWN_MEAL.search(text[:end], start)):
+        return own.start()
+    return end
+
+
+def _within(text: str, place: int) -> bool:
+    """Tell whether a length stands in brackets or after うち, as a part of the one before."""
+    before = text[:place]
+    bracket = before.rfind("(")
+    inside = bracket > before.rfind(")") and "分" in before[:bracket]
+    return inside or bool(re.search(r"うち[^、。]{0,12}$", before))
 
 
 def _minutes(match: re.Match[str]) -> int:
@@ -93,11 +113,8 @@ def _spanned(part: Part) -> Cell | None:
     between = text[text.find(first.phrase) : text.find(last.phrase, text.find(first.phrase) + 1) + len(last.phrase) + 4]
     minutes = _of(last.value) - _of(first.value)
     minutes += 720 if minutes < 0 and not re.search(r"午|[ap]\.?m", last.phrase) else 0  # from 6 p.m. to 6:40
-    return (
-        Cell(str(minutes), between, part.anchor.line, "from start to end")
-        if UNTIL.search(between) and 0 < minutes < 600
-        else None
-    )
+    named = UNTIL.search(between) and len(between) < 60 and 0 < minutes < 600
+    return Cell(str(minutes), between, part.anchor.line, "from start to end") if named else None
 
 
 def _of(clock: str) -> int:

@@ -89,6 +89,9 @@ def _alone(name: str, text: str) -> int:
     while start >= 0:
         before, after = text[start - 1 : start], text[start + len(name) : start + len(name) + 1]
         kind = letters.script(name[0])
+        if text[:start].endswith("ビン "):  # the father's name
+            start = text.find(name, start + 1)
+            continue
         if kind == "kanji" or (
             letters.script(before or " ") != kind and letters.script(after or " ") != letters.script(name[-1])
         ):

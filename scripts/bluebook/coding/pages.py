@@ -19,7 +19,7 @@ WEB = {"shift_jis": "cp932", "shift-jis": "cp932", "x-sjis": "cp932", "sjis": "c
 LIKELY = ["utf_8", "cp932", "euc_jp", "iso2022_jp", "cp949", "gb18030", "cp1252"]
 GARBLED = re.compile(r"�|[ÃãåæçèéÂ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ¡-¿]|[縺繧繝譁蜷]")
 JAPANESE = re.compile(r"[ぁ-ん]")
-SENTENCES = {True: re.compile(r"(?<=。)"),
+SENTENCES = {True: re.compile(r"(?<=。)(?![^()]*\))"),
              False: re.compile(
                  r"(?<=[a-z]{3}[.!?])(?<!Prof\.)\s+(?=[A-Z“\"])|(?<=[a-z]{3}[.!?][”\"])\s+(?=[A-Z“\"])"
              )}  # fmt: skip

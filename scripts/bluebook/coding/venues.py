@@ -13,11 +13,11 @@ from bluebook.coding.known import Known
 
 TOKYO = re.compile(
     r"(?<![英仏独伊加豪印韓米国])(?:総理大臣?官邸|首相官邸|飯倉公館|外務省(?:において|にて|で|内)|外務省$|迎賓館(?!京都)|"
-    r"公邸(?:において|にて|で)|防衛省(?:において|にて|で)|都内|Prime Minister's Office|Iikura|Akasaka|State Guest House|"
+    r"(?:総理|外務)(?:大臣)?公邸|防衛省(?:において|にて|で)|都内|Prime Minister's Office|Iikura|Akasaka|State Guest House|"
     r"Ministry of Foreign Affairs(?= of Japan in Tokyo))"
 )
 TO_JAPAN = re.compile(r"訪日(?!団)|来日|\bvisit(?:ing|ed|s)? (?:to )?Japan\b|\bin Japan\b")
-OUT = re.compile(r"訪([米英仏独伊加豪印韓中露比越])(?:中|し|した|の|、|,)")
+OUT = re.compile(r"訪([米英仏独伊加豪印韓中露比越])(?:中|した|の際|の機会)")
 TAIL = (
     r"(?:市|州)?(?:\([^)]{1,20}\))?(?:を?訪問中|を訪問(?:し|の)|訪問の|において|にて|に滞在|で(?:行|開|実施|、|,|の)|滞在中|"
     r"に出張|\(?現地)"

@@ -33,6 +33,7 @@ EN_PEOPLE = re.compile(r"Minister|President|Secretary|Chancellor|leaders|Premier
 EN_TIME = re.compile(r"\b\d{1,2}(?::\d\d)?\s*[ap]\.?m\b|\bminutes?\b|\bhours?\b|\bnoon\b")
 MONTH = "|".join(calendar.month_name[1:])
 EN_DAY = re.compile(rf"\b(?:{MONTH}) \d|\btoday\b|\byesterday\b|\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{MONTH})")
+READOUT = re.compile(r"\b(?:spoke|met) (?:today|with|by|again)")  # the form of American and Canadian readouts
 SUMMARY = re.compile(r"概要|(?:以下|次)の(?:とおり|通り)|\bas follows\b|\b(?:overview|summary|outline)\b")
 SITTING = re.compile(rf"{MEAL.pattern}|テタテ|少人数|全体会合|t[êe]te-[àa]-t[êe]te", re.IGNORECASE)
 FUTURE = re.compile(r"予定|行う(?:こと|よう|ため)|調整(?:して|する)|\bwill (?:hold|meet|have)\b|looking forward")
@@ -78,12 +79,9 @@ def _weight(text: str) -> int:
     deed, people, time, day = (JA, JA_PEOPLE, JA_TIME, JA_DAY) if japanese else (EN, EN_PEOPLE, EN_TIME, EN_DAY)
     if not deed.search(text) or not people.search(text):
         return 0
-    weight = 1 + 2 * bool(time.search(text)) + 2 * bool(day.search(text)) + bool(SUMMARY.search(text))
-    return (
-        weight
-        - 4 * bool(FUTURE.search(text))
-        + (not japanese and bool(re.search(r"\b(?:spoke|met) (?:today|with|by|again)", text)))
-    )
+    readout = not japanese and bool(READOUT.search(text))
+    future = bool(FUTURE.search(text))
+    return 1 + 2 * (bool(time.search(text)) + bool(day.search(text)) + readout - 2 * future) + bool(SUMMARY.search(text))
 
 
 def _title(page: Page, place: int, number: int) -> Sentence:

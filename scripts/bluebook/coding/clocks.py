@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from bluebook.coding.cells import MEAL, Cell, Part, Sentence
+from bluebook.coding.cells import MEAL, THEN, Cell, Part, Sentence
 from bluebook.coding.days import JAPAN, LOCAL
 
 JA = re.compile(
@@ -43,7 +43,8 @@ def clocks(sentence: Sentence, japanese: bool) -> list[tuple[str, Cell]]:
     ends = [*(match.start() for match in matches[1:]), len(text)][: len(matches)]
     found = [(_zone(text, match, end), Cell(_hour(match), match[0].strip(), sentence.line), text[match.end() : end])
              for match, end in zip(matches, ends, strict=True)]  # fmt: skip
-    meals = [bool(MEAL.search(after)) for *_, after in found[:-1]]  # a lunch before the meeting has an hour of its own
+    # a lunch before the meeting has an hour of its own
+    meals = [bool(MEAL.search(THEN.split(after)[0])) for *_, after in found[:-1]]
     return [(zone, cell) for place, (zone, cell, _) in enumerate(found) if not any(meals[place : place + 1])]
 
 

@@ -14,8 +14,8 @@ from datetime import date, timedelta
 from bluebook.coding.cells import Cell, Part, Sentence
 from bluebook.coding.pages import Page
 
-MONTHS = [name.casefold() for name in calendar.month_name[1:]]
-NAMES = "|".join(calendar.month_name[1:])
+MONTHS = [name.casefold() for name in calendar.month_abbr[1:]]
+NAMES = "|".join([*calendar.month_name[1:], *(f"{name}\\.?" for name in (*calendar.month_abbr[1:], "Sept"))])
 KANJI_WEEKDAYS = "月火水木金土日"
 ERAS = {"平成": 1988, "令和": 2018}
 JA = re.compile(
@@ -85,7 +85,7 @@ def _year(match: re.Match[str]) -> int | None:
 def _month(match: re.Match[str]) -> int | None:
     groups = match.groupdict()
     if name := groups.get("name") or groups.get("name2"):
-        return MONTHS.index(name.casefold()) + 1
+        return MONTHS.index(name[:3].casefold()) + 1
     return int(groups["month"]) if groups.get("month") else None
 
 
@@ -103,6 +103,8 @@ def days(part: Part, remote: bool, abroad: bool) -> tuple[Cell, Cell]:
     here, japan = _first(found, "local", ""), _first(found, "japan")
     if remote:
         day = japan if japan.value else _first(found, "")
+        if not day.value and JAPAN.search(part.anchor.text):  # the hour in Japan is given, and no other day with it
+            day = here
         if day.value or not found:
             return (day if found else _today(part, abroad)), Cell()
         return Cell(remark=f"only the local day is stated: {here.phrase}"), Cell()

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from bluebook.coding import clocks
-from bluebook.coding.cells import MEAL, Cell, Part, Sentence
+from bluebook.coding.cells import MEAL, THEN, Cell, Part, Sentence
 
 JA = re.compile(
     r"(?P<hours>\d{1,2})時間(?:(?P<half>半)|(?P<more>\d{1,2})分)?間?(?:強|弱|余り|あまり)?|"
@@ -28,7 +28,6 @@ EN = re.compile(
     re.IGNORECASE,
 )
 TOTAL = re.compile(r"合計|合わせて|計約?$|全体で約?$|\bin total\b|\btotal(?:ling|ing)? of\b", re.IGNORECASE)
-THEN = re.compile(r"その後|続けて|続いて|引き続き|さらに|また|followed by|after which|and then")
 OWN_MEAL = re.compile(rf"(?:{MEAL.pattern})[^、。,0-9]{{0,4}}[(:]?約?$", re.IGNORECASE)
 UNTIL = re.compile(r"(?:まで|\bto\b|\buntil\b|[~–-])", re.IGNORECASE)
 

@@ -27,6 +27,7 @@ OFFICE_WORDS = {
 }  # fmt: skip
 OFFICES = {office: re.compile(words, re.IGNORECASE) for office, words in OFFICE_WORDS.items()}
 BY_FAMILY = r"総理|首相|外相|外務|防衛|大臣|官房|国家主席|主席|大統領|国務|国防|外交|外長|経済"
+STAND_IN = r"[^、,。]{0,14}の(?:代理|特使|親書)"  # somebody else came
 NEAR = 30  # letters between a name and the office beside it
 ORDER = ["head_of_government", "head_of_state", "head_of_organisation", "foreign_minister", "defence_minister",
          "economy_minister", "vice_president", "deputy", "minister", "governor_general", "elect", "party_office", "speaker",
@@ -50,6 +51,8 @@ def named(sentence: Sentence, holders: Iterable[Holder], countries: set[str]) ->
     found: dict[tuple[str, str], Named] = {}
     for holder in holders:
         hit = _hit(holder, text, countries)
+        if hit and re.match(STAND_IN, text[hit[1] :]):
+            continue
         if hit and (holder.person, holder.office) not in found:
             start, end, whole = hit
             phrase = sentence.text[places[start] : places[end - 1] + 1]

@@ -17,6 +17,7 @@ OWN = {"CHN": "china", "RUS": "russia"}
 RELATIONS = re.compile(r"日・?[一-鿿ァ-ヶー]{1,12}(?:両国)?関係(?!者|国|閣)|Japan[-–][A-Z][\w.]* relation")
 PACIFIC = re.compile(r"tpp|環太平洋|trans-pacific")
 CPTPP = "2017-01-01"  # the pact without the United States has a topic of its own from the talks of 2017 on
+PART = re.compile(r"役割|働きかけ|影響力|\brole\b")  # also where an earlier sentence names North Korea
 ROLE = re.compile(r"役割|働きかけ|圧力|影響力|制裁|決議|\brole\b|\bpressure\b|\binfluence\b|\bresolution", re.IGNORECASE)
 
 
@@ -27,7 +28,8 @@ def topics(part: Part, words: Sequence[tuple[str, str]], partners: str, day: str
     found: dict[str, Cell] = {}
     for sentence in (*opening, *part.body):
         named = _named(sentence, words)
-        asked = ROLE.search(sentence.text) and any(topic == "north_korea" for topic, _ in named)
+        asked = PART.search(sentence.text) and "north_korea" in found
+        asked = asked or (ROLE.search(sentence.text) and any(topic == "north_korea" for topic, _ in named))
         for topic, phrase in named:
             topic = "cptpp" if topic == "trade" and PACIFIC.match(phrase) and day >= CPTPP else topic
             if topic not in own and not (asked and topic in ("china", "russia")):

@@ -23,6 +23,12 @@ def paired(events: pd.DataFrame, agreement: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
+def by_rule(events: pd.DataFrame, coded: pd.DataFrame) -> pd.DataFrame:
+    """Return the same pairs with what the rules of `bluebook code` found as second; topics only where a whole page was read."""
+    topics = [topics if whole == "yes" else [] for topics, whole in zip(coded["topics"], coded["whole"], strict=True)]
+    return paired(events, coded.assign(topics=topics))
+
+
 def _text(value: object) -> str:
     if isinstance(value, list):
         return ";".join(sorted(value))

@@ -73,6 +73,11 @@ def agreement() -> pd.DataFrame:
     return table("agreement")
 
 
+def machine_coding() -> pd.DataFrame:
+    """Return the events coded by rule from their pages, one per row; some may still be candidates."""
+    return table("machine_coding")
+
+
 def corrections() -> pd.DataFrame:
     """Return the cells that were wrong in a published version, one per row."""
     return table("corrections")

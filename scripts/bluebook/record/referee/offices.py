@@ -80,7 +80,7 @@ def _unknown(name: str, people: Mapping[str, str], known: Mapping[str, str]) -> 
 
 
 def _stranger(country: str, own: list[Term], sides: list[str]) -> str:
-    """Return what is wrong with somebody's country. own: their terms in the countries that take part, if they also held office there."""
+    """Return what is wrong with somebody's country. own: their terms in the countries that take part."""
     return "" if country in sides or own else f"is of {country}, which does not take part ({', '.join(sides)})"
 
 

@@ -28,7 +28,8 @@ def answered(chronology: pd.DataFrame, events: pd.DataFrame, coverage: pd.DataFr
     line does.
     """
     rows = chronology.assign(year=chronology["first"].dt.year)
-    entries, known = _by_key(rows), _by_key(coverage)
+    entries = _by_key(rows.assign(earliest=rows["first"] - NEAR, latest=rows["last"] + NEAR))
+    known = _by_key(coverage)
     newest = events.sort_values(["date", "event_id"], ascending=[False, True], kind="stable")[COMPARED].to_dict("records")
     pages: dict[Hashable, dict[Hashable, Row]] = defaultdict(dict)
     for key, entry in entries.items():
@@ -65,7 +66,7 @@ def _place(key: Hashable, fitting: Mapping[Hashable, list[str]], taken: dict[str
 
 
 def _fits(entry: Row, event: Row) -> bool:
-    if not entry["first"] - NEAR <= event["date"] <= entry["last"] + NEAR or any(entry[name] != event[name] for name in SAME):
+    if not entry["earliest"] <= event["date"] <= entry["latest"] or any(entry[name] != event[name] for name in SAME):
         return False
     named, met = set(entry["partners"]), set(event["partners"])
     there = not entry["country"] or entry["country"] == event["venue_country"]

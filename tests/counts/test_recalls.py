@@ -37,6 +37,6 @@ def test_the_last_row_counts_each_entry_once():
 
 def test_the_table_names_partners_and_statuses_and_says_that_the_share_is_an_upper_bound():
     table = views.table(ENTRIES, LINES)
-    assert list(table.columns) == ["found", "missing", "not collected", "found at most, %", "coverage of the two upper levels"]
-    assert table.loc[("United States", "2022"), "coverage of the two upper levels"] == "Probably complete"
+    assert list(table.columns) == ["found", "missing", "not collected", "found at most, %", "bilateral coverage"]
+    assert table.loc[("United States", "2022"), "bilateral coverage"] == "Probably complete"
     assert table.index[-1] == ("All entries, each once", "")

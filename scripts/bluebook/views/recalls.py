@@ -7,7 +7,7 @@ import pandas as pd
 from bluebook.counts import recalls
 from bluebook.record import tables
 
-HEADINGS = {"not_collected": "not collected", "percent": "found at most, %", "coverage": "coverage of the two upper levels"}
+HEADINGS = {"not_collected": "not collected", "percent": "found at most, %", "coverage": "bilateral coverage"}
 
 
 def table(entries: pd.DataFrame, coverage: pd.DataFrame) -> pd.DataFrame:

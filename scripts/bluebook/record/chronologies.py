@@ -74,7 +74,7 @@ def _fits(entry: Row, event: Row) -> bool:
 
 
 def _lines(entry: Row, coverage: Mapping[Hashable, Row]) -> tuple[Hashable, ...]:
-    """Return the lines of coverage about an entry; a minilateral line is about all meetings of three or more with its partner."""
+    """Return the lines of coverage about an entry. A minilateral line speaks of all meetings of three or more."""
     own = {key: line for key, line in coverage.items()
            if line["year"] == entry["year"] and line["level"] in (entry["level"], "any")}  # fmt: skip
     return tuple(key for key, line in own.items() if _speaks(line, entry))

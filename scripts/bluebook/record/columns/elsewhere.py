@@ -40,7 +40,7 @@ class Chronology(Table):
     order: str = cell("integer", "place among the entries taken from this chronology, the newest first")
     first: str = cell("date", "first day on which it can have been, as listed")
     last: str = cell("date", "last such day; the same where the day is stated")
-    partners: str = cell("country", "who took part beside Japan, in alphabetical order", lists="country organisation", many=True)
+    partners: str = cell("country", "who took part beside Japan, by code", lists="country organisation", many=True)
     level: str = cell("term", "rank of the counterparts", lists="level")
     format: str = cell("term", "two sides, three or more", lists="format")
     channel: str = cell("term", "in person, by video or by telephone", lists="channel")

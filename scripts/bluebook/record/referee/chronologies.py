@@ -16,7 +16,7 @@ DAYS = {"chronology": ["first", "last"], "events": ["date"], "coverage": []}
 
 
 def check(frames: Frames) -> Iterator[Problem]:
-    """Yield a problem for each line of coverage called complete of which chronology.csv has more than the record does."""
+    """Yield a problem for each line of coverage called complete, or probably so, that too few entries bear out."""
     chronology, events, coverage = (_typed(frames[name], columns) for name, columns in DAYS.items())
     entries = chronologies.answered(chronology, events, coverage.assign(year=coverage["year"].astype(int)))
     called = dict(zip(coverage.index, coverage["status"], strict=True))
@@ -24,7 +24,7 @@ def check(frames: Frames) -> Iterator[Problem]:
         status = called[line["line"]]
         if status in CALLED and line["percent"] < chronologies.ENOUGH:
             said = f'"{status}": {line["found"]} of {line["named"]} engagements that chronology.csv names are coded'
-            todo = f"say partial and name {' and '.join(line['missing'])} in the basis, or code the event"
+            todo = f"say partial, name {' and '.join(line['missing'])} in the basis and add a lead, or code the event"
             yield named(line["line"], "status", f"{said}; {todo}", "coverage")
 
 

@@ -63,6 +63,7 @@ CHARTS = {  # module of charts -> its tests, the notebook that draws with it
     "daystrips": ("counts/test_matches.py", "15-machine-coded"), "lanes": ("counts/test_visits.py", "09-visits"),
     "maps": ("counts/test_places.py", "06-places"), "matrices": ("counts/test_gatherings.py", "11-formats"),
     "mirrors": ("counts/test_pairs.py", "14-country-pair"), "ranks": ("counts/test_partners.py", "10-partners"),
+    "shares": ("counts/test_themes.py", "13-statements"),
     "sheets": ("charts/test_charts.py", "02-tempo"), "strips": ("counts/test_lengths.py", "05-channels"),
     "tiles": ("counts/test_agendas.py", "07-agenda"), "timelines": ("charts/test_timeline.py", "04-timeline"),
     "spines": ("charts/test_spines.py", "16-years"), "spine_layouts": ("charts/test_spines.py", "16-years"),

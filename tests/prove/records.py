@@ -259,7 +259,7 @@ OTHERS = (
     ("leads", "a lead closed", "status", 4, lambda cell: "resolved", _figures("reconcile-usa-2022", "partners-2021-2025", "formats-2021-2025")),
     ("coverage", "coverage overstated", "status", 5, lambda cell: "complete", _figures("tempo-usa-2021-2025", "tempo-can-2021-2025", "partners-2022")),
     ("statements", "another month", "date", 3, lambda cell: cell[:4] + "-01", _figures("statements-2022")),
-    ("statements", "another partner", "partner", 2, lambda cell: "CAN" if cell == "USA" else "USA", _figures("statements-2022")),
+    ("statements", "another partner", "partners", 2, lambda cell: "CAN" if cell == "USA" else "USA", _figures("statements-2022")),
     ("historian", "a changed last day", "end_date", 3, lambda cell: _later(cell, 1), _figures("historian-2021-2024")),
     ("places", "another latitude", "latitude", 3, lambda cell: f"{-float(cell):g}", _figures("places-usa-2021-2025", "places-gbr-2022")),
     ("icews", "a count changed by one", "rows", 3, _one_more, SAMPLED),

@@ -126,7 +126,7 @@ class Picture:
         if paths.candidates():
             return _uncited(save or paths.publishing())
         if trace := paths.trace():
-            rested = {"tables": tables.read_so_far() | tables.files_so_far(), "code": code_in_use(self.noun)}
+            rested = {"tables": tables.read_so_far() | tables.places_so_far(), "code": code_in_use(self.noun)}
             trace.write_text(json.dumps(rested), encoding="utf-8")
         if self.silence:
             lang = self.asked.lang
@@ -168,8 +168,10 @@ class Picture:
     def _given(self) -> dict[str, str]:
         asked = self.asked
         days = {name: day.date().isoformat() for name, day in (("first", asked.first), ("last", asked.last)) if pd.notna(day)}
-        named = {name: value for name in ("partner", "one", "other", "events") if (value := getattr(asked, name))}
-        return named | days | {"lang": asked.lang, "width": f"{asked.width}mm"}
+        pair = dict(zip(("one", "other"), sorted((asked.one, asked.other)), strict=True)) if asked.one else {}
+        named = {"partner": asked.partner} if asked.partner else pair
+        events = {"events": asked.file} if asked.events else {}
+        return named | events | days | {"lang": asked.lang, "width": f"{asked.width}mm"}
 
 
 def _uncited(save: bool) -> str:

@@ -126,6 +126,8 @@ def test_the_check_names_the_line_of_coverage_that_a_list_refutes(copy_of_data):
     ("CHN;KOR,foreign_ministers,trilateral", "KOR;CHN,foreign_ministers,trilateral", "partners"),
     ("CHN;KOR,foreign_ministers,trilateral", "CHN;KOR,foreign_ministers,bilateral", "format"),
     ("summit,bilateral,telephone,,", "summit,bilateral,telephone,USA,", "country"), ("2013-01-01,2013-04-30", "2013-01-01,2012-04-30", "period_end"),
+    ("2019-08-31,4,2019-07-21,2019-08-01", "2020-08-31,4,2019-07-21,2020-08-01", "last"),
+    ("2013-09-05,2013-09-05", "2013-09-05,2014-01-01", "first"),
 ])  # fmt: skip
 def test_an_entry_that_contradicts_itself_is_refused(copy_of_data, old, new, column):
     copy_of_data("chronology", old, new)

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from bluebook.record.columns import Table
-from bluebook.record.columns.elsewhere import Historian, Icews
+from bluebook.record.columns.elsewhere import Chronology, Historian, Icews
 from bluebook.record.columns.engagements import Agreement, Corrections, Events, MachineCoding
 from bluebook.record.columns.outcomes import Documents, Visits
 from bluebook.record.columns.referees import Occasions, Offices, People, Publishers
@@ -23,6 +23,7 @@ MODELS: dict[str, type[Table]] = {
     "events": Events, "documents": Documents, "visits": Visits, "claims": Claims, "leads": Leads, "coverage": Coverage,
     "agreement": Agreement, "corrections": Corrections, "terms": Terms, "countries": Countries,
     "historian": Historian, "statements": Statements, "places": Places, "icews": Icews,
+    "chronology": Chronology,
     "people": People, "offices": Offices, "occasions": Occasions, "publishers": Publishers,
     "machine_coding": MachineCoding, "topic_words": TopicWords,
 }  # fmt: skip

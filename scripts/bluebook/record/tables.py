@@ -108,6 +108,11 @@ def icews() -> pd.DataFrame:
     return table("icews")
 
 
+def chronology() -> pd.DataFrame:
+    """Return the engagements named in chronologies of Comparative Connections, one per row."""
+    return table("chronology")
+
+
 def terms() -> pd.DataFrame:
     """Return the closed lists, one term a row, in display order."""
     return table("terms").sort_values(["list", "order"], kind="stable", ignore_index=True)

@@ -26,7 +26,6 @@ from bluebook.charts import blanks, sheets
 from bluebook.figures import artists, citations, credits, embeddings, formats, palettes, records
 from bluebook.figures.formats import FORMATS
 from bluebook.ground import deposits, fingerprints, paths
-from bluebook.ground.phrases import plural
 from bluebook.ground.refusals import Refused
 from bluebook.record import seals, tables
 
@@ -111,13 +110,14 @@ class Picture:
 
     @property
     def alt(self) -> str:
-        """One sentence for readers who can't see the picture."""
-        return f"{self.kind}. {self.title}."
+        """What the chart is, and its finding, for readers who can't see the picture; in the figure's language."""
+        stop = "。" if self.asked.lang == "ja" else ". "
+        return f"{tables.labels('chart', self.asked.lang)[charted(self.kind)]}{stop}{self.title}{stop}".strip()
 
     @property
     def description(self) -> str:
-        """What the picture shows, in numbers: how many marks, the range, the largest, the trend."""
-        return describe(self.marks, self.kind, self.title)
+        """What the picture shows, in numbers: how many values, how many of them 0, their sum, the largest."""
+        return describe(self.marks, self.asked.lang)
 
     def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         png = shown(self.figure)
@@ -211,16 +211,23 @@ def shown(figure: Figure) -> bytes:
     return buffer.getvalue()
 
 
-def describe(marks: pd.DataFrame, kind: str, title: str) -> str:
-    """Return the longer description of a picture, from its numbers: what is largest, what is smallest, what is absent."""
+def charted(kind: str) -> str:
+    """Return the term of the list `chart` for what a chart is (Columns of blocks -> columns_of_blocks)."""
+    return kind.lower().replace(",", "").replace(" ", "_")
+
+
+def describe(marks: pd.DataFrame, lang: str = "en") -> str:
+    """Return the numbers of a picture in words: how many values, how many of them 0, their sum, the largest and its place."""
     value = marks.columns[-2]
     numbers = pd.to_numeric(marks[value], errors="coerce")
-    said = f"{kind}. {title}. {plural(len(marks), 'value')} of {value.replace('_', ' ')}, {int((numbers == 0).sum())} of them 0"
+    unit = value.replace("_", " ") if lang == "en" else ""
+    said = tables.say("described", lang, n=len(marks), unit=unit, zero=int((numbers == 0).sum()))
     if not numbers.gt(0).any():
-        return said + "."
+        return said
     top = marks[numbers == numbers.max()].iloc[0]
     place = ", ".join(str(part) for part in top.iloc[:-2])
-    return f"{said}; they sum to {numbers.sum():g}; the largest is {numbers.max():g} ({place})."
+    most = tables.say("described_most", lang, total=f"{numbers.sum():g}", most=f"{numbers.max():g}", place=place)
+    return f"{said} {most}" if lang == "en" else f"{said}{most}"
 
 
 def notebook(noun: str) -> Path:

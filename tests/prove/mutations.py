@@ -23,6 +23,7 @@ MODULES = {  # module -> how many errors (None: every one), its tests, the figur
     "pairs": (12, ("counts/test_pairs.py",), ("country-pair-can-usa-2022-01-2022-08-icews",)),
     "lengths": (6, ("counts/test_lengths.py",), ("channels-usa-2021-2025",)),
     "gatherings": (10, ("counts/test_gatherings.py",), ("formats-2022",)),
+    "groups": (6, ("counts/test_groups.py",), ("formats-2022", "formats-2013-2025")),
     "matches": (16, ("counts/test_matches.py",), ("machine-coded-usa-2022-01-2022-08",)),
     "statements": (8, ("counts/test_statements.py",), ("statements-2022",)),
     "themes": (8, ("counts/test_themes.py",), ("statements-2022",)),

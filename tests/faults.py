@@ -292,8 +292,11 @@ def killed_release(project: Project, times: int, seed: int) -> Counter:
     for number in range(times):
         project.lay(old)
         process = project.start(*words)
-        wait(lambda: number % 2 == 0 and any(project.folder.glob(".bluebook-ma*")), chance.uniform(0, took) if number % 2 else 2 * took)
-        time.sleep(chance.uniform(0, 0.05))
+        if number % 2:
+            time.sleep(chance.uniform(0, took))
+        else:
+            wait(lambda: any(project.folder.glob(".bluebook-ma*")), 2 * took)
+            time.sleep(chance.uniform(0, 0.05))
         seen["killed" if kill(process, everything=chance.random() < 0.5) else "ended before"] += 1
         assert project.run("check") == 0, (project.folder / "said").read_text()
         found = project.whole()

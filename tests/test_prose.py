@@ -62,7 +62,7 @@ def test_the_sentences_that_a_notebook_computes_keep_to_the_list_too(place):
     assert [fault for words in said for fault in banned(words)] == []
 
 
-MODULES = [file for file in sorted(paths.CODE.rglob("*.py")) if file.parent.name != "sources"]
+MODULES = sorted(paths.CODE.rglob("*.py"))
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda file: str(file.relative_to(paths.CODE)))

@@ -1,7 +1,9 @@
 """Event files of each format, and Parquet given as events."""
 
+import gzip
 import io
 import itertools
+import shutil
 import zipfile
 from functools import cache
 from pathlib import Path
@@ -63,15 +65,30 @@ def folder(tmp_path_factory):
 def brought(form, content, folder):
     """Import a file of these bytes; a refusal must name it, and only the file and the result may remain."""
     (folder / "a.CSV").write_bytes(content)
-    (folder / "out.parquet").unlink(missing_ok=True)
-    (folder / "out.damaged.csv").unlink(missing_ok=True)
+    for old in folder.glob("out.*"):
+        old.unlink()
     try:
         account = engine.gather([str(folder / "a.CSV")], folder / "out.parquet", sources.named(form), lambda line: None)
         assert all(str(damage).startswith("a.CSV:") for damage in account.damaged)
-        assert account.read == account.kept + sum(account.left_out.values()) and (folder / "out.parquet").exists()
+        assert adds_up(account) and (folder / "out.parquet").exists()
+        assert account.read >= least(form, content)
     except Refused as refusal:
         assert sound(str(refusal), "a.CSV") and not (folder / "out.parquet").exists()
-    assert {file.name for file in folder.iterdir()} <= {"a.CSV", "out.parquet", "out.damaged.csv"}
+    assert {file.name for file in folder.iterdir()} <= {"a.CSV", "out.parquet", "out.damaged.csv", "out.unknown.csv"}
+
+
+def adds_up(account):
+    """Tell whether each row is in one line of the report, and whatever is unknown is named."""
+    lost = account.outcomes.get("unknown spelling", 0)
+    return account.read == sum(account.outcomes.values()) and min(account.outcomes.values()) >= 0 and bool(lost) <= bool(account.unknown)
+
+
+def least(form, content):
+    """The rows that a text without quotation has at least: its lines that are not blank. Packed and quoted ones are not counted."""
+    mapping = sources.named(form)[0]
+    if mapping.quote or content[:2] in (b"PK", b"\x1f\x8b") or b"\t" not in content.split(b"\n")[0]:
+        return 0
+    return sum(bool(line.strip(b" \r\xef\xbb\xbf")) for line in content.split(b"\n")) - mapping.header
 
 
 @pytest.mark.parametrize("form", GOOD)
@@ -102,7 +119,67 @@ def test_damaged_zips_and_xml_are_imported_or_refused(content, folder, tried):
     brought("historian" if b"<" in content[:9] else "gdelt", content, folder)
 
 
-SMALL = io.BytesIO()
+WORDS = ["", "NULL", "null", "NA", "N/A", "--", "None", " ", '""', "JPN", "USA", "Japan", "Elbonia", "40", "40.0", "042", "13y", "EUR"]
+NAMES = ["a.CSV", "a[1].CSV", "a b.CSV", "外務省.CSV", "a*.CSV", "?.CSV", "[a-z].CSV"]
+
+
+@some.composite
+def disguised(draw, form):
+    """Rows of a format as files come: byte-order mark, mixed line ends, other encodings, words for missing; and how many."""
+    mapping = sources.named(form)[0]
+    lines = [line for line in GOOD[form].decode("utf-8", "replace").split("\n") if line]
+    head, rows = (lines[:1], lines[1:]) if mapping.header else ([], lines)
+    rows = draw(some.lists(some.sampled_from(rows), max_size=6))
+    for at, row in enumerate(rows):
+        cells = row.split(mapping.delimiter) if not mapping.quote else [row]
+        for _ in range(draw(some.integers(0, 2)) if len(cells) > 1 else 0):
+            cells[draw(some.integers(0, len(cells) - 1))] = draw(some.sampled_from([*WORDS, "Münster", "l’hôte"]))
+        rows[at] = mapping.delimiter.join(cells)
+    ends = draw(some.sampled_from([["\n"], ["\r\n"], ["\n", "\r\n"]]))
+    text = "".join(line + draw(some.sampled_from(ends)) for line in [*head, *rows])
+    encoded = text.encode(draw(some.sampled_from(["utf-8", "utf-8-sig", "cp1252", "latin-1"])), "replace")
+    return encoded, len(rows)
+
+
+@some.composite
+def packed(draw, form):
+    """A file of one text or more, plain, gzipped or zipped, and the rows in it."""
+    how = draw(some.sampled_from(["plain", "gzip", "zip"]))
+    texts = [draw(disguised(form)) for _ in range(draw(some.integers(1, 3)) if how == "zip" else 1)]
+    rows = sum(number for _, number in texts)
+    if how == "plain":
+        return texts[0][0], rows
+    if how == "gzip":
+        return gzip.compress(texts[0][0]), rows
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as parcel:
+        for number, (text, _) in enumerate(texts):
+            parcel.writestr(f"{number}.CSV", text)
+    return out.getvalue(), rows
+
+
+@pytest.mark.parametrize("form", GOOD)
+@fuzzed()
+@given(data=some.data())
+def test_files_as_they_come_lose_no_row(form, data, tmp_path_factory, tried):
+    tried(f"files of {form} as they come")
+    folder = tmp_path_factory.mktemp("as-they-come")
+    names = [Path(where) / name for where, name in data.draw(some.lists(some.tuples(some.sampled_from("ab"), some.sampled_from(NAMES)), min_size=1, max_size=3, unique=True))]
+    expected = 0
+    for name in names:
+        content, rows = data.draw(packed(form))
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(content)
+        expected += rows
+    patterns = data.draw(some.sampled_from([[str(folder / name) for name in names], [f"{folder}/*/*"], [f"{folder}/**/*.CSV"]]))
+    try:
+        account = engine.gather(patterns, folder / "out.parquet", sources.named(form), lambda line: None)
+        assert adds_up(account) and account.read == expected
+        assert sum(account.read_as.values()) + len(account.empty) == account.files
+    except Refused as refusal:
+        assert sound(str(refusal)) and ("damaged" in str(refusal) or "empty" in str(refusal) or "not of" in str(refusal)), str(refusal)
+    finally:
+        shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="module")

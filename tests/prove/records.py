@@ -263,6 +263,7 @@ OTHERS = (
     ("historian", "a changed last day", "end_date", 3, lambda cell: _later(cell, 1), _figures("historian-2021-2024")),
     ("places", "another latitude", "latitude", 3, lambda cell: f"{-float(cell):g}", _figures("places-usa-2021-2025", "places-gbr-2022")),
     ("icews", "a count changed by one", "rows", 3, _one_more, SAMPLED),
+    ("chronology", "another partner", "partners", 3, _another_partner, (("stored outputs", ("01-record",)),)),
     ("agreement", "a length of the second coder", "duration_min", 2, _one_more, (("stored outputs", ("01-record",)),)),
     ("terms", "another place in the list", "order", 2, lambda cell: "9", _figures("tempo-usa-2022", "agenda-usa-2022")),
     ("terms", "another label", "label_en", 3, lambda cell: cell + "s", _figures("tempo-usa-2022", "agenda-usa-2022", "reconcile-usa-2022")),

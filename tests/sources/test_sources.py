@@ -1,6 +1,5 @@
 """Event files from elsewhere: real samples, rows that one can count on one's fingers, and files of the wrong shape."""
 
-import csv
 import importlib.util
 import io
 import os
@@ -22,54 +21,10 @@ from bluebook.record import tables
 from bluebook.sources import engine, formats, intake, spellings
 from hypothesis import given, settings
 from hypothesis import strategies as some
+from writers import SAMPLES, brought, gathered, gdelt, header, icews, line, polecat
 
-SAMPLES = Path(__file__).parents[1] / "samples"
 FOREVER = ("1800-01-01", "2100-01-01")
 FIELDS = [name for name in sources.FRAME if name != "source"]
-
-
-def gathered(form, files, folder):
-    out = Path(folder) / "events.parquet"
-    account = engine.gather([str(file) for file in files], out, sources.named(form), lambda line: None)
-    rows = sources.read(str(out)).order("date, one, other, code, direction").fetchall()
-    return account, [dict(zip(sources.FRAME, row, strict=True)) for row in rows]
-
-
-def brought(form, text, folder, name="file", encoding="utf-8"):
-    file = Path(folder) / name
-    file.write_bytes(text.encode(encoding))
-    return gathered(form, [file], folder)
-
-
-def line(form, delimiter="\t", **cells):
-    """Write one line of a format, cells by column (blanks as _), the others empty."""
-    mapping = sources.named(form)[0]
-    spelt = {name.replace("_", " ") if " ".join(name.split("_")) in mapping.columns else name: cell for name, cell in cells.items()}
-    out = io.StringIO()
-    if mapping.quote:
-        csv.writer(out, delimiter=mapping.delimiter, lineterminator="\n").writerow([spelt.get(name, "") for name in mapping.columns])
-        return out.getvalue()
-    return delimiter.join(spelt.get(name, "") for name in mapping.columns) + "\n"
-
-
-def header(form):
-    mapping = sources.named(form)[0]
-    return mapping.delimiter.join(mapping.columns) + "\n"
-
-
-def gdelt(actor, target, code, day="20220523", form="gdelt2", **more):
-    return line(form, **{"GLOBALEVENTID": "1", "SQLDATE": day, "Actor1CountryCode": actor, "Actor2CountryCode": target,
-                         "EventCode": code, "DATEADDED": day, "SOURCEURL": "u"} | more)  # fmt: skip
-
-
-def icews(source, target, code, day="2022-05-23", event="1", text="", **more):
-    return line("icews", **{"Event ID": event, "Event Date": day, "Source Country": source, "Target Country": target,
-                            "CAMEO Code": code, "Event Text": text} | more)  # fmt: skip
-
-
-def polecat(actors, recipients, kind, mode="None", day="2022-05-23", event="1", **more):
-    return line("polecat", **{"Event ID": event, "Event Date": day, "Event Type": kind, "Event Mode": mode,
-                              "Actor Country": actors, "Recipient Country": recipients} | more)  # fmt: skip
 
 
 def test_a_visit_that_gdelt_codes_in_both_directions_and_at_two_places_is_one_event_of_four_rows(tmp_path):
@@ -87,8 +42,8 @@ def test_gdelt_1_is_known_by_its_57_or_58_columns_beside_gdelt_2_with_61(tmp_pat
 
 def test_every_row_is_accounted_for(tmp_path):
     account, rows = gathered("gdelt", [SAMPLES / "20180101000000.export.CSV"], tmp_path)
-    assert account.read == account.kept + sum(account.left_out.values()) == 107
-    assert sum(row["rows"] for row in rows) == account.kept
+    assert account.read == sum(account.outcomes.values()) == 107
+    assert sum(row["rows"] for row in rows) == account.kept and account.outcomes["kept"] == len(rows)
 
 
 def test_a_zip_reads_as_its_file_and_a_glob_as_all_its_files(tmp_path):
@@ -160,13 +115,6 @@ def test_a_damaged_line_is_named_and_counted_and_the_rest_is_read(tmp_path):
     assert [row["rows"] for row in rows] == [8]
 
 
-def test_text_that_is_not_utf_8_damages_its_line_only(tmp_path):
-    good = gdelt("JPN", "USA", "042").encode()
-    (tmp_path / "day.CSV").write_bytes(good * 2 + good.replace(b"042", b"\xff", 1) + good)
-    account, rows = gathered("gdelt", [tmp_path / "day.CSV"], tmp_path)
-    assert [str(damage) for damage in account.damaged] == ["day.CSV:3: not UTF-8"] and rows[0]["rows"] == 3
-
-
 def cut_zip():
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as parcel:
@@ -181,7 +129,6 @@ WRONG = {
     "a web page": (b"<!DOCTYPE html>\n<html>404</html>\n", "a web page or XML"),
     "a cut zip": (cut_zip()[:-30], "a damaged zip"),
     "a zip that is damaged inside": (cut_zip().replace(b"a.CSV", b"a.CSX", 1), "a damaged zip"),
-    "nothing": (b"", "the file is empty"),
     "mostly damage": (gdelt("JPN", "USA", "042").encode() * 300 + b"oops\n" * 400, "400 of 700 lines damaged"),
 }  # fmt: skip
 
@@ -348,7 +295,7 @@ def test_journeys_come_back_as_they_were_written(form, trips, tmp_path_factory):
         polecat("USA", host, "CONSULT", "visit", str(day), str(number)) if form == "polecat" else
         line(form, TripID=str(number), LeaderCountryISO="USA", CountryVisitedISO=host, TripStartDate=str(day), LeaderRole="GS")
         for number, (day, host) in enumerate(trips))  # fmt: skip
-    _, rows = brought(form, header(form) + body, tmp_path_factory.mktemp(form), encoding=sources.named(form)[0].encoding)
+    _, rows = brought(form, header(form) + body, tmp_path_factory.mktemp(form))
     assert [(row["date"], row["one"], row["other"], row["direction"], row["kind"], row["rows"]) for row in rows] == sorted(
         (day, *sorted(("USA", host)), "USA", "visit", 1) for day, host in trips)  # fmt: skip
 
@@ -360,7 +307,9 @@ def test_the_command_says_what_became_of_every_row(command, tmp_path):
     (tmp_path / "a.CSV").write_text(gdelt("JPN", "USA", "042") * 2 + "oops\n" + gdelt("JPN", "", "042"), encoding="utf-8")
     ended = command("bluebook", "import", "gdelt", "a.CSV", "--out", "events.parquet", cwd=tmp_path)
     assert ended.returncode == 0 and "damaged: a.CSV:3: missing columns" in ended.stderr
-    assert ended.stdout.splitlines() == ["events.parquet: 1 event from 2 of 3 rows in 1 file", "left out: 1 row not between two countries", "damaged: 1 line, see events.damaged.csv"]
+    assert ended.stdout.splitlines() == [
+        "events.parquet: 1 event from 4 rows in 1 file", "kept: 1 row", "collapsed into another: 1 row",
+        "not between two countries: 1 row", "damaged: 1 row, see events.damaged.csv", "read as UTF-8 with tabs: 1 file"]  # fmt: skip
     assert (tmp_path / "events.damaged.csv").read_text(encoding="utf-8") == "file,line,why\na.CSV,3,missing columns\n"
 
 
@@ -462,7 +411,8 @@ def test_the_query_for_bigquery_counts_the_raw_rows_as_the_import_does(tmp_path)
     gathered("gdelt", [SAMPLES / "20180101000000.export.CSV"], tmp_path)
     base = engine.connection()
     form = sources.named("gdelt2")[0]
-    reading, values = queries.reading(intake.recognised(SAMPLES / "20180101000000.export.CSV", [form]), [str(SAMPLES / "20180101000000.export.CSV")])
+    (sample,), _ = intake.found([str(SAMPLES / "20180101000000.export.CSV")], [form])
+    reading, values = queries.reading(sample, [str(SAMPLES / "20180101000000.export.CSV")])
     base.execute(f"CREATE TABLE gdelt_events AS SELECT * REPLACE (CAST(strftime(SQLDATE, '%Y%m%d') AS INTEGER) AS SQLDATE) FROM ({reading})", values)
     back = sqlglot.transpile(query.replace(clusters.PUBLIC, "gdelt_events"), read="bigquery", write="duckdb")[0]
     counted = base.execute(back).df()

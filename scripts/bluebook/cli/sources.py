@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from bluebook.cli.shared import main, replaceable
-from bluebook.ground.phrases import plural, shown
 
 
 @main.command("import")
@@ -36,9 +35,5 @@ def import_(form: str, files: tuple[str, ...], out: Path) -> None:
     account = engine.gather(files, out, sources.named(form), lambda line: click.echo(line, err=True))
     for damage in account.damaged[:20]:
         click.echo(f"damaged: {damage}", err=True)
-    read = f"{account.kept:,} of {plural(account.read, 'row')} in {plural(account.files, 'file')}"
-    listing = f", see {shown(Path(account.listing))}" if account.listing else ""
-    click.echo("\n".join([f"{shown(out)}: {plural(account.events, 'event')} from {read}",
-                          *(f"left out: {plural(rows, 'row')} {why}" for why, rows in account.left_out.items()),
-                          f"damaged: {plural(len(account.damaged), 'line')}{listing}",
+    click.echo("\n".join([*account.report(out),
                           *(f"{each.title}: {each.evidence}" for each in sources.named(form) if not each.seen)]))  # fmt: skip

@@ -1,4 +1,4 @@
-"""Event files from elsewhere, in one frame: one row an event between two countries, with the rows of the source behind it.
+"""Event files from elsewhere, in one frame: one row per event between two countries, with the number of source rows behind it.
 
 Adding a format is one module with one declared mapping (`FORMAT`) and its name here.
 
@@ -7,23 +7,23 @@ Imports from: ground, record.
 
 from __future__ import annotations
 
-import glob
 from datetime import date
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bluebook.ground.refusals import Refused, did_you_mean, listed
 from bluebook.sources.formats import FRAME, Format
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pandas as pd
     from duckdb import DuckDBPyConnection, DuckDBPyRelation
 
 FORMATS = ("gdelt1", "gdelt2", "icews", "historian", "polecat", "colt")
 FAMILIES = {"gdelt": ("gdelt1", "gdelt2")}  # told apart by the number of columns
 
-__all__ = ["FAMILIES", "FORMATS", "FRAME", "check", "days", "meets", "monthly", "named", "pair", "read"]
+__all__ = ["FAMILIES", "FORMATS", "FRAME", "check", "days", "meets", "monthly", "named", "origins", "pair", "read"]
 
 
 def named(name: str) -> list[Format]:
@@ -35,24 +35,26 @@ def named(name: str) -> list[Format]:
 
 
 def files(path: str) -> list[Path]:
-    """Return the files that a path or glob names, in the order of the alphabet."""
-    return [Path(name) for name in sorted(glob.glob(path))]
+    """Return the files that a path or pattern names, in the order of their names."""
+    from bluebook.sources import texts
+
+    return texts.matching(path)
 
 
 def read(path: str, base: DuckDBPyConnection | None = None) -> DuckDBPyRelation:
     """Return the events of a Parquet in the frame, or of several by a glob, as a relation that reads nothing until asked."""
-    from bluebook.sources import engine
+    from bluebook.sources import engine, frames
 
     base = base or engine.connection()
-    return base.from_parquet(engine.frames(path, base)).select(*FRAME)
+    return base.from_parquet(frames.found(path, base)).select(*FRAME)
 
 
 def check(path: str) -> None:
     """Refuse a path or glob that is not of Parquet files in the frame: not there, damaged, of other columns."""
-    from bluebook.sources import engine
+    from bluebook.sources import engine, frames
 
     with engine.connection() as base:
-        engine.frames(path, base)
+        frames.found(path, base)
 
 
 def pair(path: str, one: str, other: str, first: date | str, last: date | str) -> pd.DataFrame:
@@ -77,14 +79,19 @@ def meets(path: str, one: str, other: str) -> bool:
     return (first, second) in pairs
 
 
+def origins(path: str) -> list[str]:
+    """Return the sources that the files name for their events, in the order of the alphabet."""
+    return [source for (source,) in read(path).select("source").distinct().order("source").fetchall()]
+
+
 def _asked(query: str, path: str, one: str, other: str, first: date | str, last: date | str) -> pd.DataFrame:
-    from bluebook.sources import engine, queries
+    from bluebook.sources import engine, frames, queries
 
     text = getattr(queries, query).format(events="read_parquet($files)", one="$one", other="$other",
                                           first="CAST($first AS DATE)", last="CAST($last AS DATE)")  # fmt: skip
     one, other = sorted((one, other))
-    with engine.connection() as base, engine.plainly(path):
-        values = {"files": engine.frames(path, base), "one": one, "other": other, "first": str(first), "last": str(last)}
+    with engine.connection() as base, frames.plainly(path):
+        values = {"files": frames.found(path, base), "one": one, "other": other, "first": str(first), "last": str(last)}
         rows = base.execute(text, values).df()
     if rows.empty:
         _known(one, other)

@@ -5,7 +5,7 @@ sqlglot translates them; it is an optional extra (`spark`), as is PySpark.
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 from typing import Any
 
 from bluebook.ground.refusals import Refused
@@ -56,16 +56,11 @@ def over_gdelt(one: str, other: str, first: str, last: str) -> str:
     known = [row for row in spellings.table() if row[2] in (_code(one), _code(other)) and row[0] in ("cameo", "fips")]
     values = ", ".join(str(row) for row in known)
     days = f"SQLDATE BETWEEN {first.replace('-', '')} AND {last.replace('-', '')}"
-    raw = f"SELECT {', '.join(map(_cell, _used()))} FROM gdelt_events WHERE {days}"
-    judged = queries.judged(FORMAT, raw, f"SELECT * FROM (VALUES {values}) AS spelt(list, spelling, code)")
+    raw = f"SELECT {', '.join(map(_cell, FORMAT.used))} FROM gdelt_events WHERE {days}"
+    spelt = f"SELECT * FROM (VALUES {values}) AS spelt(list, spelling, code)"
+    judged = queries.judged(replace(FORMAT, cameo=False), raw, spelt)
     events = queries.collapsed(f"({judged}) AS judged", FORMAT).rpartition("ORDER BY")[0]
     return monthly(f"({events}) AS events", one, other, first, last)
-
-
-def _used() -> list[str]:
-    """Return the columns of GDELT that its mapping speaks of."""
-    said = " ".join((FORMAT.day, FORMAT.actor, FORMAT.target, FORMAT.place, FORMAT.code, FORMAT.level, FORMAT.keep))
-    return [name for name in FORMAT.columns if re.search(rf"\b{name}\b", said)]
 
 
 def _cell(name: str) -> str:

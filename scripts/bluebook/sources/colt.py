@@ -1,4 +1,4 @@
-"""COLT, trips of leaders, one row a trip to one country. Built from the documented columns alone: no real row could be had.
+"""COLT, trips of leaders: one row per trip to one country. Built from the documented columns alone: no real row could be had.
 
 A meeting of two visitors in a third country stands in COLT as names in a text field and is not read.
 """
@@ -22,8 +22,7 @@ FORMAT = Format(
              "IGOLeaderName", "Notes", "Confidence(1-5)"),
     needed=("TripID", "LeaderCountryISO", "LeaderRole", "CountryVisitedISO", "TripStartDate"),
     delimiter=",",
-    quote='"',
-    encoding="latin-1",
+    quote=True,
     day="TripStartDate",
     days=("%Y-%m-%d", "%m/%d/%Y", "%d-%b-%y"),
     actor="upper(trim(LeaderCountryISO))",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from functools import cached_property
+from typing import IO
 
 FRAME = ("date", "one", "other", "direction", "kind", "medium", "level", "place", "code", "source", "rows")
 
@@ -16,19 +18,23 @@ MUTUAL = ("call", "consultation", "negotiation", "agreement", "third_place", "me
 MEDIUM = {"call": "remote", "visit": "in_person", "host": "in_person", "third_place": "in_person"}
 
 
+DAY_FIRST = "%d/%m/%Y"  # only where the file itself shows that it means this
+
+
 @dataclass(frozen=True)
 class Format:
     """One format of event files. All expressions are DuckDB SQL over its columns, which are text and never NULL.
 
-    Recognised by: columns, every one in order; widths, how many of them a file without header may have; needed, the columns
-    that a file with header must have (others that are missing are read as empty).
-    Read by: header, delimiter, quote, encoding; day, the column of the day, with one of `days` (strptime); text, which turns
-    a file that is no table into one.
-    Understood by: actor and target, which name the countries in one list of spellings (`spelt`; place in `place_spelt`);
-    code; kinds, code -> kind (with % for any ending), or kind, an expression that goes before it; medium, kind -> medium;
-    level; mirror, code -> the code that says the same from the other side; keep, the rows that are counted, the others being
-    `left_out`; key, what makes a row the same row again where files repeat rows; rows, a query over `raw` that makes several
-    rows of one.
+    Recognised by: columns, all of them in order; widths, how many of them a file without a header may have; needed, the
+    columns that a file with a header must have (others that are missing are read as empty).
+    Read by: header, delimiter, quote (where cells may hold delimiters and line ends); day, the column of the day, with the
+    ways of writing it (`days`, strptime); text, which reads XML: the line and the cells of each entry.
+    Understood by: actor and target, which name the countries in one list of spellings (`spelt`; place in `place_spelt`), told
+    by `actor_told` and `target_told` if no list knows them; code, and whether it is one of CAMEO's (`cameo`); kinds,
+    code -> kind (with % for any ending), or kind, an expression that takes precedence; medium, kind -> medium; level; mirror,
+    code -> the code that says the same from the other side; keep, the rows that are counted, the others being `left_out`, or
+    unknown if `strange` finds words that no list knows; key, the same in two rows if the file repeats a row; rows, a query
+    over `raw` that makes several rows of one.
     """
 
     id: str
@@ -40,6 +46,8 @@ class Format:
     target: str
     code: str
     kinds: Mapping[str, str]
+    actor_told: str = "a"
+    target_told: str = "b"
     spelt: str = "iso"
     place: str = "''"
     place_spelt: str = "iso"
@@ -47,8 +55,10 @@ class Format:
     kind: str = "''"
     medium: Mapping[str, str] = field(default_factory=lambda: MEDIUM)
     mirror: Mapping[str, str] = field(default_factory=dict)
+    cameo: bool = False
     keep: str = "true"
-    left_out: str = "not counted"
+    left_out: str = "not of governments"
+    strange: str = "[]"
     seen: bool = True  # whether a real file could be had
     key: str = ""
     rows: str = "raw"
@@ -56,7 +66,18 @@ class Format:
     needed: tuple[str, ...] = ()
     header: bool = True
     delimiter: str = "\t"
-    quote: str = ""
-    encoding: str = "utf-8"
+    quote: bool = False
     days: tuple[str, ...] = ("%Y-%m-%d",)
-    text: Callable[[Path, Path], Path] | None = None
+    text: Callable[[IO[bytes]], Iterator[tuple[int, list[str]]]] | None = None
+
+    @cached_property
+    def used(self) -> tuple[str, ...]:
+        """Return the columns that the expressions speak of, in order. What the others hold does not matter."""
+        said = " ".join((self.day, self.actor, self.target, self.actor_told, self.target_told, self.place, self.code,
+                         self.level, self.kind, self.keep, self.strange, self.key, self.rows))  # fmt: skip
+        return tuple(name for name in self.columns if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said))
+
+    @property
+    def splits(self) -> bool:
+        """Tell whether one row of a file may stand for several pairs of countries."""
+        return self.rows != "raw"

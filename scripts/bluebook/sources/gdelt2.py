@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bluebook.sources.cameo import TYPES
 from bluebook.sources.formats import CAMEO, MIRROR, Format
 
 _ACTOR = ("Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code", "Type1Code",
@@ -27,6 +28,8 @@ def _official(actor: str) -> str:
 HEADS = "('PRIME MINISTER', 'PRESIDENT', 'HEAD OF STATE', 'HEAD OF GOVERNMENT', 'CHANCELLOR')"
 MINISTERS = "('FOREIGN MINISTER', 'FOREIGN MINISTRY', 'MINISTRY OF FOREIGN AFFAIRS', 'SECRETARY OF STATE')"
 
+_TYPES = ", ".join(f"{actor}Type{number}Code" for actor in ("Actor1", "Actor2") for number in (1, 2, 3))
+
 FORMAT = Format(
     id="gdelt2",
     title="GDELT 2.0 events",
@@ -44,9 +47,10 @@ FORMAT = Format(
     place_spelt="fips",
     code="EventCode",
     kinds=CAMEO,
+    cameo=True,
     mirror=MIRROR,
     level=f"CASE WHEN Actor1Name IN {HEADS} AND Actor2Name IN {HEADS} THEN 'summit' "
           f"WHEN Actor1Name IN {MINISTERS} AND Actor2Name IN {MINISTERS} THEN 'foreign_ministers' ELSE '' END",
     keep=f"{_official('Actor1')} AND {_official('Actor2')}",
-    left_out="not of governments",
+    strange=f"list_filter([{_TYPES}], lambda word: word NOT IN ('', {str(TYPES)[1:-1]}))",
 )  # fmt: skip

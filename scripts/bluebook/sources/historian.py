@@ -6,8 +6,8 @@ Read from the office's XML (HistoryAtState/travels and HistoryAtState/visits, CC
 
 from __future__ import annotations
 
-import csv
-from pathlib import Path
+from collections.abc import Iterator
+from typing import IO, Any
 
 from bluebook.sources.formats import Format
 from bluebook.sources.spellings import plain
@@ -16,19 +16,28 @@ COLUMNS = ("id", "role", "name", "start", "end", "country_id", "locale", "remark
 HEADS = "^(acting |interim |transitional )?(president|prime minister|premier|chancellor|king|queen|emperor|sultan|emir|amir)"
 
 
-def _text(path: Path, folder: Path) -> Path:
-    """Write the trips or visits of an XML file as a table."""
-    from defusedxml.ElementTree import parse
+def _text(stream: IO[bytes]) -> Iterator[tuple[int, list[str]]]:
+    """Yield the line and the cells of each trip or visit in an XML file."""
+    from xml.etree.ElementTree import TreeBuilder
 
-    rows = [{part.tag.removesuffix("-date"): (part.text or "").strip() for part in entry}
-            | {f"{part.tag}_id": part.get("id") for part in entry if part.get("id")}
-            for entry in parse(path).getroot()]  # fmt: skip
-    target = folder / f"{path.stem}.csv"
-    with target.open("w", encoding="utf-8", newline="") as out:
-        table = csv.DictWriter(out, COLUMNS, extrasaction="ignore", restval="", lineterminator="\n")
-        table.writeheader()
-        table.writerows({name: " ".join(cell.split()) for name, cell in row.items()} for row in rows)
-    return target
+    from defusedxml.ElementTree import DefusedXMLParser
+
+    class Lined(TreeBuilder):
+        def start(self, tag: str, attrs: dict[str, str]) -> Any:
+            return super().start(tag, attrs | {"line": str(parser.parser.CurrentLineNumber)})
+
+    parser = DefusedXMLParser(target=Lined())
+    while block := stream.read(1 << 20):
+        parser.feed(block)
+    for entry in parser.close():
+        row = {_name(part): (part.text or "").strip() for part in entry}
+        row |= {f"{_name(part)}_id": part.get("id") for part in entry if part.get("id")}
+        yield int(entry.get("line")), [" ".join(row.get(name, "").split()) for name in COLUMNS]
+
+
+def _name(part: Any) -> str:
+    """Return the name of a part without its namespace; start-date is start."""
+    return str(part.tag).rpartition("}")[2].removesuffix("-date")
 
 
 FORMAT = Format(
@@ -38,11 +47,13 @@ FORMAT = Format(
     columns=COLUMNS,
     needed=("id", "start", "end"),
     delimiter=",",
-    quote='"',
+    quote=True,
     text=_text,
     day="start",
     actor=f"CASE WHEN from_id = '' THEN 'united states' ELSE {plain('from_id')} END",
     target=f"CASE WHEN from_id = '' THEN {plain('country_id')} ELSE 'united states' END",
+    actor_told="from_id",
+    target_told="country_id",
     spelt="name",
     place=f"CASE WHEN from_id = '' THEN {plain('country_id')} ELSE 'united states' END",
     place_spelt="name",

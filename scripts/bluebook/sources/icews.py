@@ -1,14 +1,15 @@
 """ICEWS events: daily, weekly and yearly files of 20 columns. Built on the columns and rows of real files of 2018 and 2019.
 
-Irregularities that are taken care of: NA or nothing where a value is missing; month/day/year dates and no CAMEO code in a
-release of 2017; codes that lost their zeros; rows that stand twice and ids used again on other days (a row is the same row
-where id and day are); quotation marks that quote nothing.
+Irregularities that are taken care of: month/day/year dates and no CAMEO code in a release of 2017; codes without their zeros;
+rows that occur twice, and ids used again on other days (rows with the same id and day are one row); quotation marks around some
+cells, all cells or within a name.
 """
 
 from __future__ import annotations
 
-from bluebook.sources.formats import CAMEO, MIRROR, Format
-from bluebook.sources.spellings import plain
+from bluebook.sources.cameo import SECTORS
+from bluebook.sources.formats import CAMEO, DAY_FIRST, MIRROR, Format
+from bluebook.sources.spellings import ORGANISATIONS, plain
 
 TEXTS = {"Consult": "040", "Discuss by telephone": "041", "Make a visit": "042", "Host a visit": "043",
          "Meet at a 'third' location": "044", "Mediate": "045", "Engage in negotiation": "046", "Sign formal agreement": "057",
@@ -16,16 +17,17 @@ TEXTS = {"Consult": "040", "Discuss by telephone": "041", "Make a visit": "042",
 
 
 def _who(side: str) -> str:
-    """Return the country of an actor, or its name, where it is an organisation."""
-    country = f'"{side} Country"'
-    return f"""CASE WHEN {country} IN ('', 'NA') THEN {plain(f'"{side} Name"')} ELSE {plain(country)} END"""
+    """Return the country of an actor; its name if it is an organisation that counts as one, such as the European Union."""
+    country, name = f'"{side} Country"', plain(f'"{side} Name"')
+    return (f"""CASE WHEN {country} <> '' THEN coalesce(nullif({plain(country)}, ''), {country}) """
+            f"""WHEN {name} IN ({str(ORGANISATIONS)[1:-1]}) THEN {name} ELSE '' END""")  # fmt: skip
 
 
 def _official(side: str) -> str:
     """Tell whether an actor is a country as such (no sector) or of its government or forces."""
     sectors = f'"{side} Sectors"'
     words = " OR ".join(f"{sectors} LIKE '%{word}%'" for word in ("Government", "Executive", "Ministry", "Military"))
-    return f"({sectors} IN ('', 'NA') OR {words})"
+    return f"({sectors} = '' OR {words})"
 
 
 def _both(sector: str) -> str:
@@ -33,12 +35,13 @@ def _both(sector: str) -> str:
 
 
 def _code() -> str:
-    """Return the code with its zeros: 42 is 042 and 311 is 0311, as CAMEO's first two digits end at 20; else from the text."""
-    code = '"CAMEO Code"'
+    """Return the code, or the one that the text stands for."""
     texts = "".join(f" WHEN '{text.replace(chr(39), chr(39) * 2)}' THEN '{code}'" for text, code in TEXTS.items())
-    return (f"CASE WHEN {code} IN ('', 'NA') THEN CASE \"Event Text\"{texts} ELSE '' END "
-            f"WHEN length({code}) = 2 OR (length({code}) = 3 AND left({code}, 2) > '20') THEN '0' || {code} ELSE {code} END")
+    return f"""CASE WHEN "CAMEO Code" <> '' THEN "CAMEO Code" ELSE CASE "Event Text"{texts} ELSE '' END END"""
 
+
+_KNOWN = f"|.*(Government|Executive|Ministry|Military).*|{SECTORS}"
+_WORDS = """list_transform(string_split("Source Sectors" || ',' || "Target Sectors", ','), lambda word: trim(word))"""
 
 FORMAT = Format(
     id="icews",
@@ -49,18 +52,21 @@ FORMAT = Format(
              "District", "Province", "Country", "Latitude", "Longitude"),
     needed=("Event ID", "Event Date", "Source Country", "Event Text", "Target Country"),
     day="Event Date",
-    days=("%Y-%m-%d", "%m/%d/%Y"),
+    days=("%Y-%m-%d", "%m/%d/%Y", DAY_FIRST),
     actor=_who("Source"),
     target=_who("Target"),
+    actor_told='"Source Country"',
+    target_told='"Target Country"',
     spelt="name",
     place=plain('"Country"'),
     place_spelt="name",
     code=_code(),
     kinds=CAMEO,
+    cameo=True,
     mirror=MIRROR,
     level="CASE" + _both("Executive Office") + "'summit'" + _both("Foreign Ministry") + "'foreign_ministers'"
           + _both("Defense / Security Ministry") + "'defence_ministers'" + _both("Ministry") + "'ministerial' ELSE '' END",
     keep=f"{_official('Source')} AND {_official('Target')}",
-    left_out="not of governments",
+    strange=f"list_filter({_WORDS}, lambda word: NOT regexp_full_match(word, '{_KNOWN}'))",
     key='"Event ID"',
 )  # fmt: skip

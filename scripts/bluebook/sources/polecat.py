@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from bluebook.sources.formats import Format
 
-# Several countries in a cell are parted by ; and make a row a pair. Where no recipient is told, all who took part are actors.
-PAIRS = """(
-    SELECT raw.*, a.side AS actor_side, b.side AS other_side FROM raw
-    LEFT JOIN unnest(list_distinct(string_split("Actor Country", ';'))) AS a(side) ON true
-    LEFT JOIN unnest(list_distinct(string_split(
-        CASE WHEN "Recipient Country" IN ('', 'None') THEN "Actor Country" ELSE "Recipient Country" END, ';'))) AS b(side)
-        ON "Recipient Country" NOT IN ('', 'None') OR trim(a.side) < trim(b.side)
-    WHERE b.side IS NOT NULL OR NOT contains("Actor Country", ';'))"""
+# Several countries in a cell are separated by ; and make one row per pair. Without a recipient, all participants are actors.
+# A row without any pair stays one row, so that it is accounted for.
+_RECIPIENT = """CASE WHEN "Recipient Country" = '' THEN "Actor Country" ELSE "Recipient Country" END"""
+_SIDES = "list_distinct(list_transform(string_split({cell}, ';'), lambda name: tidied(name)))"
+_PAIRS = """flatten(list_transform(actors, lambda one: list_transform(
+    list_filter(others, lambda other: "Recipient Country" <> '' OR one < other),
+    lambda other: {'actor': one, 'other': other})))"""
+PAIRS = f"""(
+    SELECT * EXCLUDE (pair), pair.actor AS actor_side, pair.other AS other_side FROM (
+        SELECT *, unnest(CASE WHEN len(pairs) > 0 THEN pairs ELSE [{{'actor': actors[1], 'other': ''}}] END) AS pair FROM (
+            SELECT *, {_PAIRS} AS pairs FROM (
+                SELECT *, {_SIDES.format(cell='"Actor Country"')} AS actors, {_SIDES.format(cell=_RECIPIENT)} AS others
+                FROM raw))))"""
 
 FORMAT = Format(
     id="polecat",
@@ -25,17 +30,16 @@ FORMAT = Format(
              "District", "Province", "Country", "Latitude", "Longitude", "GeoNames ID", "Raw Placename", "Feature Type",
              "Source", "Publication Date", "Story People", "Story Organizations", "Story Locations", "Language", "Version"),
     needed=("Event ID", "Event Date", "Event Type", "Event Mode", "Actor Country", "Recipient Country"),
-    encoding="latin-1",
     day="Event Date",
     rows=PAIRS,
-    actor="trim(actor_side)",
-    target="trim(other_side)",
+    actor="actor_side",
+    target="other_side",
     place='"Country"',
-    code="""CASE WHEN "Event Mode" IN ('', 'None') THEN "Event Type" ELSE "Event Type" || '/' || "Event Mode" END""",
+    code="""CASE WHEN "Event Mode" = '' THEN "Event Type" ELSE "Event Type" || '/' || "Event Mode" END""",
     kinds={"CONSULT/visit": "visit", "CONSULT/third-party": "third_place", "CONSULT/multilateral": "meeting",
            "CONSULT/phone": "call", "CONSULT": "consultation"},
     kind="""CASE WHEN "Event Type" = 'AGREE' AND contains("Contexts", 'diplomatic') THEN 'plan'
-            WHEN "Event Mode" = 'visit' AND "Recipient Country" IN ('', 'None') THEN 'meeting' ELSE '' END""",
+            WHEN "Event Mode" = 'visit' AND "Recipient Country" = '' THEN 'meeting' ELSE '' END""",
     medium={"visit": "in_person", "third_place": "in_person", "meeting": "in_person", "call": "remote"},
     key='"Event ID"',
 )  # fmt: skip

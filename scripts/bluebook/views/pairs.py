@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
 
 import pandas as pd
 
@@ -14,7 +13,7 @@ from bluebook.counts import pairs
 from bluebook.ground import periods
 from bluebook.ground.phrases import plural
 from bluebook.record import tables
-from bluebook.views import months
+from bluebook.views import months, words
 from bluebook.views.words import headed
 
 TIED = 2  # periods with most events that a title names
@@ -77,7 +76,8 @@ def when(time: str, asked: parameters.Asked) -> str:
 
 def said(wording: str, asked: parameters.Asked, machine: bool, **more: object) -> str:
     """Return a wording of the figure about the pair, its period and its file, in the form for a machine's file or a list."""
-    known = {"pair": asked.pair, "period": asked.period, "file": Path(asked.events).name}
+    file = asked.file.rpartition("/")[2] if wording == "pair_caption" else words.file(asked)  # a caption is not drawn
+    known = {"pair": asked.pair, "period": asked.period, "file": file}
     text = tables.say(wording if machine else f"{wording}_plain", asked.lang, **known | more)
     return text[0].upper() + text[1:]
 

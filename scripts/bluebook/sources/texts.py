@@ -1,0 +1,122 @@
+"""Files as they come: what a pattern names, and the texts that a file holds, plain, zipped or gzipped."""
+
+from __future__ import annotations
+
+import errno
+import glob
+import gzip
+import lzma
+import os
+import struct
+import zipfile
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from bluebook.ground.refusals import Refused
+
+BROKEN = (zipfile.BadZipFile, EOFError, zipfile.zlib.error, struct.error, lzma.LZMAError, ValueError, RuntimeError,
+          OverflowError, OSError)  # encrypted zips and unknown packings are RuntimeErrors  # fmt: skip
+BESIDE = ("__MACOSX/", ".")  # what a packer adds to a zip of its own accord
+
+
+def matching(pattern: str, folder: str | Path = "") -> list[Path]:
+    """Return the files that a path or a pattern names, in the order of their names.
+
+    folder: where a relative pattern starts. A path that exists is a name, even with `[` or `*` in it; the same holds for the
+    folders at the beginning of a pattern.
+    """
+    whole = os.path.join(folder, pattern)
+    if os.path.lexists(whole):
+        return [Path(whole)]
+    known = os.path.dirname(whole)
+    while known and not os.path.isdir(known):
+        known = os.path.dirname(known)
+    try:
+        return [Path(name) for name in sorted(glob.glob(glob.escape(known) + whole[len(known) :], recursive=True))]
+    except (ValueError, RecursionError):  # a pattern that no file can fit
+        return []
+
+
+@dataclass(frozen=True)
+class Text:
+    """One text: a file, or one of the files in a zip."""
+
+    path: Path
+    packing: str = ""  # zip or gzip
+    member: str = ""  # its name in the zip
+    size: int = 0
+
+    @property
+    def name(self) -> str:
+        """Return its path, with its name in the zip where the zip holds several."""
+        return f"{self.path}/{self.member}" if self.member else str(self.path)
+
+    @contextmanager
+    def opened(self) -> Iterator[IO[bytes]]:
+        """Open the text; refuse a zip or gzip that is damaged."""
+        if not self.packing:
+            with self.path.open("rb") as stream:
+                yield stream
+            return
+        with _sound(self.path, self.packing):
+            if self.packing == "gzip":
+                with gzip.open(self.path) as stream:
+                    yield stream
+            else:
+                with zipfile.ZipFile(self.path) as parcel, parcel.open(self.member or _members(parcel)[0]) as stream:
+                    yield stream
+
+
+def within(path: Path) -> list[Text]:
+    """Return the texts in a file: itself, or what is packed in it. Raises Refused for a damaged zip."""
+    if path.suffix.lower() in (".xlsx", ".xls", ".ods"):
+        raise Refused(f"{path.name}: a workbook; save its sheet as CSV first")
+    with path.open("rb") as file:
+        start = file.read(4)
+    if start[:2] == b"\x1f\x8b":
+        return [Text(path, "gzip", "", path.stat().st_size * 4)]  # text is packed to about a quarter
+    if start[:2] != b"PK":
+        return [Text(path, "", "", path.stat().st_size)]
+    with _sound(path, "zip"), zipfile.ZipFile(path) as parcel:
+        members = _members(parcel)
+        several = len(members) > 1
+        return [Text(path, "zip", each.filename if several else "", each.file_size) for each in members]
+
+
+def _members(parcel: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    return [each for each in parcel.infolist() if not each.is_dir() and not each.filename.startswith(BESIDE)]
+
+
+@contextmanager
+def _sound(path: Path, packing: str) -> Iterator[None]:
+    """Turn what a damaged zip or gzip brings about into a sentence; errors of the disk stay what they are."""
+    try:
+        yield
+    except BROKEN as error:
+        if isinstance(error, Refused) or (isinstance(error, OSError) and error.errno not in (None, errno.EINVAL)):
+            raise
+        raise Refused(f"{path.name}: a damaged {packing} ({str(error).rstrip('.') or 'cut short'})") from None
+
+
+def unpacked(text: Text, folder: Path, number: int) -> Path:
+    """Return a file with the text: itself, or a copy in a folder, under a name of its own."""
+    if not text.packing:
+        return text.path
+    target = folder / f"{number}.txt"
+    with text.opened() as stream, target.open("wb") as out:
+        while block := stream.read(1 << 20):
+            out.write(block)
+    return target
+
+
+def distinguished(names: Iterable[str]) -> dict[str, str]:
+    """Return each path with its shortest ending that no other one has: two files of one name keep their folders."""
+    told = {name: os.path.basename(name) for name in names}
+    for depth in range(2, max((name.count(os.sep) for name in told), default=0) + 2):
+        times = Counter(told.values())
+        told = {name: end if times[end] == 1 else os.sep.join(name.split(os.sep)[-depth:]) for name, end in told.items()}
+    return told

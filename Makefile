@@ -40,6 +40,7 @@ bench: $(VENV)/made  ## time reruns side by side: papermill, and ours cold and w
 	$(BIN)/python tests/bench_reruns.py
 	$(BIN)/python tests/bench_sources.py
 	$(BIN)/python tests/bench_record.py
+	$(BIN)/python tests/bench_coding.py
 
 stress: $(VENV)/made  ## 300 runs at 8 jobs: none is lost, nothing is left behind
 	$(BIN)/python tests/stress.py

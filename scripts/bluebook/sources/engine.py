@@ -87,10 +87,7 @@ def _gathered(found: list[Found], told: dict[str, str], folder: Path, account: A
     account.left_out = left
     account.read = account.kept + sum(left.values()) + len(account.damaged)
     account.unknown = [Unknown(*row) for row in base.execute(queries.odd(form)).fetchall()]
-    events = queries.collapsed("staged", form, listed=True)
-    written = base.execute(
-        f"COPY ({events}) TO $out (FORMAT parquet, COMPRESSION zstd)", {"out": str(folder / "events.parquet")}
-    )
+    written = base.execute(queries.written(form), {"out": str(folder / "events.parquet")})
     account.events = written.fetchall()[0][0]
     firsts = base.execute(queries.owners(form)).fetchall()[0][0] if form.splits else account.events
     account.collapsed = account.kept - firsts

@@ -15,8 +15,8 @@ from pathlib import Path
 from bluebook.ground.phrases import plural
 from bluebook.ground.refusals import Refused
 from bluebook.sources import texts
-from bluebook.sources.texts import Text
 from bluebook.sources.formats import Format
+from bluebook.sources.texts import Text
 from bluebook.sources.tidying import tidied
 
 SIGHT = 1 << 16  # bytes of a file that are looked at before it is read

@@ -1,5 +1,8 @@
 """Kill the commands that write, at random moments, and check that nothing is half-written. `make faults` kills each 100 times.
 
+A release takes longest and is killed a fifth as often, each time from the same tree and half of the times while its files
+move; the next command must find the whole old tree or make the whole new one.
+
 Run `python tests/faults.py [TIMES] [SEED]`. It works on a copy of the project, of one notebook and two figures, whose table
 of events is turned back and forth between two readings, so that every run has an old and a new result. A run is killed with
 SIGKILL, now the process alone, now all it started; then every unit must be wholly old or wholly new, a reader's own files be
@@ -32,6 +35,9 @@ RUNS = "02-tempo:\n  - {partner: USA, first: 2022, last: 2022}\n  - {partner: CA
 READINGS = ("\n2022-01-21-USA-summit,2022-01-21,", "\n2022-02-21-USA-summit,2022-02-21,")  # one event, in one month or the next
 LINES = (20_000, 30_000)  # of the event file that is imported
 VISIT = 74  # the line of the sample that is repeated
+RELEASE = "release"
+PAGES = ("README.md", "CHANGELOG.md", "CITATION.cff", "pyproject.toml", "requirements.txt")
+CALL = ("2022-02-09-CAN-summit,2022-02-09", "2022-02-06-CAN-summit,2022-02-06")  # a call, and another one as a candidate
 OWN = ("mine.txt", ".mine", "zz-mine.png")  # what a reader keeps in the folders that are written to
 
 
@@ -47,7 +53,8 @@ class Project:
             shutil.copytree(paths.ROOT / name, self.folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
         for name in ("notebooks", "figures", "tmp", "out", "runtime"):
             (self.folder / name).mkdir()
-        shutil.copy(paths.ROOT / "requirements.txt", self.folder)
+        for name in PAGES:
+            shutil.copy(paths.ROOT / name, self.folder)
         shutil.copy(paths.NOTEBOOKS / "02-tempo.ipynb", self.folder / "notebooks")
         (self.folder / "notebooks" / "runs.yml").write_text(RUNS, encoding="utf-8")
         for folder in ("notebooks", "figures", "out"):
@@ -93,6 +100,27 @@ class Project:
         cells = line.split("\t")
         rows = ("\t".join([str(number), f"2022{1 + number % 12:02}{1 + number % 28:02}", *cells[2:]]) for number in range(LINES[reading]))
         (self.folder / f"{reading}.export.CSV").write_text("\n".join([*rows, "damaged"]) + "\n", encoding="utf-8")
+
+    def propose(self) -> None:
+        """Write one candidate event: a copy of a call that stands in the record, three days earlier."""
+        header, *rows = (self.folder / "data" / "events.csv").read_text(encoding="utf-8").splitlines()
+        row = next(row for row in rows if row.startswith(CALL[0])).replace(*CALL).replace(",yes,", ",no,")
+        (self.folder / "data" / "candidates" / "mine").mkdir(parents=True)
+        (self.folder / "data" / "candidates" / "mine" / "events.csv").write_text(f"{header}\n{row}\n", encoding="utf-8")
+
+    def whole(self) -> dict[str, bytes]:
+        """Return all files that a release may write, by path."""
+        pages = {name: (self.folder / name).read_bytes() for name in PAGES}
+        return pages | {name: content for name, content in self.files("scripts", "data", "notebooks", "figures").items()
+                        if "__pycache__" not in name}  # fmt: skip
+
+    def lay(self, tree: dict[str, bytes]) -> None:
+        """Make the files those of a tree that was there before."""
+        for name in self.whole().keys() - tree.keys():
+            (self.folder / name).unlink()
+        for name, content in tree.items():
+            (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (self.folder / name).write_bytes(content)
 
     def files(self, *folders: str) -> dict[str, bytes]:
         """Return all files of some folders by path, without the user's own."""
@@ -245,6 +273,43 @@ def killed(project: Project, what: str, times: int, seed: int) -> Counter:
     return seen
 
 
+def wait(until: Callable[[], bool], seconds: float) -> None:
+    """Wait until something is so, at most some seconds."""
+    end = time.monotonic() + seconds
+    while not until() and time.monotonic() < end:
+        time.sleep(0.001)
+
+
+def killed_release(project: Project, times: int, seed: int) -> Counter:
+    """Kill a release many times, each time from the same tree; return how often what was found."""
+    words, chance, seen = ["release", "9.0.0", "--date", "2099-01-01"], random.Random(f"{RELEASE} {seed}"), Counter()
+    assert project.run("figures") == 0, (project.folder / "said").read_text()
+    project.propose()
+    old, began = project.whole(), time.monotonic()
+    assert project.run(*words) == 0, (project.folder / "said").read_text()
+    new, took = project.whole(), time.monotonic() - began
+    assert {"figures/tempo-can-2022.csv", "data/events.csv", "CHANGELOG.md"} <= {name for name in old if old[name] != new.get(name)}
+    for number in range(times):
+        project.lay(old)
+        process = project.start(*words)
+        if number % 2:
+            time.sleep(chance.uniform(0, took))
+        else:
+            wait(lambda: any(project.folder.glob(".bluebook-ma*")), 2 * took)
+            time.sleep(chance.uniform(0, 0.05))
+        seen["killed" if kill(process, everything=chance.random() < 0.5) else "ended before"] += 1
+        assert project.run("check") == 0, (project.folder / "said").read_text()
+        found = project.whole()
+        wrong = {name for name in old.keys() | new.keys() if found.get(name) not in (old.get(name), new.get(name))}
+        assert found in (old, new), f"release, kill {number}: neither old nor new {sorted(wrong)}"
+        seen["old" if found == old else "new"] += 1
+        assert project.own() == 9, f"release, kill {number}: a reader's own file is lost"
+        print(RELEASE, number, dict(seen), file=sys.stderr)
+    project.lay(old)
+    assert project.run(*words) == 0 and project.whole() == new and not project.left(), project.left()
+    return seen
+
+
 def in_a_copy(folder: Path, what: str, times: int, seed: int = 0) -> dict[str, int]:
     """Copy the project into a folder and kill a command there; return how often what was found."""
     project = Project(folder)
@@ -261,15 +326,17 @@ def main(times: int = 100, seed: int = 0) -> None:
     def found(what: str) -> str:
         with tempfile.TemporaryDirectory(prefix="faults-") as folder:
             began = time.monotonic()
-            return f"{what}: {in_a_copy(Path(folder), what, times, seed)}, {time.monotonic() - began:.0f} s"
+            often = -(-times // 5) if what == RELEASE else times
+            return f"{what}: {in_a_copy(Path(folder), what, often, seed)}, {time.monotonic() - began:.0f} s"
 
     with ThreadPoolExecutor() as side_by_side:
-        for line in side_by_side.map(found, SCENES):
+        for line in side_by_side.map(found, [*SCENES, RELEASE]):
             print(line, flush=True)
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] and sys.argv[1] in SCENES:
-        print(json.dumps(killed(Project(Path(sys.argv[4])), sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))))
+    if sys.argv[1:2] and sys.argv[1] in (*SCENES, RELEASE):
+        what, times, seed, place = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), Project(Path(sys.argv[4]))
+        print(json.dumps(killed_release(place, times, seed) if what == RELEASE else killed(place, what, times, seed)))
     else:
         main(*map(int, sys.argv[1:]))

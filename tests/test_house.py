@@ -12,7 +12,7 @@ import zipfile
 import pytest
 import yaml
 from bluebook.ground import paths
-from bluebook.record import datapackages
+from bluebook.record import codebook, datapackages
 
 ROOT, CODE = paths.ROOT, paths.CODE
 MODULES = sorted(CODE.rglob("*.py"))
@@ -130,6 +130,11 @@ def test_the_conda_environment_names_the_same_packages_at_the_same_versions():
 
 def test_the_descriptor_of_the_data_is_the_one_that_the_models_write():
     assert (paths.data() / "datapackage.json").read_text(encoding="utf-8") == datapackages.text()
+
+
+def test_frictionless_reads_every_table_by_the_descriptor_and_finds_it_valid(command):
+    ended = command("frictionless", "validate", "datapackage.json", cwd=paths.ROOT / "data")
+    assert ended.returncode == 0 and ended.stdout.count(" VALID ") == len(codebook.MODELS), ended.stdout
 
 
 def test_the_commands_of_the_makefile_are_those_of_the_readme():

@@ -7,7 +7,6 @@ computed cell of every notebook calls `check`, which refuses an unknown name, a 
 from __future__ import annotations
 
 import ast
-import glob
 import re
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,7 +16,7 @@ from typing import Any
 import pandas as pd
 from IPython import get_ipython
 
-from bluebook.ground import paths, periods
+from bluebook.ground import patterns, periods
 from bluebook.ground.refusals import Refused, did_you_mean, listed
 from bluebook.record import aliases, tables, values
 
@@ -33,7 +32,8 @@ INJECTED = "# Parameters"  # the first line of the cell that papermill adds
 class Asked:
     """The parameters of one run, checked and typed. first and last are the first and the last day, both counted.
 
-    A notebook has a partner of Japan, or a pair (one, other) and the file or files of events that it is looked for in.
+    A notebook has a partner of Japan, or a pair (one, other) and the events that it is looked for in: the whole path of a file,
+    or a pattern of several.
     """
 
     partner: str = ""
@@ -58,14 +58,43 @@ class Asked:
 
     @property
     def pair(self) -> str:
-        """The names of the pair as a sentence writes them: Canada and the United States."""
-        names = [tables.country(code, self.lang, in_text=True) for code in (self.one, self.other)]
+        """The names of the pair as a sentence writes them, in the order of their codes: Canada and the United States."""
+        names = [tables.country(code, self.lang, in_text=True) for code in sorted((self.one, self.other))]
         return "と".join(names) if self.lang == "ja" else periods.joined(names)
 
     @property
     def files(self) -> str:
-        """The path or glob of the events; one that is not absolute begins at the project's folder."""
-        return str(paths.ROOT / Path(self.events).expanduser())
+        """The path or pattern of the events, as it is found from everywhere."""
+        return self.events
+
+    @property
+    def file(self) -> str:
+        """The path or pattern of the events as it is published: from the project's folder, or a name alone."""
+        return patterns.told(self.events)
+
+    @property
+    def code(self) -> str:
+        """What an id says of the events: their name in plain letters, and the fingerprint of a reader's own file."""
+        return _slug_of(self.events)
+
+    @property
+    def places(self) -> list[Path]:
+        """The files of the events."""
+        return patterns.matching(self.events)
+
+    @property
+    def print(self) -> str:
+        """The fingerprint of the events: names and bytes."""
+        return patterns.fingerprint(self.events)
+
+    @property
+    def given(self) -> dict[str, str]:
+        """The parameters as the record of a figure has them."""
+        days = {name: day.date().isoformat() for name, day in (("first", self.first), ("last", self.last)) if pd.notna(day)}
+        pair = dict(zip(("one", "other"), sorted((self.one, self.other)), strict=True)) if self.one else {}
+        named = {"partner": self.partner} if self.partner else pair
+        events = {"events": self.file} if self.events else {}
+        return named | events | days | {"lang": self.lang, "width": f"{self.width}mm"}
 
     @property
     def period(self) -> str:
@@ -81,13 +110,19 @@ class Asked:
     def slug(self) -> str:
         """The parameters as they stand in a figure's id: usa-2022, can-2021-2024, usa-2022-03, usa-2022-89mm, usa-2022-ja.
 
-        A pair stands in alphabetical order, and the name of its file after the period: can-usa-2022-icews.
+        A pair stands in alphabetical order, and the name of its file after the period: can-usa-2022-icews. Files of a reader's
+        own may share a name, so their fingerprint follows: can-usa-2022-events-1f0c55d2.
         """
         parts = sorted(code.lower() for code in (self.partner, self.one, self.other) if code)
         parts += [] if pd.isna(self.first) else [periods.short(self.first, self.last)]
-        parts += [re.sub(r"[^a-z0-9]+", "-", Path(self.events).stem.lower())[:60].strip("-") or "events"] if self.events else []
+        parts += [self.code] if self.events else []
         parts += [] if self.width == WIDTHS["183mm"] else ["card" if self.width == WIDTHS["card"] else f"{self.width}mm"]
         return "-".join(parts + ([self.lang] if self.lang != "en" else []))
+
+
+def _slug_of(events: str) -> str:
+    stem = re.sub(r"[^a-z0-9]+", "-", Path(events).stem.lower()).strip("-") or "events"
+    return stem if patterns.is_sample(events) else f"{stem[:20].strip('-')}-{patterns.fingerprint(events)[:8]}"
 
 
 def check(*, everyone: bool = False, **given: Any) -> Asked:
@@ -103,8 +138,8 @@ def typed(*, everyone: bool = False, **given: Any) -> Asked:
     """Return values as a person types them, checked and typed. Raises Refused for the first that is wrong.
 
     partner: a code or a name (KOR, South Korea, 韓国), or ALL in a notebook that says so by `everyone`. one, other: two
-    different codes or names. events: a Parquet, or a glob of several, that is there. first, last: a year, a month or a day
-    (2022, "2022-03", "2022-03-15").
+    different codes or names. events: a Parquet, or a pattern of several, found from where the command is given. first, last:
+    a year, a month or a day (2022, "2022-03", "2022-03-15").
     lang: en or ja. width: 89mm, 183mm or a journal's name (see WIDTHS). save: True or False.
     """
     checks = _CHECKS | ({"partner": _partner_or_all} if everyone else {})
@@ -161,17 +196,17 @@ def _events(name: str, value: Any) -> str:
     if not isinstance(value, str) or not value.endswith(".parquet"):
         raise Refused(f'{name}: "{value}" is not the name of a Parquet file (…/events.parquet); `bluebook import` makes one')
     try:
-        files = Asked(events=value).files
+        files = patterns.found(value)
     except RuntimeError:  # ~somebody who has no home here
         raise Refused(f'{name}: "{value}" begins with an unknown user') from None
-    if "\0" in value:
-        raise Refused(f"{name}: {value!r} is not the name of a file")
-    if not glob.glob(files):
-        raise Refused(f'{name}: "{value}" does not exist; `bluebook import` makes such a file, and data/samples/ has some')
+    except (OSError, ValueError):  # a name that no file can have
+        files = ""
+    if not files:
+        raise Refused(f'{name}: "{value}" does not exist here; `bluebook import` makes such a file, data/samples/ has some')
     from bluebook import sources  # only a notebook of event files needs it
 
     sources.check(files)
-    return value
+    return files
 
 
 def _day(name: str, value: Any) -> pd.Timestamp:
@@ -209,8 +244,3 @@ def declared(source: str) -> dict[str, dict[str, Any]]:
         for node in ast.parse(source).body
         if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value is not None
     }  # fmt: skip
-
-
-def slug(given: dict[str, Any]) -> str:
-    """Return the part of a figure's id that comes from the parameters."""
-    return check(everyone=given.get("partner") == "ALL", **given).slug

@@ -1,5 +1,6 @@
 """The record in a browser, from a disk and from a server: found, filtered, sorted, followed, saved, accessible."""
 
+import codecs
 import csv
 import io
 from collections import Counter
@@ -244,7 +245,8 @@ def test_a_formula_in_a_table_is_harmless_in_a_saved_selection(page, hostile):
     opened(page, (hostile / "record/index.html").as_uri() + "#partner=IDN&year=2022")
     with page.expect_download() as saving:
         page.click("#download")
-    text = saving.value.path().read_text(encoding="utf-8")
+    assert saving.value.path().read_bytes().startswith(codecs.BOM_UTF8)
+    text = saving.value.path().read_text(encoding="utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
     assert len(rows) == shown(page) and "'=1+1" in {row["notes"] for row in rows}
     assert not [cell for row in rows for cell in row.values() if cell.startswith(cells.FORMULA)]

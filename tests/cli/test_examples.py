@@ -51,6 +51,7 @@ def scratch(tmp_path_factory):
     shutil.copy(samples / "coolidge-calvin.xml", folder / "travels" / "1870-travels")
     shutil.copy(samples / "1870.xml", folder / "visits" / "data")
     (folder / "icews" / "events.tab").write_text(ICEWS, encoding="utf-8")
+    (folder / "call.html").write_text(CALL, encoding="utf-8")
     (folder / "sweep.yml").write_text("notebook: tempo\nparameters: {partner: AUS, first: 2022}\n", encoding="utf-8")
     return folder
 
@@ -61,6 +62,9 @@ HEADER = ("Event ID", "Event Date", "Source Name", "Source Sectors", "Source Cou
 EVENT = ("1", "2018-01-02", "Japan", "", "Japan", "Consult", "040", "1.0", "Canada", "", "Canada", "1", "1", "X", "", "", "",
          "Japan", "35.7", "139.7")  # fmt: skip
 ICEWS = "".join("\t".join(row) + "\n" for row in (HEADER, EVENT))
+
+
+CALL = """<h1>日米首脳電話会談</h1><p>令和4年10月20日</p><p>10月20日、午後1時5分から約7分間、岸田文雄内閣総理大臣は、バイデン米国大統領と電話会談を行いました。</p>"""
 
 
 @pytest.fixture

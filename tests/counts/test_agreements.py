@@ -37,6 +37,14 @@ def test_a_topic_named_by_one_coder_alone_is_counted_for_that_coder():
     assert topic.loc["x", "alpha"] == 1.0
 
 
+def test_topics_of_a_page_that_the_rules_read_in_part_are_not_compared():
+    events = pd.DataFrame({"event_id": ["e", "f"], **{field: [["a"], ["a"]] for field in agreements.FIELDS}})
+    coded = pd.DataFrame({"event_id": ["e", "f", "g"], "whole": ["yes", "no", "yes"], **{field: [["b"], ["b"], ["b"]] for field in agreements.FIELDS}})
+    found = agreements.by_rule(events, coded)
+    assert found.loc[found["field"].eq("topics"), "event_id"].tolist() == ["e"]
+    assert found.loc[found["field"].eq("level"), "event_id"].tolist() == ["e", "f"]
+
+
 def test_lists_are_compared_whatever_their_order():
     events = pd.DataFrame({"event_id": ["e"], **{field: [["b", "a"]] for field in agreements.FIELDS}})
     second = pd.DataFrame({"event_id": ["e"], **{field: [["a", "b"]] for field in agreements.FIELDS}})

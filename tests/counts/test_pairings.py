@@ -80,3 +80,9 @@ def test_without_a_contact_there_is_no_pair():
     none = pairings.by_pair(pairings.faced(SIX.iloc[:0]))
     assert none.empty and list(none.columns) == CHANNELS
     assert pairings.ranked(none, TERMS).empty
+
+
+def test_a_contact_whose_page_names_no_lead_of_the_partner_stands_under_no_pair():
+    unnamed = rows(("summit", "Abe", "USA", "Trump", "telephone"), ("summit", "Abe", "NLD", "", "in_person"))
+    unnamed["partner_leads"] = [["Trump"], []]
+    assert list(pairings.faced(unnamed)["event_id"]) == ["e0"]

@@ -28,13 +28,15 @@ def awkward():
 
 
 def read_bibtex(record):
-    ((key, entry),) = parse_string(citations.bibtex(record), "bibtex").entries.items()
+    (key, entry), *sources = parse_string(citations.bibtex(record), "bibtex").entries.items()
+    assert len(sources) == len(record.get("sources", ()))
     fields = {name: str(Text.from_latex(value)).replace(r"\$", "$") for name, value in entry.fields.items()}  # pybtex keeps \$
     return key, entry, fields
 
 
 def read_ris(record):
-    (entry,) = rispy.loads(citations.ris(record))
+    entry, *sources = rispy.loads(citations.ris(record))
+    assert len(sources) == len(record.get("sources", ()))
     return entry
 
 

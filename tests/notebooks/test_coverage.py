@@ -160,9 +160,9 @@ def pair(file, first, last, one="JPN", other="USA", lang="en"):
 
 
 def test_an_event_file_covers_the_days_on_which_it_has_events_not_the_span_between(file):
-    assert "2021–2022 (3 of 730 days in the file): 2 machine-coded events" in pair(file, "2021", "2022").picture.title
+    assert "2021–2022 (3 of 730 days in the file): 2 visits, calls or talks among 2 machine-coded events" in pair(file, "2021", "2022").picture.title
     drawn = pair(file, "2021-05", "2022-05")
-    assert drawn.values["seen"].outside(drawn.values["asked"], drawn.values["covered"]) == [False, *[True] * 11, False]
+    assert drawn.values["seen"].axis(drawn.values["asked"], drawn.values["covered"]).bare == [False, *[True] * 11, False]
     assert "days in the file" not in pair(file, "2022-05-23", "2022-05-24").picture.title
 
 

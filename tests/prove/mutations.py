@@ -25,6 +25,7 @@ MODULES = {  # module -> how many errors (None: every one), its tests, the figur
     "gatherings": (10, ("counts/test_gatherings.py",), ("formats-2022",)),
     "matches": (16, ("counts/test_matches.py",), ("machine-coded-usa-2022-01-2022-08",)),
     "statements": (8, ("counts/test_statements.py",), ("statements-2022",)),
+    "themes": (8, ("counts/test_themes.py",), ("statements-2022",)),
     "partners": (8, ("counts/test_partners.py",), ("partners-2022",)),
     "years": (10, ("counts/test_years.py",), ("years-usa-2013-2025", "years-chn-2013-2025")),
     "holders": (10, ("counts/test_holders.py",), ("years-chn-2013-2025", "leaders-usa-2013-2025")),

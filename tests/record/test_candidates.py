@@ -77,6 +77,17 @@ def test_a_wrong_row_is_refused_with_file_line_and_what_to_do(propose, cells, sa
     assert len(found) == 1 and found[0].startswith("candidates/berlin/events.csv line 2, column ") and said in found[0], found
 
 
+def test_somebody_who_held_office_in_two_countries_may_speak_for_either_while_in_office(propose):
+    place = propose.data / "candidates" / "berlin"
+    place.mkdir(parents=True)
+    header, *_ = (propose.data / "offices.csv").read_text(encoding="utf-8").splitlines()
+    term = "DEU-minister-2022-06-01,Emmanuel Macron,DEU,head_of_government,Federal Chancellor,2022-06-01,{},https://www.mofa.go.jp/1,"
+    for last, found in (("2022-07-31", []), ("2022-06-15", ["did not hold an office of this level on 2022-06-30"])):
+        (place / "offices.csv").write_text(f"{header}\n{term.format(last)}\n", encoding="utf-8")
+        said = propose(partner_leads="Emmanuel Macron")
+        assert [part in line for part, line in zip(found, said, strict=True)] == [True] * len(found), said
+
+
 def test_a_late_page_is_taken_where_the_notes_say_why(propose):
     assert propose(source_date="2022-09-30", notes="page dated three months later: the yearly list") == []
 

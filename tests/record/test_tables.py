@@ -73,6 +73,16 @@ def test_a_period_that_runs_backwards_is_refused(copy_of_data):
     assert "column period_end" in found and "ends before it starts" in found
 
 
+@pytest.mark.parametrize(("old", "new", "said"), [
+    ("the linchpin,日米同盟が基軸,,,,,,,,,alliance_deterrence,", "the linchpin,日米同盟が基軸,,,,,,,,,,", "a theme names topics or groups"),
+    ("優先分野は六つ,,,action_plan,,,,,6,", "優先分野は六つ,,,action_plan,,,,,,", "aims name words or a number of aims"),
+])  # fmt: skip
+def test_a_theme_without_a_topic_and_aims_without_a_word_are_refused(copy_of_data, old, new, said):
+    copy_of_data("statements", old, new)
+    (found,) = sentences(copy_of_data.folder)
+    assert "column kind" in found and said in found
+
+
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "www.mofa.go.jp/page.html", "https://", "http://a b.jp/"])
 def test_only_http_addresses_are_sources(address):
     assert not values.is_address(address)

@@ -73,6 +73,11 @@ def test_a_command_that_is_killed_leaves_old_or_new_results_whole_and_the_next_r
     assert seen.get("killed", 0) + seen.get("ended before", 0) == 3
 
 
+def test_a_release_that_is_killed_leaves_the_old_record_or_the_new_one_whole(tmp_path):
+    seen = faults.in_a_copy(tmp_path, faults.RELEASE, 2, seed=7)
+    assert seen["old"] + seen.get("new", 0) == 2 and seen["killed"]
+
+
 def ends_by_a_kill(call, folder, stop):
     script = KILLED_AT_EACH_STEP.replace("{call}", call)
     return subprocess.run([sys.executable, "-c", script, str(folder), str(stop)]).returncode == -signal.SIGKILL

@@ -1,5 +1,6 @@
 """Sweeps: a grid of runs, resumed where it stopped, with failures that don't stop the others."""
 
+import codecs
 import json
 import os
 import re
@@ -71,6 +72,13 @@ def test_a_sweep_file_reads_lists_ranges_and_single_values(tmp_path):
     assert len(sweeps.listed(tmp_path / "s.yml")) == 4
 
 
+def test_a_date_of_yaml_is_a_day_and_a_run_is_kept_as_text(tmp_path):
+    (tmp_path / "s.yml").write_text("notebook: 02-tempo\nparameters: {partner: [USA], first: [2022-01-01, 2022-05]}", encoding="utf-8")
+    day, month = sweeps.listed(tmp_path / "s.yml")
+    assert day.given == {"partner": "USA", "first": "2022-01-01", "last": "2022-01-01"} and json.loads(json.dumps(day.given)) == day.given
+    assert (day.id, month.id) == ("tempo-usa-2022-01-01", "tempo-usa-2022-05")
+
+
 @pytest.fixture(scope="module")
 def swept(tmp_path_factory):
     out = tmp_path_factory.mktemp("sweep")
@@ -87,6 +95,8 @@ def test_a_sweep_keeps_notebook_and_figure_of_every_run_and_one_table_of_all(swe
     table = pd.read_csv(out / "results.csv")
     assert table.groupby("partner")["engagements"].sum().to_dict() == {"CAN": 30, "USA": 72}
     assert duckdb.sql(f"select sum(engagements) from '{out / 'results.parquet'}'").fetchall() == [(102,)]
+    assert pd.read_parquet(out / "results.parquet")["engagements"].sum() == 102
+    assert (out / "results.csv").read_bytes().startswith(codecs.BOM_UTF8)  # for a spreadsheet
     assert (out / "index.html").read_text(encoding="utf-8").count("<figure>") == 2
 
 

@@ -1,5 +1,6 @@
 """The pages of the record: whole, tied together, escaped, and the same every time."""
 
+import codecs
 import csv
 import io
 import json
@@ -10,6 +11,7 @@ from urllib.parse import unquote
 
 import pytest
 from bluebook.figures import records
+from bluebook.ground import paths
 from bluebook.ground.refusals import Refused
 from bluebook.record import codebook, tables
 from bluebook.site import (
@@ -226,6 +228,11 @@ def test_the_lines_to_save_are_the_table_and_end_no_script(copy_of_data):
     lines = json.loads(script.removeprefix("window.bluebookEvents = ").rstrip(";\n"))
     saved = list(csv.DictReader(io.StringIO("\n".join(lines) + "\n", newline="")))
     assert saved == cells.raw("events")  # no cell of the record begins like a formula
+
+
+def test_the_whole_table_to_download_is_marked_as_utf_8_for_spreadsheets_and_the_table_of_the_record_is_not():
+    recorded = (paths.data() / "events.csv").read_bytes()
+    assert record_pages.assets()["record/events.csv"] == codecs.BOM_UTF8 + recorded and not recorded.startswith(codecs.BOM_UTF8)
 
 
 def test_tags_in_the_changelog_are_shown_and_not_obeyed():

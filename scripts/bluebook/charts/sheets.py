@@ -39,6 +39,7 @@ STYLE = {
     "xtick.labelcolor": INK, "ytick.labelcolor": INK, "axes.linewidth": 0.5, "xtick.major.width": 0.5,
     "ytick.major.width": 0.5, "xtick.major.size": 2, "ytick.major.size": 2, "hatch.linewidth": 0.6, "hatch.color": PAPER,
     "axes.spines.top": False, "axes.spines.right": False, "axes.unicode_minus": False, "figure.dpi": 144,
+    "text.parse_math": False,  # a $ in the name of a file is a $
     "text.hinting": "none",  # else words in a PNG are up to 3% wider than `text_width` says, and run over the edge
     "pdf.fonttype": 42, "svg.fonttype": "path", "svg.hashsalt": "bluebook", "path.simplify": False,
 }  # fmt: skip
@@ -92,11 +93,17 @@ def text_width(text: str, points: float = POINTS, weight: str = "normal") -> flo
     return text_to_path.get_text_width_height_descent(text, font, ismath=False)[0] / 72
 
 
-def wrap(text: str, width: float, points: float = POINTS, weight: str = "normal") -> str:
-    """Return `text` broken into lines no wider than `width` inches; Japanese breaks between any two characters."""
-    lines, pieces = [], _pieces(text)
+def wrap(text: str, width: float, points: float = POINTS, weight: str = "normal", anywhere: bool = False) -> str:
+    """Return `text` broken into lines no wider than `width` inches; Japanese breaks between any two characters.
+
+    A word that is wider than a line, as an id may be on a narrow sheet, is broken too. anywhere: break between any two letters.
+    """
+    lines, pieces = [], list(text) if anywhere else _pieces(text)
     while pieces:
         fit = _that_fit(pieces, width, points, weight)
+        if fit == 1 and len(pieces[0]) > 1 and text_width(pieces[0].rstrip(), points, weight) > width:
+            pieces[:1] = pieces[0]
+            fit = _that_fit(pieces, width, points, weight)
         lines.append("".join(pieces[:fit]).rstrip())
         pieces = pieces[fit:]
     return "\n".join(lines)
@@ -218,10 +225,12 @@ def face(look: Look) -> dict[str, Any]:
 
 
 def sign(figure: Figure, source: str) -> None:
-    """Write the source line at the foot of a figure."""
+    """Write the source line at the foot of a figure, in two lines where it is wider than the sheet."""
     wide, high = figure.get_size_inches()
     with style():
-        figure.text(MARGIN / wide, MARGIN / high, source, va="bottom", fontsize=SMALL, color=GREY, gid="source")
+        line = wrap(source, wide - 2 * MARGIN, SMALL)
+        line = wrap(source, wide - 2 * MARGIN, SMALL, anywhere=True) if line.count("\n") > 1 else line
+        figure.text(MARGIN / wide, MARGIN / high, line, va="bottom", fontsize=SMALL, color=GREY, gid="source")
 
 
 def looks(labels: Sequence[str]) -> dict[str, Look]:

@@ -137,7 +137,7 @@ def whence(file: Path) -> None:
 @NAMED
 @click.option("--out", type=click.Path(path_type=Path), help="Folder of the figures (default: figures/).")
 def proof(ids: tuple[str, ...], out: Path | None) -> None:
-    """Check that figures are fit for print: width, text of 5 to 7 pt, TrueType fonts, 300 dots per inch; exit 1 if not.
+    """Check that figures are fit for print: width, text of 5 to 7 pt, on the sheet, in TrueType fonts, 300 dpi; exit 1 if not.
 
     \b
     Examples:

@@ -23,6 +23,13 @@ def paired(events: pd.DataFrame, agreement: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
+def by_rule(events: pd.DataFrame, coded: pd.DataFrame) -> pd.DataFrame:
+    """Return the same pairs with what the rules of `bluebook code` found as second; topics only where a whole page was read."""
+    pairs = paired(events, coded)
+    whole = set(coded.loc[coded["whole"].eq("yes"), "event_id"])
+    return pairs[pairs["field"].ne("topics") | pairs["event_id"].isin(whole)].reset_index(drop=True)
+
+
 def _text(value: object) -> str:
     if isinstance(value, list):
         return ";".join(sorted(value))

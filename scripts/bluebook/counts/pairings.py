@@ -12,12 +12,14 @@ PAIR = ["lane", "ours", "partner", "theirs"]
 def faced(rows: pd.DataFrame) -> pd.DataFrame:
     """Return one row per pair and engagement, of the bilateral ones at the two upper levels: PAIR, date, channel, event_id.
 
-    An engagement that two people led for the partner, as the EU's two presidents do, stands under both pairs.
+    An engagement that two people led for the partner, as the EU's two presidents do, stands under both pairs; one whose
+    page names no lead of a side stands under none.
     """
     top = rows[rows["lane"].isin(tallies.TOP)]
     long = top.assign(partner=top["partners"].str[0], lane=pd.Categorical(top["lane"].astype(str), tallies.TOP, ordered=True))
     long = long.rename(columns={"japan_lead": "ours", "partner_leads": "theirs"}).explode("ours").explode("theirs")
-    return long[[*PAIR, "date", "channel", "event_id"]].reset_index(drop=True)
+    named = long.dropna(subset=["ours", "theirs"])
+    return named[[*PAIR, "date", "channel", "event_id"]].reset_index(drop=True)
 
 
 def by_pair(faced: pd.DataFrame) -> pd.DataFrame:

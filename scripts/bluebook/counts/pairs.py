@@ -8,6 +8,7 @@ from bluebook.counts import tallies
 
 KINDS = ["visit", "host", "third_place", "meeting", "call", "consultation", "negotiation", "agreement", "plan", "other"]
 NO_MEETING = ["agreement", "plan", "other"]  # nobody need have met
+MONTHS = 36  # of the longest time counted by month
 DIRECTED = ["visit", "host"]  # who travelled, or who received, is told apart
 
 
@@ -54,21 +55,40 @@ def named(events: pd.DataFrame) -> pd.DataFrame:
     return events.assign(date=day, event_id=ids, lane=lane)
 
 
-def by_month(events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
-    """Return one row per lane and month, empty months too: lane, month, rows, events and event_ids (`;`-joined).
+def periods(first: pd.Timestamp, last: pd.Timestamp) -> list[str]:
+    """Return the months from first to last as 2022-01, or, of a longer time than three years, its years."""
+    months = list(tallies.months(first, last))
+    return months if len(months) <= MONTHS else list(dict.fromkeys(month[:4] for month in months))
+
+
+def by_period(events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
+    """Return one row per lane and period (`periods`), empty ones too: lane, period, rows, events and event_ids (`;`-joined).
 
     Lanes stand in the order of KINDS, those without an event left out.
     """
     found = sorted(set(events["lane"]), key=lambda lane: (KINDS.index(lane.split(":")[0]), lane))
-    every = pd.MultiIndex.from_product([found, tallies.months(first, last)], names=["lane", "month"])
-    grouped = events.assign(month=events["date"].dt.strftime("%Y-%m")).groupby(["lane", "month"])
+    axis = periods(first, last)
+    every = pd.MultiIndex.from_product([found, axis], names=["lane", "period"])
+    grouped = events.assign(period=events["date"].dt.strftime("%Y-%m").str[: len(axis[0])]).groupby(["lane", "period"])
     counted = pd.DataFrame({"rows": grouped["rows"].sum(), "events": grouped.size(),
                             "event_ids": grouped["event_id"].agg(";".join)})  # fmt: skip
     counted = counted.reindex(every).fillna({"rows": 0, "events": 0, "event_ids": ""})
     return counted.astype({"rows": int, "events": int, "event_ids": str}).reset_index()
 
 
-def totals(monthly: pd.DataFrame) -> pd.DataFrame:
+def contacts(counted: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of `by_period` in which the two met or spoke: visits, calls and talks."""
+    return counted[~counted["lane"].str.split(":").str[0].isin(NO_MEETING)]
+
+
+def busiest(counted: pd.DataFrame) -> tuple[list[str], int]:
+    """Return the periods with most events of the lanes given, all that tie, and how many they have."""
+    summed = counted.groupby("period")["events"].sum()
+    most = int(summed.max()) if len(summed) else 0
+    return (list(summed.index[summed == most]) if most else []), most
+
+
+def totals(counted: pd.DataFrame) -> pd.DataFrame:
     """Return events, rows and rows_per_event by lane, in the order of the lanes."""
-    summed = monthly.groupby("lane", sort=False)[["events", "rows"]].sum()
+    summed = counted.groupby("lane", sort=False)[["events", "rows"]].sum()
     return summed.assign(rows_per_event=(summed["rows"] / summed["events"]).round(1))

@@ -23,11 +23,12 @@ def placed(rows: pd.DataFrame, partner: str) -> pd.DataFrame:
     India and the United States; g7 where all six others of the G7 took part, with or without guests; else larger.
     """
     venue = places.sides(rows, partner).map(SIDES).mask(rows["channel"] != "in_person", "remote")
-    groups = pd.Categorical([_group(set(partners)) for partners in rows["partners"]], GROUPS, ordered=True)
+    groups = pd.Categorical([group(set(partners)) for partners in rows["partners"]], GROUPS, ordered=True)
     return rows.assign(venue=pd.Categorical(venue, VENUES, ordered=True), group=groups)
 
 
-def _group(partners: set[str]) -> str | None:
+def group(partners: set[str]) -> str | None:
+    """Return the group that some partners form with Japan (see GROUPS), none where there is one partner."""
     if len(partners) == 1:
         return None
     return "quad" if partners == QUAD else "g7" if partners >= G7 else "trilateral" if len(partners) == 2 else "larger"

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from bluebook.figures import citations, records
+from bluebook.figures import citations, credits, records
 from bluebook.ground import deposits, paths
 from bluebook.ground.refusals import Refused
 
@@ -46,8 +46,10 @@ In a checkout of the project at version {version}: `bluebook figures {id}`.
 
 
 def files(figure_id: str) -> dict[str, bytes]:
-    """Return what a bundle holds, by name. Raises Refused for an unknown id, and for a missing or altered file."""
+    """Return what a bundle holds, by name. Raises Refused for an unknown id, a missing or altered file, rows of others."""
     record = records.record(figure_id)
+    if names := credits.kept_back(record):
+        raise Refused(f"bundle: {figure_id} draws events of {' and '.join(names)} ({credits.UNKNOWN}); nothing was packed")
     own = _sound(record, records.files(figure_id))
     cited = {name: citations.WRITERS[form](record).encode() for form, name in CITATIONS.items()}
     licences = {name: (paths.ROOT / name).read_bytes() for name in LICENCES}

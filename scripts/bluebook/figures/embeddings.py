@@ -19,9 +19,11 @@ import pikepdf
 from defusedxml import ElementTree as safe
 from PIL import Image, PngImagePlugin
 
+from bluebook.figures import credits
+
 SVG, DC = "{http://www.w3.org/2000/svg}", "{http://purl.org/dc/elements/1.1/}"
 NAMESPACE = "urn:bluebook:record"
-KEPT = ("id", "title", "alt", "description", "notebook", "parameters", "rows", "license", "citation")  # of a record
+KEPT = ("id", "title", "alt", "description", "notebook", "parameters", "rows", "license", "sources", "citation")  # of a record
 XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:b={namespace} b:record={facts}>
@@ -41,9 +43,9 @@ def facts(record: Mapping[str, Any]) -> dict[str, Any]:
 
 def packet(record: Mapping[str, Any]) -> str:
     """Return the XMP packet of a record."""
-    words = {key: escape(str(record[key])) for key in ("id", "title", "alt", "description", "license")}
+    words = {key: escape(str(record[key])) for key in ("id", "title", "alt", "description")}
     carried = quoteattr(json.dumps(facts(record), ensure_ascii=False))
-    return XMP.format(namespace=quoteattr(NAMESPACE), facts=carried, **words)
+    return XMP.format(namespace=quoteattr(NAMESPACE), facts=carried, license=escape(credits.rights(record)), **words)
 
 
 def savefig_options(ending: str, record: Mapping[str, Any]) -> dict[str, Any]:
@@ -52,7 +54,7 @@ def savefig_options(ending: str, record: Mapping[str, Any]) -> dict[str, Any]:
     carried = json.dumps(facts(record), ensure_ascii=False)
     if ending == "svg":
         return {"metadata": {"Date": None, "Title": title, "Description": text, "Identifier": record["id"], "Source": carried,
-                             "Creator": "bluebook contributors", "Rights": record["license"]}}  # fmt: skip
+                             "Creator": "bluebook contributors", "Rights": credits.rights(record)}}  # fmt: skip
     if ending == "pdf":
         return {"metadata": {"CreationDate": None, "Title": title, "Subject": text, "Author": "bluebook contributors",
                              "Keywords": record["id"]}}  # fmt: skip
@@ -63,7 +65,7 @@ def png_chunks(record: Mapping[str, Any]) -> PngImagePlugin.PngInfo:
     """Return what a PNG carries beside its pixels: title, description, rights, record."""
     chunks = PngImagePlugin.PngInfo()
     for key, value in {"Title": record["title"], "Description": f"{record['alt']} {record['description']}",
-                       "Author": "bluebook contributors", "Copyright": record["license"], "Source": record["id"],
+                       "Author": "bluebook contributors", "Copyright": credits.rights(record), "Source": record["id"],
                        "XML:com.adobe.xmp": packet(record)}.items():  # fmt: skip
         chunks.add_itxt(key, value, lang="en")
     return chunks

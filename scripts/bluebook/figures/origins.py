@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from bluebook.figures import embeddings, likenesses, records
+from bluebook.figures import credits, embeddings, likenesses, records
 from bluebook.ground import paths
 from bluebook.ground.refusals import Refused
 
@@ -82,5 +82,5 @@ def _said(figure_id: str, record: Mapping[str, Any], state: str) -> list[str]:
         f"version   {record['data']['version']} of {record['data']['released']}",
         f"rows      {len(rows)}" + (f": {', '.join(rows[:5])}" + (" …" if len(rows) > 5 else "") if rows else ""),
         *(f"file      {name} {digest[:12]}" for name, digest in record["data"]["files"].items()),
-        f"again     papermill notebooks/{record['notebook']} out.ipynb {again}", f"licence   {record['license']}",
+        f"again     papermill notebooks/{record['notebook']} out.ipynb {again}", f"licence   {credits.rights(record)}",
     ]  # fmt: skip

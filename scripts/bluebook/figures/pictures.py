@@ -23,10 +23,9 @@ from PIL import Image
 
 from bluebook import parameters
 from bluebook.charts import blanks, sheets
-from bluebook.figures import artists, citations, embeddings, formats, palettes, records
+from bluebook.figures import artists, citations, credits, embeddings, formats, palettes, records
 from bluebook.figures.formats import FORMATS
 from bluebook.ground import deposits, fingerprints, paths
-from bluebook.ground.phrases import plural
 from bluebook.ground.refusals import Refused
 from bluebook.record import seals, tables
 
@@ -45,7 +44,7 @@ class Picture:
     noun: the notebook's name without its number. marks: one row per mark drawn, its place in words, its value, and event_ids,
     the `;`-joined ids behind it. caption: what is counted, in a sentence or two. kind: what the chart is, for the alt text.
     silence: the sentence that says that nothing was collected, if so; the picture is then a grey sheet with that as its title,
-    has no marks, and is never published or cited.
+    has no marks, and is never published or cited. sources: of events from elsewhere, as an event file names them.
     """
 
     noun: str
@@ -55,6 +54,7 @@ class Picture:
     caption: str
     kind: str = "Chart"
     silence: str = ""
+    sources: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         if self.silence:
@@ -63,14 +63,16 @@ class Picture:
                 object.__setattr__(self, name, value)
         version, released = records.version_of(self.id, self.key)
         object.__setattr__(self, "data", {"version": version, "released": released})
-        source = "source_silent" if self.silence else "source"
-        sheets.sign(self.figure, tables.say(source, self.asked.lang, version=version, id=self.id))
+        source = "source_silent" if self.silence else "source_events" if self.sources else "source"
+        names = ", ".join(credit["name"] for credit in credits.of(self.sources))
+        sheets.sign(self.figure, tables.say(source, self.asked.lang, version=version, id=self.id, sources=names))
 
     @cached_property
     def key(self) -> str:
         """The fingerprint of all that the figure shows, its signature aside: rows, numbers, words and marks."""
-        shown = {name: getattr(self, name) for name in ("id", "title", "caption", "alt", "description", "rows")}
-        drawn = {"numbers": self.numbers, "artists": artists.drawn(self.figure), "given": self._given()}
+        shown = {name: getattr(self, name) for name in ("id", "title", "alt", "description", "rows")}
+        shown |= {"caption": self.explained}
+        drawn = {"numbers": self.numbers, "artists": artists.drawn(self.figure), "given": self.asked.given}
         rested = {"cells": self.cells, "files": tables.files_so_far()}
         return fingerprints.of_text(json.dumps(shown | drawn | rested, sort_keys=True))
 
@@ -95,19 +97,27 @@ class Picture:
         return f"{self.noun}-{self.asked.slug}" + "-candidates" * paths.candidates()
 
     @property
+    def explained(self) -> str:
+        """The caption, which names the sources of events from elsewhere."""
+        unnamed = [credits.short(credit) for credit in credits.of(self.sources) if credits.place(credit) not in self.caption]
+        said = tables.say("events_from", self.asked.lang, caption=self.caption, sources=", ".join(unnamed))
+        return said if unnamed else self.caption
+
+    @property
     def title(self) -> str:
         """The finding, as the figure's title says it."""
         return self.figure.get_suptitle().replace("\n", "" if self.asked.lang == "ja" else " ")
 
     @property
     def alt(self) -> str:
-        """One sentence for readers who can't see the picture."""
-        return f"{self.kind}. {self.title}."
+        """What the chart is, and its finding, for readers who can't see the picture; in the figure's language."""
+        stop = "。" if self.asked.lang == "ja" else ". "
+        return f"{tables.labels('chart', self.asked.lang)[charted(self.kind)]}{stop}{self.title}{stop}".strip()
 
     @property
     def description(self) -> str:
-        """What the picture shows, in numbers: how many marks, the range, the largest, the trend."""
-        return describe(self.marks, self.kind, self.title)
+        """What the picture shows, in numbers: how many values, how many of them 0, their sum, the largest."""
+        return describe(self.marks, self.asked.lang)
 
     def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         png = shown(self.figure)
@@ -126,7 +136,7 @@ class Picture:
         if paths.candidates():
             return _uncited(save or paths.publishing())
         if trace := paths.trace():
-            rested = {"tables": tables.read_so_far() | tables.files_so_far(), "code": code_in_use(self.noun)}
+            rested = {"tables": tables.read_so_far() | tables.places_so_far(), "code": code_in_use(self.noun)}
             trace.write_text(json.dumps(rested), encoding="utf-8")
         if self.silence:
             lang = self.asked.lang
@@ -157,19 +167,14 @@ class Picture:
         It has what the figure shows and depends on, and nothing that other rows, modules or packages could change.
         """
         record = {
-            "id": self.id, "title": self.title, "caption": self.caption, "alt": self.alt, "description": self.description,
-            "lang": self.asked.lang, "notebook": notebook(self.noun).name, "parameters": self._given(),
+            "id": self.id, "title": self.title, "caption": self.explained, "alt": self.alt, "description": self.description,
+            "lang": self.asked.lang, "notebook": notebook(self.noun).name, "parameters": self.asked.given,
             "data": {**self.data, "key": self.key, "cells": self.cells, "files": tables.files_so_far()},
             "rows": self.rows, "software": {"matplotlib": mpl.__version__},
             "license": "CC-BY-4.0", "doi": None, "artists": artists.drawn(self.figure),
         }  # fmt: skip
+        record |= {"sources": credits.of(self.sources)} if self.sources else {}
         return record | {"citation": citations.text(record)}
-
-    def _given(self) -> dict[str, str]:
-        asked = self.asked
-        days = {name: day.date().isoformat() for name, day in (("first", asked.first), ("last", asked.last)) if pd.notna(day)}
-        named = {name: value for name in ("partner", "one", "other", "events") if (value := getattr(asked, name))}
-        return named | days | {"lang": asked.lang, "width": f"{asked.width}mm"}
 
 
 def _uncited(save: bool) -> str:
@@ -206,16 +211,23 @@ def shown(figure: Figure) -> bytes:
     return buffer.getvalue()
 
 
-def describe(marks: pd.DataFrame, kind: str, title: str) -> str:
-    """Return the longer description of a picture, from its numbers: what is largest, what is smallest, what is absent."""
+def charted(kind: str) -> str:
+    """Return the term of the list `chart` for what a chart is (Columns of blocks -> columns_of_blocks)."""
+    return kind.lower().replace(",", "").replace(" ", "_")
+
+
+def describe(marks: pd.DataFrame, lang: str = "en") -> str:
+    """Return the numbers of a picture in words: how many values, how many of them 0, their sum, the largest and its place."""
     value = marks.columns[-2]
     numbers = pd.to_numeric(marks[value], errors="coerce")
-    said = f"{kind}. {title}. {plural(len(marks), 'value')} of {value.replace('_', ' ')}, {int((numbers == 0).sum())} of them 0"
+    unit = value.replace("_", " ") if lang == "en" else ""
+    said = tables.say("described", lang, n=len(marks), unit=unit, zero=int((numbers == 0).sum()))
     if not numbers.gt(0).any():
-        return said + "."
+        return said
     top = marks[numbers == numbers.max()].iloc[0]
     place = ", ".join(str(part) for part in top.iloc[:-2])
-    return f"{said}; they sum to {numbers.sum():g}; the largest is {numbers.max():g} ({place})."
+    most = tables.say("described_most", lang, total=f"{numbers.sum():g}", most=f"{numbers.max():g}", place=place)
+    return f"{said} {most}" if lang == "en" else f"{said}{most}"
 
 
 def notebook(noun: str) -> Path:

@@ -1,4 +1,4 @@
-"""Is a figure fit for print? Read from the published files themselves: size of text, fonts, resolution, width."""
+"""Is a figure fit for print? Read from the published files themselves: text, fonts, resolution, width."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ import pikepdf
 from PIL import Image
 
 from bluebook import parameters
-from bluebook.figures import records
+from bluebook.figures import extents, records
 from bluebook.figures.embeddings import tree
 
 SMALLEST, LARGEST = 5, 7  # points, of all text: Nature's limits
 RESOLUTION = 300  # dots per inch, at least
 POINTS_A_MM = 72 / 25.4
+SLACK = 0.5  # points by which the box of a letter may be larger than its ink
 
 
 def proof(folder: Path, figure_id: str) -> list[str]:
@@ -43,14 +44,28 @@ def _pdf(file: Path, width: float) -> Iterator[str]:
         for size in sorted({float(step.operands[1]) for step in steps if str(step.operator) == "Tf"}):
             if not SMALLEST <= size <= LARGEST:
                 yield f"{file.name}: text of {size:g} pt ({SMALLEST} to {LARGEST} pt are allowed)"
-        yield from (f"{file.name}: {wrong}" for wrong in _fonts(page.Resources.get("/Font", {})))
+        yield from (f"{file.name}: {wrong}" for wrong in [*_fonts(page.Resources.get("/Font", {})), *_outside(page)])
 
 
 def _fonts(fonts: pikepdf.Object) -> Iterator[str]:
     for font in fonts.values():
+        if "LastResort" in str(font.get("/BaseFont", "")):  # what matplotlib draws where no font has a letter
+            yield "a letter that no font has is drawn as a box"
+            continue
         inner = font.DescendantFonts[0] if "/DescendantFonts" in font else font
         if "/FontFile2" not in inner.get("/FontDescriptor", {}):
             yield f"the font {font.get('/BaseFont', '?')} is not embedded as TrueType"
+
+
+def _outside(page: pikepdf.Page) -> Iterator[str]:
+    left, bottom, right, top = map(float, page.MediaBox)
+    over = {"left": 0.0, "lower": 0.0, "right": 0.0, "upper": 0.0}
+    for box in extents.boxes(page):
+        sides = dict(zip(over, (left - box[0], bottom - box[1], box[2] - right, box[3] - top), strict=True))
+        over = {side: max(reach, sides[side]) for side, reach in over.items()}
+    for side, reach in over.items():
+        if reach > SLACK:
+            yield f"text runs {reach / POINTS_A_MM:.1f} mm over the {side} edge"
 
 
 def _png(file: Path, width: float) -> Iterator[str]:

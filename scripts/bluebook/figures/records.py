@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from bluebook.figures import credits
 from bluebook.ground import paths
 from bluebook.ground.refusals import Refused, listed
 from bluebook.record import codebook
@@ -33,6 +34,8 @@ SHAPE = dict.fromkeys(("title", "caption", "alt", "description", "lang", "licens
     "files": DIGESTS | {"csv": DIGEST}, "content": DIGESTS, "swhid": {ANY: TEXT},
     "doi": lambda doi: isinstance(doi, str | None),
 }  # what a record has at least: a pattern each text  # fmt: skip
+SOURCES = [{"name": TEXT, "terms": TEXT, "citation": TEXT, "passes": lambda passes: isinstance(passes, bool),
+            "item": credits.is_item}]  # where events from elsewhere are drawn  # fmt: skip
 CRATE = "ro-crate-metadata.json"  # lies in the same folder and is no record
 
 
@@ -65,7 +68,7 @@ def read(file: Path) -> dict[str, Any]:
         raise Refused(f"{file.name}: can't be read ({error})") from None
     if not isinstance(found, dict) or found.get("id") != file.stem:
         raise Refused(f"{file.name}: not the record of {file.stem}")
-    wrong = fault(found)
+    wrong = fault(found) or fault(found.get("sources", []), SOURCES, "sources")
     if wrong:
         raise Refused(f"{file.name}: a damaged record: {wrong}; `bluebook figures {file.stem}` remakes it")
     return found

@@ -17,7 +17,8 @@ from bluebook.ground import paths
 
 def of_file(file: Path) -> str:
     """Return the SHA-256 of a file's bytes, in hexadecimal."""
-    return hashlib.sha256(file.read_bytes()).hexdigest()
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def of_text(text: str) -> str:

@@ -1,8 +1,8 @@
 """Where things are; no other module knows.
 
-Everything is found from this file, never from the working directory: papermill runs a notebook in the current
+What belongs to the project is found from this file, never from the working directory: papermill runs a notebook in the current
 folder, nbval and JupyterLab in the notebook's. Environment variables point a run elsewhere, for tests and for figures that
-are first written beside the published ones: BLUEBOOK_DATA, BLUEBOOK_FIGURES, BLUEBOOK_PUBLISHED,
+are first written beside the published ones: BLUEBOOK_DATA, BLUEBOOK_FIGURES, BLUEBOOK_PUBLISHED, BLUEBOOK_HERE,
 BLUEBOOK_CACHE, BLUEBOOK_CANDIDATES, BLUEBOOK_TRACE, BLUEBOOK_SAVE and BLUEBOOK_FORMATS.
 """
 
@@ -22,6 +22,11 @@ MAPS = CODE / "charts" / "coasts"
 def data() -> Path:
     """Return the folder of the tables."""
     return Path(os.environ.get("BLUEBOOK_DATA") or ROOT / "data")
+
+
+def here() -> Path:
+    """Return the folder from which a reader's paths are meant: that in which the command is given."""
+    return Path(os.environ.get("BLUEBOOK_HERE") or os.getcwd())
 
 
 def trace() -> Path | None:

@@ -9,12 +9,12 @@ from datetime import date
 from typing import Any
 
 from bluebook.record.columns import Table
-from bluebook.record.columns.elsewhere import Historian, Icews
-from bluebook.record.columns.engagements import Agreement, Corrections, Events
+from bluebook.record.columns.elsewhere import Chronology, Historian, Icews
+from bluebook.record.columns.engagements import Agreement, Corrections, Events, MachineCoding
 from bluebook.record.columns.outcomes import Documents, Visits
 from bluebook.record.columns.referees import Occasions, Offices, People, Publishers
 from bluebook.record.columns.totals import Claims, Coverage, Leads, Statements
-from bluebook.record.columns.vocabularies import Countries, Places, Terms
+from bluebook.record.columns.vocabularies import Countries, Places, Terms, TopicWords
 
 VERSION = "0.2.0"  # of the data; goes into every record and citation
 RELEASED = date(2026, 11, 27)  # the day of that version: the date of every citation, never today's
@@ -23,7 +23,9 @@ MODELS: dict[str, type[Table]] = {
     "events": Events, "documents": Documents, "visits": Visits, "claims": Claims, "leads": Leads, "coverage": Coverage,
     "agreement": Agreement, "corrections": Corrections, "terms": Terms, "countries": Countries,
     "historian": Historian, "statements": Statements, "places": Places, "icews": Icews,
+    "chronology": Chronology,
     "people": People, "offices": Offices, "occasions": Occasions, "publishers": Publishers,
+    "machine_coding": MachineCoding, "topic_words": TopicWords,
 }  # fmt: skip
 HEADERS = {"from_": "from"}  # `from` is no name in Python
 

@@ -41,13 +41,15 @@ def _resource(name: str) -> dict[str, Any]:
 
 
 def _schema(name: str) -> dict[str, Any]:
+    """Return the schema of a table. Where a list is part of the key, it is no primary key: frictionless can't compare lists."""
     columns = codebook.columns(name)
     keys = [header for header, details in columns.items() if details["unique"]]
     key = MANY_KEYS.get(name) or keys[:1]
     foreign = [_foreign(header, details["refers"]) for header, details in columns.items()
                if details["refers"] and not details["many"]]  # fmt: skip
+    keyed = {"uniqueKeys": [key]} if any(columns[header]["many"] for header in key) else {"primaryKey": key}
     return {"fields": [_field(header, details) for header, details in columns.items()], "missingValues": [""],
-            **({"primaryKey": key} if key else {}), **({"foreignKeys": foreign} if foreign else {})}  # fmt: skip
+            **(keyed if key else {}), **({"foreignKeys": foreign} if foreign else {})}  # fmt: skip
 
 
 def _foreign(header: str, refers: str) -> dict[str, Any]:

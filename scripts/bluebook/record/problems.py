@@ -10,9 +10,9 @@ from bluebook.ground import paths
 from bluebook.ground.refusals import Refused
 from bluebook.record import candidates, checks, codebook, files, references, tables
 from bluebook.record.checks import Problem
-from bluebook.record.referee import Frames, occasions, offices, pages, repeats, totals
+from bluebook.record.referee import Frames, chronologies, occasions, offices, pages, repeats, totals
 
-REFEREE = (offices.check, occasions.check, pages.check, repeats.check, totals.check)
+REFEREE = (offices.check, occasions.check, pages.check, repeats.check, totals.check, chronologies.check)
 
 
 def problems(folder: Path | None = None) -> list[Problem]:

@@ -14,7 +14,8 @@ from bluebook.record.codebook import columns
 
 IDS = {"events": "event_id", "documents": "doc_id", "visits": "visit_id", "claims": "claim_id", "leads": "lead_id",
        "agreement": "event_id", "countries": "code", "historian": "historian_id", "statements": "statement_id",
-       "people": "name", "offices": "office_id", "occasions": "name", "publishers": "address"}  # fmt: skip
+       "people": "name", "offices": "office_id", "occasions": "name", "publishers": "address",
+       "chronology": "entry_id"}  # fmt: skip
 
 
 def unkept_corrections(corrections: pd.DataFrame, events: pd.DataFrame) -> list[Problem]:

@@ -13,13 +13,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from bluebook.ground import fingerprints, paths
+from bluebook.ground import fingerprints, paths, patterns
 from bluebook.ground.refusals import Refused, did_you_mean, listed
 from bluebook.record import candidates, checks, codebook, files, spellings
 from bluebook.record.checks import Vocabulary
 
 COLON = r":(?![^{}]*\})"  # in a wording, and not in what it has filled in; Japanese has a wide one
-_FINGERPRINTS: dict[str, str] = {}  # of the files this process has read: what a figure rests on
+_FINGERPRINTS: dict[str, str] = {}  # of the tables this process has read: what a figure rests on
+_OTHERS: dict[Path, tuple[str, str]] = {}  # of other files the same, with the name that is published
 
 
 def events() -> pd.DataFrame:
@@ -72,6 +73,11 @@ def agreement() -> pd.DataFrame:
     return table("agreement")
 
 
+def machine_coding() -> pd.DataFrame:
+    """Return the events coded by rule from their pages, one per row; some may still be candidates."""
+    return table("machine_coding")
+
+
 def corrections() -> pd.DataFrame:
     """Return the cells that were wrong in a published version, one per row."""
     return table("corrections")
@@ -100,6 +106,11 @@ def places() -> pd.DataFrame:
 def icews() -> pd.DataFrame:
     """Return how many rows ICEWS coded, one day, pair of countries and event type a row."""
     return table("icews")
+
+
+def chronology() -> pd.DataFrame:
+    """Return the engagements named in chronologies of Comparative Connections, one per row."""
+    return table("chronology")
 
 
 def terms() -> pd.DataFrame:
@@ -181,12 +192,21 @@ def _in_order(lists: list[str], words: pd.DataFrame) -> list[str]:
 
 def read_so_far() -> dict[str, str]:
     """Return the SHA-256 of each table that this process has read, by table."""
-    return {name: digest for name, digest in sorted(_FINGERPRINTS.items()) if name in codebook.MODELS}
+    return dict(sorted(_FINGERPRINTS.items()))
 
 
 def files_so_far() -> dict[str, str]:
     """Return the SHA-256 of each other file that this process has noted by `rest_on`, by name."""
-    return {name: digest for name, digest in sorted(_FINGERPRINTS.items()) if name not in codebook.MODELS}
+    return dict(sorted(_OTHERS.values()))
+
+
+def places_so_far() -> dict[str, str]:
+    """Return the SHA-256 of each such file by its place: from data/ where it lies inside, else whole."""
+    return {_place(file): digest for file, (_, digest) in sorted(_OTHERS.items())}
+
+
+def _place(file: Path) -> str:
+    return file.relative_to(paths.data()).as_posix() if file.is_relative_to(paths.data()) else str(file)
 
 
 def forget() -> None:
@@ -194,16 +214,18 @@ def forget() -> None:
     for remembered in (_checked, vocabulary, _labels):
         remembered.cache_clear()
     _FINGERPRINTS.clear()
+    _OTHERS.clear()
 
 
 def rest_on(files: Iterable[Path]) -> None:
     """Note that this process has read other files than the tables, so that a figure's record has their fingerprints.
 
-    A file in data/ is noted by its path there (samples/icews.parquet), any other by its name.
+    A file in data/ is published by its path there (samples/icews.parquet), any other by its name, with its folders only where
+    two have the same.
     """
-    for file in files:
-        inside = file.is_relative_to(paths.data())
-        _FINGERPRINTS[file.relative_to(paths.data()).as_posix() if inside else file.name] = fingerprints.of_file(file)
+    found = list(files)
+    for file, name in zip(found, patterns.names(found), strict=True):
+        _OTHERS[file] = (_place(file) if file.is_relative_to(paths.data()) else name, patterns.digest(file))
 
 
 @lru_cache(maxsize=64)

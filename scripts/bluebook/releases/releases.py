@@ -20,10 +20,10 @@ from bluebook.ground import deposits, paths
 from bluebook.ground.refusals import Refused
 from bluebook.record import candidates, codebook, problems
 
-LEFT_OUT = shutil.ignore_patterns(".git", ".venv*", ".*_cache", ".cache", ".grid", ".site.*", "*.egg-info", "node_modules",
-                                  "__pycache__", "tests")  # fmt: skip
+LEFT_OUT = shutil.ignore_patterns(".*_cache", ".grid", ".site.*", ".ipynb_checkpoints", "*.egg-info", "__pycache__")
 MOVED = ("data", "notebooks", "figures", ".cache", "README.md", "CHANGELOG.md", "CITATION.cff", "pyproject.toml",
          "scripts/bluebook/record/codebook.py")  # what a release writes  # fmt: skip
+COPIED = (*MOVED[:-1], "scripts", "requirements.txt")  # what it reads: no more, since a user may keep anything beside it
 BUMPED = {  # file -> pattern of its version line, and what stands there
     "scripts/bluebook/record/codebook.py": [
         (r'^VERSION = "[^"]*"', 'VERSION = "{version}"'),
@@ -73,8 +73,7 @@ def make(version: str, day: str, tell: Callable[[str], None], dry: bool = False)
     on = checked(version, day)
     with deposits.entered(paths.ROOT, tell=tell), deposits.temporary() as folder:
         copy = folder / "project"
-        shutil.copytree(paths.ROOT, copy, ignore=LEFT_OUT, ignore_dangling_symlinks=True)
-        shutil.rmtree(copy / "site", ignore_errors=True)
+        _copy(copy)
         _bump(copy, version, on)
         for words in (["-m", "bluebook.releases.steps", version, day], *_gates()):
             tell(f"in a copy: {_name(words)}")
@@ -83,6 +82,16 @@ def make(version: str, day: str, tell: Callable[[str], None], dry: bool = False)
         if not dry:
             deposits.tree(release.written, release.removed, paths.ROOT, f"release-{version}")
     return release
+
+
+def _copy(copy: Path) -> None:
+    copy.mkdir()
+    for name in COPIED:
+        place = paths.ROOT / name
+        if place.is_dir():
+            shutil.copytree(place, copy / name, ignore=LEFT_OUT)
+        elif place.exists():
+            shutil.copy2(place, copy / name)
 
 
 def _gates() -> Iterator[list[str]]:

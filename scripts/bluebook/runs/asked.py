@@ -65,7 +65,7 @@ def _beside(name: str, text: str) -> dict[str, str]:
 
 
 def _value(run: Run, name: str, given: dict[str, Any]) -> Any:
-    known = runs.defaults(run.file)
+    known = runs.of_project(runs.defaults(run.file))
     typed = {key: runs.converted(run.notebook, key, value) for key, value in given.items()}
     return getattr(parameters.typed(everyone=known.get("partner") == "ALL", **known | run.given | typed), name)
 

@@ -26,7 +26,7 @@ from tqdm import tqdm
 
 from bluebook import kernels
 from bluebook.figures import records
-from bluebook.ground import deposits, paths
+from bluebook.ground import deposits, paths, patterns
 from bluebook.ground.phrases import shown
 from bluebook.ground.refusals import Refused
 from bluebook.runs import states
@@ -151,8 +151,9 @@ def _executed(run: Run, folder: Path, cold: bool, publishing: bool, timeout: int
     """Run one notebook; return what went wrong, empty where nothing did."""
     folder = folder.absolute()  # a kernel that is forked stands elsewhere
     given = {"save": not paths.candidates()} | run.given if run.given else {}
+    given |= {"events": patterns.inside(given["events"])} if "events" in given else {}
     where = {"BLUEBOOK_FIGURES": folder / "figures", "BLUEBOOK_TRACE": folder / "trace.json", "BLUEBOOK_SAVE": int(publishing),
-             "BLUEBOOK_FORMATS": formats}
+             "BLUEBOOK_FORMATS": formats, "BLUEBOOK_HERE": paths.ROOT}
     with kernels.ordered(cold=cold, turns=turns, **where), _own_loop():
         try:  # written once, at the end: papermill would check and write it twice a cell
             (folder / "figures").mkdir(parents=True)
@@ -226,7 +227,7 @@ def _made(attempt: Attempt) -> dict[str, bytes]:
 def normal(book: nbformat.NotebookNode) -> str:
     """Return the text of an executed notebook as it is kept: without times, papermill's stamps and machine names."""
     book.metadata = nbformat.from_dict({"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-                                        "language_info": {"name": "python"}})  # fmt: skip
+                                        "language_info": {"name": "python", "file_extension": ".py"}})  # fmt: skip
     for cell in book.cells:
         tags = cell.metadata.get("tags", [])
         cell.metadata = nbformat.from_dict({"tags": tags} if tags else {})

@@ -6,7 +6,8 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -42,7 +43,23 @@ class Run:
     def figure(self) -> str:
         """The id of the figure that it draws."""
         match = NUMBERED.fullmatch(self.notebook)
-        return f"{match[1] if match else self.notebook}-{parameters.slug(defaults(self.file) | self.given)}"
+        return f"{match[1] if match else self.notebook}-{self.asked.slug}"
+
+    @cached_property
+    def asked(self) -> parameters.Asked:
+        """Its parameters, those left at their default included, typed. Raises Refused for the first that is wrong."""
+        whole = of_project(defaults(self.file)) | self.given
+        return parameters.check(everyone=whole.get("partner") == "ALL", **whole)
+
+    def draws_as(self, other: Run) -> bool:
+        """Tell whether another run of the notebook draws the very same, a pair in either order."""
+        plain = [(replace(run.asked, one="", other="", save=False), {run.asked.one, run.asked.other}) for run in (self, other)]
+        return self.notebook == other.notebook and plain[0] == plain[1]
+
+
+def of_project(given: dict[str, Any]) -> dict[str, Any]:
+    """Return parameters that the project itself names: a path of events begins at its folder."""
+    return given | ({"events": str(paths.ROOT / given["events"])} if given.get("events") else {})
 
 
 def defaults(notebook: Path) -> dict[str, Any]:
@@ -91,19 +108,20 @@ def _runs(name: str, notebook: Any, sets: Any) -> Iterator[Run]:
     if not isinstance(sets, list) or not all(isinstance(given, dict) and given for given in sets):
         raise Refused(f"{name}, {notebook}: not a list of parameter sets, as in - {{partner: USA, first: 2022, last: 2022}}")
     for given in sets:
-        yield checked(Run(notebook, given))
+        yield checked(Run(notebook, of_project(given)))
 
 
 def checked(run: Run) -> Run:
-    """Return the run, countries by code, if its parameters are ones that its notebook takes. Raises Refused otherwise."""
-    known = defaults(run.file)
-    for name in run.given:
+    """Return the run, countries by code, days as text, events by their whole path. Raises Refused for wrong parameters."""
+    known = of_project(defaults(run.file))
+    given = {name: value.isoformat()[:10] if isinstance(value, date) else value for name, value in run.given.items()}
+    for name in given:
         if name not in known:
             raise Refused(f'{run.notebook}: "{name}" is not a parameter of this notebook ({listed(known)})'
                           f"{did_you_mean(name, list(known))}")  # fmt: skip
-    asked = parameters.check(everyone=takes_all(run.file), **known | run.given)
-    countries = {name: getattr(asked, name) for name in ("partner", "one", "other") if name in run.given}
-    return Run(run.notebook, run.given | countries)
+    asked = parameters.check(everyone=takes_all(run.file), **known | given)
+    typed = {name: getattr(asked, name) for name in ("partner", "one", "other", "events") if name in given}
+    return Run(run.notebook, given | typed)
 
 
 def otherwise(run: Run, **changes: str | None) -> Run:

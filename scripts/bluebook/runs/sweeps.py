@@ -21,7 +21,7 @@ import joblib
 import pandas as pd
 
 from bluebook.figures.formats import with_svg
-from bluebook.ground import deposits, fingerprints
+from bluebook.ground import deposits, fingerprints, patterns
 from bluebook.ground.phrases import plural
 from bluebook.ground.refusals import Refused
 from bluebook.runs import executions, reports, runs, states
@@ -49,8 +49,11 @@ def grid(notebook: str, given: Mapping[str, Sequence[Any]]) -> list[Run]:
     if not 0 < number <= MOST:
         raise Refused(f"sweep: {number:,} runs were asked for; 1 to {MOST:,} are allowed")
     sets = [dict(zip(given, combination, strict=True)) for combination in itertools.product(*given.values())]
-    found = [runs.checked(Run(notebook, runs.completed(values))) for values in sets]
-    return list({run.id: run for run in found}.values())
+    found: dict[str, Run] = {}
+    for run in (runs.checked(Run(notebook, runs.completed(each))) for each in sets):
+        if not found.setdefault(run.id, run).draws_as(run):
+            raise Refused(f"sweep: two runs would share the id {run.id}: {found[run.id].given} and {run.given}")
+    return list(found.values())
 
 
 def typed(notebook: str, pairs: Pairs) -> list[Run]:
@@ -142,7 +145,7 @@ def write(done: Sequence[Run], out: Path) -> pd.DataFrame:
     """Write and return the tidy table of all results: the parameters of each run beside the numbers its figure draws."""
     parts = [_numbers(run, out) for run in done]
     table = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
-    deposits.put(out / "results.csv", table.to_csv(index=False, lineterminator="\n").encode())
+    deposits.put(out / "results.csv", table.to_csv(index=False, lineterminator="\n").encode("utf-8-sig"))  # for a spreadsheet
     _parquet(table, out / "results.parquet")
     deposits.put(out / "index.html", contact_sheet(done, out).encode())
     return table
@@ -165,7 +168,7 @@ def _numbers(run: Run, out: Path) -> pd.DataFrame:
     frame = pd.read_csv(out / "runs" / run.id / f"{run.id}.csv", keep_default_na=False)
     frame = frame.rename(columns={name: f"drawn_{name}" for name in run.given})  # a timeline draws first and last days
     for place, (name, value) in enumerate([("figure", run.id), *run.given.items()]):
-        frame.insert(place, name, str(value))
+        frame.insert(place, name, patterns.told(value) if name == "events" else str(value))
     return frame
 
 

@@ -49,7 +49,7 @@ class Shown:
     @cached_property
     def asked(self) -> parameters.Asked:
         """Its parameters, typed."""
-        return parameters.check(everyone=self.given.get("partner") == "ALL", **self.given)
+        return self.run.asked
 
     @cached_property
     def path(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from functools import cache
 from importlib.resources import files
 
@@ -34,8 +35,8 @@ def head(path: str) -> str:
 
 
 def assets() -> dict[str, bytes]:
-    """Return path from the site's root -> the files that both languages use: scripts, and the events as they are."""
-    csv = (paths.data() / "events.csv").read_bytes()
+    """Return path from the site's root -> the files that both languages use: scripts, and the events for a spreadsheet."""
+    csv = codecs.BOM_UTF8 + (paths.data() / "events.csv").read_bytes()  # without the mark Excel misreads letters
     return {"static/tables.js": tables_script().encode(), "record/events.js": catalogues.script().encode(),
             "record/events.csv": csv}  # fmt: skip
 

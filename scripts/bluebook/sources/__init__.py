@@ -15,15 +15,14 @@ from bluebook.ground.refusals import Refused, did_you_mean, listed
 from bluebook.sources.formats import FRAME, Format
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import pandas as pd
     from duckdb import DuckDBPyConnection, DuckDBPyRelation
 
 FORMATS = ("gdelt1", "gdelt2", "icews", "historian", "polecat", "colt")
 FAMILIES = {"gdelt": ("gdelt1", "gdelt2")}  # told apart by the number of columns
 
-__all__ = ["FAMILIES", "FORMATS", "FRAME", "check", "covered_twice", "days", "meets", "monthly", "named", "pair", "read"]
+__all__ = ["FAMILIES", "FORMATS", "FRAME", "check", "covered_twice", "days", "meets", "monthly", "named", "origins", "pair",
+           "read"]  # fmt: skip
 
 
 def named(name: str) -> list[Format]:
@@ -32,13 +31,6 @@ def named(name: str) -> list[Format]:
         known = [*FAMILIES, *FORMATS]
         raise Refused(f'format: "{name}" is not known ({listed(known)}){did_you_mean(name, known)}')
     return [import_module(f"bluebook.sources.{each}").FORMAT for each in FAMILIES.get(name, (name,))]
-
-
-def files(path: str) -> list[Path]:
-    """Return the files that a path or pattern names, in the order of their names."""
-    from bluebook.sources import texts
-
-    return texts.matching(path)
 
 
 def read(path: str, base: DuckDBPyConnection | None = None) -> DuckDBPyRelation:
@@ -90,6 +82,11 @@ def meets(path: str, one: str, other: str) -> bool:
     first, second = sorted((one, other))
     pairs = read(path).select("one", "other").distinct().fetchall()
     return (first, second) in pairs
+
+
+def origins(path: str) -> list[str]:
+    """Return the sources that the files name for their events, in the order of the alphabet."""
+    return [source for (source,) in read(path).select("source").distinct().order("source").fetchall()]
 
 
 def _asked(query: str, path: str, one: str, other: str, first: date | str, last: date | str) -> pd.DataFrame:

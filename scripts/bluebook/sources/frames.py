@@ -11,10 +11,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bluebook.ground import patterns
 from bluebook.ground.phrases import plural
 from bluebook.ground.refusals import Refused, did_you_mean, listed
 from bluebook.record import tables
-from bluebook.sources import queries, texts
+from bluebook.sources import queries
 from bluebook.sources.formats import FRAME
 
 if TYPE_CHECKING:
@@ -65,9 +66,9 @@ def _quoted(file: Path) -> str:
 def _files(path: str, base: DuckDBPyConnection) -> dict[Cells, list[Path]]:
     """Return the files that a path or pattern names, by how their columns are read."""
     alike: dict[Cells, list[Path]] = defaultdict(list)
-    for file in texts.matching(path):
-        if file.is_dir():
-            raise Refused(f"{file.name}: a folder, where a Parquet file is expected")
+    if Path(path).is_dir():
+        raise Refused(f"{Path(path).name}: a folder, where a Parquet file is expected")
+    for file in patterns.matching(path):
         with plainly(file):
             state = file.stat()
             alike[_understood(file, state.st_mtime_ns, state.st_size, base)].append(file)

@@ -165,7 +165,7 @@ def of_file(asked: parameters.Asked, days: Iterable[object], pair_there: bool) -
     known = coverages.in_file(has, every, pair_there)
     limits = (("period_days", {"has": f"{has:,}", "n": f"{every:,}"}),) if 0 < has < every else ()
     silent = "silence_file" if not has else "silence_file_pair"
-    return Answer(asked, known, silent, limits, {"file": asked.events.rpartition("/")[2], "pair": asked.pair})
+    return Answer(asked, known, silent, limits, {"file": words.file(asked), "pair": asked.pair})
 
 
 def of_machine(asked: parameters.Asked) -> Answer:

@@ -1,20 +1,22 @@
-"""Two countries' events from an imported file as panels for `charts.mirrors`, and as sentences."""
+"""Two countries' events from an imported file as panels for `charts.multiples`, and as sentences."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
 
 import pandas as pd
 
 from bluebook import parameters
-from bluebook.charts import mirrors, sheets
-from bluebook.counts import pairs, tallies
+from bluebook.charts import multiples, sheets
+from bluebook.counts import pairs
 from bluebook.ground import periods
+from bluebook.ground.phrases import plural
 from bluebook.record import tables
+from bluebook.views import months, words
 from bluebook.views.words import headed
 
+TIED = 2  # periods with most events that a title names
 IN_PERSON = ["visit", "host", "third_place", "meeting"]
 
 
@@ -38,54 +40,79 @@ def lane_label(lane: str, asked: parameters.Asked) -> str:
     return tables.say("pair_directed", asked.lang, kind=label, name=tables.country(code, asked.lang)) if code else label
 
 
-def panels(monthly: pd.DataFrame, asked: parameters.Asked, machine: bool) -> list[mirrors.Panel]:
-    """Return one panel per lane, from `pairs.by_month`; the rows behind the events only of what a machine coded."""
+def panels(counted: pd.DataFrame, asked: parameters.Asked, machine: bool) -> list[multiples.Panel]:
+    """Return one small panel per lane, from `pairs.by_period`; the rows behind the events only of what a machine coded."""
     found = []
-    for lane, rows in monthly.groupby("lane", sort=False):
+    for lane, rows in counted.groupby("lane", sort=False):
         heading = headed(lane_label(lane, asked), rows["events"].sum(), asked.lang)
         remark = tables.say("pair_rows", asked.lang, n=rows["rows"].sum()) if machine else ""
-        found.append(mirrors.Panel(heading, look(lane, asked.lang), list(rows["events"]),
-                                   list(rows["rows" if machine else "events"]), remark))  # fmt: skip
+        found.append(multiples.Panel(heading, {look(lane, asked.lang): list(rows["events"])}, remark))
     return found
+
+
+def main(counted: pd.DataFrame, asked: parameters.Asked) -> multiples.Panel:
+    """Return the first panel: all visits, calls and talks, piled up by medium."""
+    met = pairs.contacts(counted)
+    looks = met["lane"].map(lambda lane: look(lane, asked.lang))
+    piles = {label: list(met[looks == label].groupby("period", sort=False)["events"].sum()) for label in series(asked.lang)
+             if (looks == label).any()}  # fmt: skip
+    nothing = {next(iter(series(asked.lang))): [0] * len(pairs.periods(asked.first, asked.last))}
+    return multiples.Panel(tables.say("pair_contacts", asked.lang), piles or nothing)
+
+
+def axis(asked: parameters.Asked, days: Iterable[date]) -> multiples.Axis:
+    """Return the words under the panels, and the periods in which the file has no event of anybody (`days`: those with one)."""
+    times = pairs.periods(asked.first, asked.last)
+    covered = {f"{day:%Y-%m}"[: len(times[0])] for day in days}
+    years: dict[float, str] = {place: when(time, asked) for place, time in enumerate(times)}
+    ticks = years if len(times[0]) == 4 else months.as_ticks(pd.Index(times), asked.lang)
+    return multiples.Axis(ticks, (when(times[0], asked), when(times[-1], asked)), [time not in covered for time in times])
+
+
+def when(time: str, asked: parameters.Asked) -> str:
+    """Return a period of `pairs.periods` in words: June 2022, or 2022."""
+    return periods.span(pd.Timestamp(periods.first_day(time)), pd.Timestamp(periods.last_day(time)), asked.lang)
 
 
 def said(wording: str, asked: parameters.Asked, machine: bool, **more: object) -> str:
     """Return a wording of the figure about the pair, its period and its file, in the form for a machine's file or a list."""
-    known = {"pair": asked.pair, "period": asked.period, "file": Path(asked.events).name}
+    file = asked.file.rpartition("/")[2] if wording == "pair_caption" else words.file(asked)  # a caption is not drawn
+    known = {"pair": asked.pair, "period": asked.period, "file": file}
     text = tables.say(wording if machine else f"{wording}_plain", asked.lang, **known | more)
     return text[0].upper() + text[1:]
 
 
-def counted(n: int, noun: str) -> str:
-    """Return a number with its English noun: 1 event, 2 events."""
-    return f"{n} {noun}" + ("" if n == 1 else "s")
-
-
-def outside(asked: parameters.Asked, days: Iterable[date]) -> list[bool]:
-    """Tell for each month asked for whether the file has no event of anybody in it (`days`: those on which it has)."""
-    covered = {f"{day:%Y-%m}" for day in days}
-    return [month not in covered for month in tallies.months(asked.first, asked.last)]
-
-
-def title(monthly: pd.DataFrame, asked: parameters.Asked, machine: bool, **bounds: object) -> str:
-    """Return the finding: how many events, how many of them a visit, call or talk, from how many rows.
+def title(counted: pd.DataFrame, asked: parameters.Asked, machine: bool, **bounds: object) -> str:
+    """Return the finding: how many visits, calls and talks there were, and when most, or from which side where that is told.
 
     bounds: the period with what of it the file does not cover (`answers.Answer.bounds`).
     """
-    summed = pairs.totals(monthly)
-    met = ~summed.index.str.split(":").str[0].isin(pairs.NO_MEETING)
-    n, rows, meetings = (int(number.sum()) for number in (summed["events"], summed["rows"], summed.loc[met, "events"]))
-    return said("pair_title", asked, machine, n=n, rows=rows, meetings=meetings, **bounds)
+    met, events = pairs.contacts(counted), int(counted["events"].sum())
+    total = tables.say("pair_total", asked.lang, n=events)
+    n, (times, top) = int(met["events"].sum()), pairs.busiest(met)
+    if not events:
+        return said("pair_title_bare", asked, True, **bounds)
+    if n and not machine and met["lane"].str.contains(":").all():
+        return said("pair_title_directed", asked, True, n=n, **_from(met, asked), **bounds)
+    if n > 1 and len(times) > TIED:
+        return said("pair_title_even", asked, machine, n=n, total=total, **bounds)
+    most = periods.joined([when(time, asked) for time in times], asked.lang)
+    return said("pair_title", asked, machine, n=n, total=total, most=most, top=top, **bounds)
 
 
-def reading(monthly: pd.DataFrame, asked: parameters.Asked) -> list[str]:
-    """Return one line per lane: events, rows, and the month with most."""
+def _from(met: pd.DataFrame, asked: parameters.Asked) -> dict[str, object]:
+    sides = met.groupby(met["lane"].str.partition(":")[2])["events"].sum().sort_values(ascending=False, kind="stable")
+    return {"most": tables.country(sides.index[0], asked.lang, in_text=True), "top": int(sides.iloc[0])}
+
+
+def reading(counted: pd.DataFrame, asked: parameters.Asked) -> list[str]:
+    """Return one line per lane: events, rows, and the month or year with most."""
     lines = []
-    for lane, rows in monthly.groupby("lane", sort=False):
+    for lane, rows in counted.groupby("lane", sort=False):
         most = rows.loc[rows["events"].idxmax()]
-        lines.append(f"- **{lane_label(lane, asked.english)}**: {counted(rows['events'].sum(), 'event')} "
-                     f"from {counted(rows['rows'].sum(), 'row')}; "
-                     f"most in {periods.month(pd.Timestamp(most['month']))} ({most['events']}).")  # fmt: skip
+        lines.append(f"- **{lane_label(lane, asked.english)}**: {plural(int(rows['events'].sum()), 'event')} "
+                     f"from {plural(int(rows['rows'].sum()), 'row')}; most in {when(most['period'], asked.english)} "
+                     f"({most['events']}).")  # fmt: skip
     return lines
 
 

@@ -29,7 +29,7 @@ def _numbers(row: pd.Series, whole: int, lang: str) -> list[str]:
     return [str(row["named"]), f"{row['whole']}/{whole}", agreement(row, lang)]
 
 
-def agreement(row: pd.Series, lang: str = "en") -> str:
+def agreement(row: pd.Series | dict, lang: str = "en") -> str:
     """Return alpha with the number of events it rests on, and the word for one that is too low or untested."""
     if row["trust"] == "untested":
         return tables.say("agenda_untested", lang)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 
 from bluebook import parameters
+from bluebook.charts import letters
 from bluebook.counts import reconciliations
 from bluebook.ground import periods
 from bluebook.record import tables
@@ -30,6 +33,11 @@ def say(wording: str, asked: parameters.Asked, rows: pd.DataFrame | None = None,
     known |= {} if pd.isna(asked.first) else {"period": asked.period}
     known |= {} if rows is None else {"n": len(rows), "channels": channels_in_words(rows, asked.lang)}
     return tables.say(wording, asked.lang, **known | more)
+
+
+def file(asked: parameters.Asked) -> str:
+    """Return the name of the file of events as a figure can write it: its code where no font has its letters."""
+    return letters.fit(Path(asked.events).name, asked.code)
 
 
 def channels_in_words(rows: pd.DataFrame, lang: str = "en") -> str:

@@ -1,4 +1,4 @@
-"""The columns of historian.csv and icews.csv: what others coded of the same days."""
+"""The columns of historian.csv, icews.csv and chronology.csv: what others coded or listed of the same days."""
 
 from __future__ import annotations
 
@@ -28,3 +28,22 @@ class Icews(Table):
     other: str = cell("country", "the other country", lists="country")
     event: str = cell("text", "event type, in ICEWS's own words")
     rows: str = cell("integer", "rows of ICEWS, both directions and repeats counted")
+
+
+class Chronology(Table):
+    """One engagement named in a chronology of Comparative Connections (Pacific Forum), in our codes; for measuring recall."""
+
+    entry_id: str = cell("text", "list, first month of the period and order", unique=True)
+    list: str = cell("term", "which chronology", lists="chronology_list")
+    period_start: str = cell("date", "first day of the period that the chronology covers")
+    period_end: str = cell("date", "last day of that period")
+    order: str = cell("integer", "place among the entries taken from this chronology, the newest first")
+    first: str = cell("date", "first day on which it can have been, as listed")
+    last: str = cell("date", "last such day; the same where the day is stated")
+    partners: str = cell("country", "who took part beside Japan, by code", lists="country organisation", many=True)
+    level: str = cell("term", "rank of the counterparts", lists="level")
+    format: str = cell("term", "two sides, three or more", lists="format")
+    channel: str = cell("term", "in person, by video or by telephone", lists="channel")
+    country: str = cell("country", "country of the venue, where the entry names it", lists="country", needed=False)
+    source_url: str = cell("address", "the copy of the chronology that was read")
+    notes: str = cell("text", "what first and last rest on", needed=False)

@@ -64,6 +64,29 @@ class Agreement(Table):
     batch: str = cell("text", "the batch of rows that the sample was drawn from")
 
 
+class MachineCoding(Table):
+    """One event coded by the rules of `bluebook code` from its page, without a person's hand."""
+
+    event_id: str = cell("text", "the event coded by rule, of the record or of the candidates", unique=True)
+    source_url: str = cell("address", "the page that the rules read")
+    whole: str = cell("text", "yes if the text read ran to the end of the page; otherwise topics are not compared")
+    date: str = cell("date", "as in events.csv; empty where the rules find nothing, as in all cells below", needed=False)
+    date_jst: str = cell("date", "as in events.csv", needed=False)
+    start_local: str = cell("time", "as in events.csv", needed=False)
+    duration_min: str = cell("integer", "as in events.csv", needed=False)
+    partners: str = cell("country", "as in events.csv", lists="country organisation", needed=False, many=True)
+    level: str = cell("term", "as in events.csv", lists="level", needed=False)
+    format: str = cell("term", "as in events.csv", lists="format", needed=False)
+    channel: str = cell("term", "as in events.csv", lists="channel", needed=False)
+    label: str = cell("term", "as in events.csv", lists="label", needed=False)
+    occasion: str = cell("text", "as in events.csv", needed=False)
+    venue_city: str = cell("text", "as in events.csv", needed=False)
+    venue_country: str = cell("country", "as in events.csv", lists="country", needed=False)
+    japan_lead: str = cell("text", "as in events.csv", needed=False, many=True)
+    partner_leads: str = cell("text", "as in events.csv", needed=False, many=True)
+    topics: str = cell("term", "as in events.csv", lists="topic", needed=False, many=True)
+
+
 class Corrections(Table):
     """One cell of events.csv that was wrong in a published version."""
 

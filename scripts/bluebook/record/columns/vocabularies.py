@@ -1,4 +1,4 @@
-"""The columns of terms.csv, countries.csv and places.csv: the words that the other tables use."""
+"""The columns of terms.csv, countries.csv, places.csv and topic_words.csv: the words that other tables and rules use."""
 
 from __future__ import annotations
 
@@ -40,3 +40,12 @@ class Places(Table):
     longitude: str = cell("degrees", "degrees east, accurate to about 0.1")
     source_url: str = cell("address", "source of the coordinates")
     notes: str = cell("text", "which point was used, if the name is of a region or a small place", needed=False)
+
+
+class TopicWords(Table):
+    """One phrase by which the rules of `bluebook code` know a topic, in Japanese or English."""
+
+    phrase: str = cell("text", "the phrase in small letters, as a page writes it; the longest at a place decides", unique=True)
+    topics: str = cell("term", "its topics; empty for a phrase that names none and hides shorter ones in it", lists="topic",
+                         needed=False, many=True)  # fmt: skip
+    notes: str = cell("text", "what a reader of the row should know", needed=False)

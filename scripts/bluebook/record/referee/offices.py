@@ -64,7 +64,8 @@ def check(frames: Frames) -> Iterator[Problem]:
     for key, event in rows(frames["events"]):
         for column, sides in (("japan_lead", ["JPN"]), ("partner_leads", listed(event["partners"]))):
             for name in listed(event[column]):
-                wrong = _unknown(name, people, known) or _stranger(name, people[name], sides) or _office(name, event, held)
+                own = [term for term in held.get(name, []) if term.country in sides]
+                wrong = _unknown(name, people, known) or _stranger(people[name], own, sides) or _office(name, event, own, held)
                 if wrong:
                     yield named(key, column, f'"{name}" {wrong}')
 
@@ -78,18 +79,22 @@ def _unknown(name: str, people: Mapping[str, str], known: Mapping[str, str]) -> 
     return f"is not in people.csv; {todo}"
 
 
-def _stranger(name: str, country: str, sides: list[str]) -> str:
-    return "" if country in sides else f"is of {country}, which does not take part ({', '.join(sides)})"
+def _stranger(country: str, own: list[Term], sides: list[str]) -> str:
+    """Return what is wrong with somebody's country. own: their terms in the countries that take part."""
+    return "" if country in sides or own else f"is of {country}, which does not take part ({', '.join(sides)})"
 
 
-def _office(name: str, event: Mapping[str, str], held: Mapping[str, list[Term]]) -> str:
-    """Return what is wrong with the office that somebody held on the day, or on the day in Japan."""
+def _office(name: str, event: Mapping[str, str], own: list[Term], held: Mapping[str, list[Term]]) -> str:
+    """Return what is wrong with the office that somebody held on the day, or on the day in Japan.
+
+    own: their terms in the countries that take part. held: every term, by person.
+    """
     days = {event["date"], event["date_jst"] or event["date"]}
-    mine = [term for term in held.get(name, []) if any(term.holds(on) for on in days)]
+    mine = [term for term in own if any(term.holds(on) for on in days)]
     fitting = _fitting(event)
     if not fitting or any(term.office in fitting for term in mine):
         return "" if mine else f"held no office of offices.csv on {event['date']}; add the term to data/offices.csv"
-    return f"did not hold an office of this level on {event['date']} ({_instead(name, event, held, mine)})"
+    return f"did not hold an office of this level on {event['date']} ({_instead(name, event, own, held, mine)})"
 
 
 def _fitting(event: Mapping[str, str]) -> set[str]:
@@ -97,9 +102,9 @@ def _fitting(event: Mapping[str, str]) -> set[str]:
     return FITTING.get(event["level"], set()) | more
 
 
-def _instead(name: str, event: Mapping[str, str], held: Mapping[str, list[Term]], mine: list[Term]) -> str:
+def _instead(name: str, event: Mapping[str, str], own: list[Term], held: Mapping[str, list[Term]], mine: list[Term]) -> str:
     """Return who held the office that the level asks for, and which one the person named held."""
-    country = held[name][0].country if held.get(name) else ""
+    country = own[0].country if own else ""
     office = ASKED.get(event["level"], "")
     who = sorted({term.person for each in held.values() for term in each
                   if (term.country, term.office) == (country, office) and term.holds(event["date"])})  # fmt: skip

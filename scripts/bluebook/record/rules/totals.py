@@ -31,3 +31,13 @@ def _once_each(rows: pd.DataFrame) -> pd.Series:
 @rule("statements", "claim_id: a count names the total stated, and nothing else does")
 def _counts_claim(rows: pd.DataFrame) -> pd.Series:
     return rows["kind"].eq("count").eq(rows["claim_id"].ne(""))
+
+
+@rule("statements", "kind: aims name words or a number of aims, and nothing else does")
+def _aims_named(rows: pd.DataFrame) -> pd.Series:
+    return rows["kind"].eq("aims").eq((rows["aims"] + rows["number"]).ne(""))
+
+
+@rule("statements", "kind: a theme names topics or groups, and nothing else does")
+def _themes_named(rows: pd.DataFrame) -> pd.Series:
+    return rows["kind"].eq("theme").eq((rows["topics"] + rows["groups"]).ne(""))

@@ -86,8 +86,8 @@
     const all = await lines();
     const chosen = list.rows({ search: "applied" }).indexes().toArray().map((index) => Number(rows[index].line));
     const text = [0, ...chosen.sort((a, b) => a - b)].map((line) => all[line]).join("\n") + "\n";
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
+    const link = document.createElement("a");  // the mark of UTF-8 goes first: without it Excel misreads letters
+    link.href = URL.createObjectURL(new Blob(["\ufeff", text], { type: "text/csv;charset=utf-8" }));
     link.download = ["bluebook-events", ...choices.map((choice) => choice.value)].filter(Boolean).join("-").replace(/[^\w+-]/g, "_") + ".csv";
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);

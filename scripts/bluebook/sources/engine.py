@@ -6,7 +6,6 @@ cost grows with the rows, and what does not fit into memory goes to the disk.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -57,8 +56,7 @@ def gather(patterns: Sequence[str], out: Path, formats: Sequence[Format], say: C
     account = Account(len(told), empty=[told[text.name] for text in empty])
     with deposits.workshop(out, say) as folder, _given_up(out):
         _gathered(found, told, folder, account)
-        account.place(out)  # first, so that no list ever lies beside the events of another import
-        os.replace(folder / "events.parquet", out)
+        account.place(folder / "events.parquet", out)
     return account
 
 

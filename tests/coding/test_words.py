@@ -57,3 +57,8 @@ def test_channel_and_label_in_english(cells, said, channel, label):
     page = f"On October 4, at 10 p.m., Mr. KISHIDA Fumio, Prime Minister of Japan, {said}, President of the United States. The overview is as follows."
     found = cells("October 4, 2022", page)
     assert (found["channel"], found["label"]) == (channel, label)
+
+
+def test_a_form_named_in_the_next_sentence_is_the_channel(cells):
+    lines = page("会合を行った", title="日米首脳会合")
+    assert cells(*lines, "会合は、テレビ会議形式で行いました。")["channel"] == "video"

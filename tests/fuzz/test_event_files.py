@@ -4,6 +4,7 @@ import gzip
 import io
 import itertools
 import shutil
+import warnings
 import zipfile
 from functools import cache
 from pathlib import Path
@@ -201,3 +202,33 @@ def test_a_damaged_parquet_is_read_or_refused(data, small, folder, tried):
         assert sound(str(refusal), "events.parquet")
     finally:
         (folder / "events.parquet").unlink()
+
+
+CELLS = {
+    "date": ["DATE '2022-05-01'", "TIMESTAMP '2022-05-01 10:00:00'", "TIMESTAMP_NS '2022-05-01'", "'2022-05-01'", "'soon'", "NULL::DATE", "NULL", "20220501",
+             "make_timestamptz(1650000000000000)", "DATE 'infinity'", "[DATE '2022-05-01']"],
+    "rows": ["1", "1::UTINYINT", "2.0::DOUBLE", "'nan'::DOUBLE", "1e30::DOUBLE", "0", "-1", "NULL", "'1'", "1.5", "9223372036854775807"],
+    "kind": ["'visit'", "'host'", "'party'", "''", "NULL", "1", "['visit']"], "code": ["'042'", "'043'", "42", "NULL"], "source": ["'gdelt2'", "'mine'", "NULL"],
+    "one": ["'JPN'", "'USA'", "'Japan'", "''", "NULL"], "other": ["'USA'", "'JPN'", "1"], "direction": ["''", "'JPN'", "'XYZ'", "NULL"],
+    "medium": ["''", "'in_person'", "'fax'"], "level": ["''", "'summit'", "NULL::INTEGER"], "place": ["''", "'JPN'", "{'a': 1}"]}  # fmt: skip
+cells = some.fixed_dictionaries({name: some.one_of(some.just(said[0]), some.sampled_from(said)) for name, said in CELLS.items()})
+
+
+@fuzzed()
+@given(files=some.dictionaries(some.sampled_from(["a.parquet", "a[1].parquet", "外務省.parquet", "it's.parquet"]), cells, min_size=1, max_size=3), lacking=some.sampled_from(["", "", "", *CELLS]))
+def test_frames_made_elsewhere_alone_or_by_a_pattern_are_read_or_refused(files, lacking, tmp_path_factory, tried):
+    tried("frames made elsewhere")
+    folder = tmp_path_factory.mktemp("frames")
+    for name, said in files.items():
+        chosen = ", ".join(f"{cell} AS {column}" for column, cell in said.items() if column != lacking)
+        duckdb.execute(f"COPY (SELECT {chosen}) TO $file (FORMAT parquet)", {"file": str(folder / name)})
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            rows = sources.read(f"{folder}/*.parquet").fetchall()
+        assert 1 <= len(rows) <= len(files)
+        assert sources.pair(f"{folder}/*.parquet", "JPN", "USA", "1800-01-01", "2100-01-01")["rows"].sum() <= sum(row[-1] for row in rows)
+    except Refused as refusal:
+        assert sound(str(refusal), *files)
+    finally:
+        shutil.rmtree(folder)

@@ -46,6 +46,15 @@ def test_a_right_row_is_a_whole_contribution(propose):
     assert (batch.name, batch.tables, batch.events, batch.problems) == ("berlin", {"events": 1}, {("DEU", "2022"): 1}, ())
 
 
+def test_a_table_that_excel_has_saved_with_its_mark_is_read_like_any_other(propose):
+    propose()
+    for file in (propose.data / "candidates" / "berlin" / "events.csv", propose.data / "people.csv"):
+        file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
+    tables.forget()
+    assert [str(problem) for problem in problems.problems(propose.data)] == []
+    assert batches.listing(propose.data)[0].events == {("DEU", "2022"): 1}
+
+
 @pytest.mark.parametrize(
     ("cells", "said"),
     [

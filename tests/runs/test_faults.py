@@ -150,7 +150,7 @@ def test_what_was_decided_is_finished_on_a_full_disk(disk):
 
 
 def test_an_import_that_finds_no_room_is_given_up_in_a_sentence(disk):
-    folder = disk("size=8k")
+    folder = disk("size=4k")
     (folder / "events.parquet").write_text("mine")
     sample = paths.ROOT / "tests" / "samples" / "20180101000000.export.CSV"
     with pytest.raises(Refused, match=r"events\.parquet: the import was given up \(.*No space left on device"):

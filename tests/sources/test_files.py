@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from bluebook import sources
 from bluebook.ground.refusals import Refused
-from bluebook.sources import repairs, texts
+from bluebook.sources import repairs
 from writers import SAMPLES, brought, gathered, gdelt, header, icews, line, polecat
 
 THREE = [gdelt("JPN", "USA", code) for code in ("040", "041", "042")]
@@ -186,13 +186,14 @@ def test_a_file_is_read_whatever_its_name_is_and_no_other(name, tmp_path):
     assert [row["code"] for row in gathered("gdelt", [tmp_path / name], tmp_path)[1]] == ["040"]
 
 
-def test_a_pattern_starts_in_the_folder_given_and_a_folder_with_marks_is_a_name(tmp_path):
-    for folder in ("d[1]", "d1"):
+def test_a_folder_with_marks_in_its_name_is_a_name(tmp_path):
+    for folder, row in (("d[1]", THREE[0]), ("d1", THREE[1])):
         (tmp_path / folder).mkdir()
-        (tmp_path / folder / "x.CSV").touch()
-    assert texts.matching("d[1]/*.CSV", tmp_path) == [tmp_path / "d[1]" / "x.CSV"]
-    assert texts.matching("d*/*.CSV", tmp_path) == [tmp_path / "d1" / "x.CSV", tmp_path / "d[1]" / "x.CSV"]
-    assert texts.matching("nothing", tmp_path) == [] and texts.matching(str(tmp_path / "d1"), "/elsewhere") == [tmp_path / "d1"]
+        (tmp_path / folder / "x.CSV").write_text(row)
+    assert [row["code"] for row in gathered("gdelt", [tmp_path / "d[1]" / "*.CSV"], tmp_path)[1]] == ["040"]
+    assert [row["code"] for row in gathered("gdelt", [tmp_path / "d*" / "*.CSV"], tmp_path)[1]] == ["040", "041"]
+    with pytest.raises(Refused, match="d1: a folder, where a file is expected"):
+        gathered("gdelt", [tmp_path / "d1"], tmp_path)
 
 
 def test_a_column_that_is_not_used_may_hold_anything(tmp_path):

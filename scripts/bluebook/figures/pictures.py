@@ -99,9 +99,7 @@ class Picture:
     @property
     def explained(self) -> str:
         """The caption, which names the sources of events from elsewhere."""
-        unnamed = [credits.short(credit) for credit in credits.of(self.sources) if credits.place(credit) not in self.caption]
-        said = tables.say("events_from", self.asked.lang, caption=self.caption, sources=", ".join(unnamed))
-        return said if unnamed else self.caption
+        return credits.named(self.caption, self.sources, self.asked.lang)
 
     @property
     def title(self) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import glob
 import os
 from collections.abc import Sequence
 from functools import lru_cache
-from glob import glob
 from pathlib import Path
 
 from bluebook.ground import fingerprints, paths
@@ -14,9 +14,17 @@ SAMPLES = paths.ROOT / "data" / "samples"
 
 
 def matching(path: str | Path) -> list[Path]:
-    """Return the files that a path or pattern names, in the order of the alphabet; a file of that very name goes before."""
-    names = [path] if os.path.isfile(path) else sorted(glob(str(path), recursive=True))
-    return [Path(name) for name in names if os.path.isfile(name)]
+    """Return the files that a path or pattern names, in the order of the alphabet; a file of that very name goes before.
+
+    The folders at the beginning of a pattern that exist are names too, even with `[` or `*` in them.
+    """
+    if os.path.isfile(path):
+        return [Path(path)]
+    known = os.path.dirname(path)
+    while known and not os.path.isdir(known):
+        known = os.path.dirname(known)
+    names = glob.glob(glob.escape(known) + str(path)[len(known) :], recursive=True)
+    return [Path(name) for name in sorted(names) if os.path.isfile(name)]
 
 
 def found(text: str) -> str:

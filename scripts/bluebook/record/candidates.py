@@ -33,7 +33,7 @@ def events(data: Path) -> list[dict[str, str]]:
     """Return the candidate events as text, in order of their ids."""
     found: list[dict[str, str]] = []
     for file in files(data, "events"):
-        with file.open(encoding="utf-8", newline="") as lines:
+        with file.open(encoding="utf-8-sig", newline="") as lines:
             found += csv.DictReader(lines)
     return sorted(found, key=lambda row: row["event_id"])
 

@@ -16,7 +16,7 @@ def read(name: str, folder: Path) -> tuple[pd.DataFrame, list[Problem]]:
     """Return the cells as text with the line of each row as index, and what is wrong with the file as a table."""
     file, empty = folder / f"{name}.csv", pd.DataFrame()
     try:
-        with file.open(encoding="utf-8", newline="") as lines:
+        with file.open(encoding="utf-8-sig", newline="") as lines:
             reader = csv.reader(lines, strict=True)
             rows = [(reader.line_num, cells) for cells in reader]
     except FileNotFoundError:

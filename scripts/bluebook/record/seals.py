@@ -94,7 +94,7 @@ def _number(version: str) -> list[int]:
 
 
 def _rows(file: Path) -> Iterator[tuple[int, Row]]:
-    with file.open(encoding="utf-8", newline="") as lines:
+    with file.open(encoding="utf-8-sig", newline="") as lines:
         reader = csv.DictReader(lines)
         for row in reader:
             yield reader.line_num, row

@@ -37,7 +37,7 @@ def _merged(file: Path, more: list[Path], keys: list[str]) -> list[str]:
 
 
 def _rows(file: Path) -> list[list[str]]:
-    with file.open(encoding="utf-8", newline="") as lines:
+    with file.open(encoding="utf-8-sig", newline="") as lines:
         return list(csv.reader(lines))
 
 

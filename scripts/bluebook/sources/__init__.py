@@ -15,15 +15,14 @@ from bluebook.ground.refusals import Refused, did_you_mean, listed
 from bluebook.sources.formats import FRAME, Format
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import pandas as pd
     from duckdb import DuckDBPyConnection, DuckDBPyRelation
 
 FORMATS = ("gdelt1", "gdelt2", "icews", "historian", "polecat", "colt")
 FAMILIES = {"gdelt": ("gdelt1", "gdelt2")}  # told apart by the number of columns
 
-__all__ = ["FAMILIES", "FORMATS", "FRAME", "check", "days", "meets", "monthly", "named", "origins", "pair", "read"]
+__all__ = ["FAMILIES", "FORMATS", "FRAME", "check", "covered_twice", "days", "meets", "monthly", "named", "origins", "pair",
+           "read"]  # fmt: skip
 
 
 def named(name: str) -> list[Format]:
@@ -34,27 +33,33 @@ def named(name: str) -> list[Format]:
     return [import_module(f"bluebook.sources.{each}").FORMAT for each in FAMILIES.get(name, (name,))]
 
 
-def files(path: str) -> list[Path]:
-    """Return the files that a path or pattern names, in the order of their names."""
-    from bluebook.sources import texts
-
-    return texts.matching(path)
-
-
 def read(path: str, base: DuckDBPyConnection | None = None) -> DuckDBPyRelation:
-    """Return the events of a Parquet in the frame, or of several by a glob, as a relation that reads nothing until asked."""
+    """Return the events of a Parquet in the frame, or of several by a pattern, as a relation that reads nothing until asked.
+
+    Several files are one record: rows of one event are collapsed again, and a warning names the days in more than one file.
+    """
     from bluebook.sources import engine, frames
 
     base = base or engine.connection()
-    return base.from_parquet(frames.found(path, base)).select(*FRAME)
+    query = frames.events(path, base)
+    frames.tell(path, base)
+    return base.sql(query)
 
 
 def check(path: str) -> None:
-    """Refuse a path or glob that is not of Parquet files in the frame: not there, damaged, of other columns."""
+    """Refuse a path or pattern that is not of Parquet files in the frame: not there, damaged, of other columns or terms."""
     from bluebook.sources import engine, frames
 
     with engine.connection() as base:
-        frames.found(path, base)
+        frames.events(path, base)
+
+
+def covered_twice(path: str) -> list[date]:
+    """Return the days on which more than one of several files has events of one source, in order of time."""
+    from bluebook.sources import engine, frames
+
+    with engine.connection() as base:
+        return frames.covered_twice(path, base)
 
 
 def pair(path: str, one: str, other: str, first: date | str, last: date | str) -> pd.DataFrame:
@@ -87,12 +92,12 @@ def origins(path: str) -> list[str]:
 def _asked(query: str, path: str, one: str, other: str, first: date | str, last: date | str) -> pd.DataFrame:
     from bluebook.sources import engine, frames, queries
 
-    text = getattr(queries, query).format(events="read_parquet($files)", one="$one", other="$other",
-                                          first="CAST($first AS DATE)", last="CAST($last AS DATE)")  # fmt: skip
     one, other = sorted((one, other))
     with engine.connection() as base, frames.plainly(path):
-        values = {"files": frames.found(path, base), "one": one, "other": other, "first": str(first), "last": str(last)}
-        rows = base.execute(text, values).df()
+        text = getattr(queries, query).format(events=f"({frames.events(path, base)}) AS events", one="$one", other="$other",
+                                              first="CAST($first AS DATE)", last="CAST($last AS DATE)")  # fmt: skip
+        frames.tell(path, base)
+        rows = base.execute(text, {"one": one, "other": other, "first": str(first), "last": str(last)}).df()
     if rows.empty:
         _known(one, other)
     return rows

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass, field
@@ -70,21 +71,20 @@ class Account:
         return {"kept": self.kept - self.collapsed, "collapsed into another": self.collapsed, **self.left_out,
                 "damaged": len(self.damaged)}  # fmt: skip
 
-    def lists(self, out: Path) -> dict[Path, bytes]:
-        """Return the files beside the events that list every damaged line and every unknown word, where there are any."""
+    def _lists(self) -> dict[str, bytes]:
+        """Return the lists of every damaged line and every unknown word, where there are any."""
         tables = {"damaged": [("file", "line", "why"), *map(astuple, self.damaged)],
                   "unknown": [("what", "word", "rows", "left_out"), *map(astuple, self.unknown)]}  # fmt: skip
-        return {out.with_suffix(f".{name}.csv"): _csv(rows) for name, rows in tables.items() if len(rows) > 1}
+        return {name: _csv(rows) for name, rows in tables.items() if len(rows) > 1}
 
-    def place(self, out: Path) -> None:
-        """Put the lists beside the events and remove those of an earlier import."""
-        lists = self.lists(out)
+    def place(self, events: Path, out: Path) -> None:
+        """Put the events in their place and the lists beside them. Old lists go first: none ever lies beside other events."""
         for name in ("damaged", "unknown"):
-            file = out.with_suffix(f".{name}.csv")
-            file.unlink(missing_ok=True)
-            if file in lists:
-                deposits.put(file, lists[file])
-                self.listings[name] = str(file)
+            out.with_suffix(f".{name}.csv").unlink(missing_ok=True)
+        os.replace(events, out)
+        for name, content in self._lists().items():
+            self.listings[name] = str(out.with_suffix(f".{name}.csv"))
+            deposits.put(Path(self.listings[name]), content)
 
     def report(self, out: Path) -> Iterator[str]:
         """Yield the lines of the report."""

@@ -6,7 +6,6 @@ cost grows with the rows, and what does not fit into memory goes to the disk.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -57,8 +56,7 @@ def gather(patterns: Sequence[str], out: Path, formats: Sequence[Format], say: C
     account = Account(len(told), empty=[told[text.name] for text in empty])
     with deposits.workshop(out, say) as folder, _given_up(out):
         _gathered(found, told, folder, account)
-        account.place(out)  # first, so that no list ever lies beside the events of another import
-        os.replace(folder / "events.parquet", out)
+        account.place(folder / "events.parquet", out)
     return account
 
 
@@ -87,10 +85,7 @@ def _gathered(found: list[Found], told: dict[str, str], folder: Path, account: A
     account.left_out = left
     account.read = account.kept + sum(left.values()) + len(account.damaged)
     account.unknown = [Unknown(*row) for row in base.execute(queries.odd(form)).fetchall()]
-    events = queries.collapsed("staged", form, listed=True)
-    written = base.execute(
-        f"COPY ({events}) TO $out (FORMAT parquet, COMPRESSION zstd)", {"out": str(folder / "events.parquet")}
-    )
+    written = base.execute(queries.written(form), {"out": str(folder / "events.parquet")})
     account.events = written.fetchall()[0][0]
     firsts = base.execute(queries.owners(form)).fetchall()[0][0] if form.splits else account.events
     account.collapsed = account.kept - firsts

@@ -1,45 +1,132 @@
-"""Parquet files in the frame: found, checked, read."""
+"""Parquet files in the frame, by `bluebook import` or made elsewhere: checked, understood, and read as one record."""
 
 from __future__ import annotations
 
 import glob
+import warnings
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bluebook.ground.refusals import Refused
-from bluebook.sources import texts
+from bluebook.ground import patterns
+from bluebook.ground.phrases import plural
+from bluebook.ground.refusals import Refused, did_you_mean, listed
+from bluebook.record import tables
+from bluebook.sources import queries
 from bluebook.sources.formats import FRAME
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-KINDS = {"date": ("DATE", "TIMESTAMP"), "rows": ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "U")}  # the other columns are text
+WHOLE = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "U")
+MOMENT = "TIMESTAMP WITH TIME ZONE"  # its day is that of UTC: the zone of this machine must not matter
+CLOSED = {"kind": "event_kind", "medium": "event_medium", "level": "level"}  # columns and the lists in terms.csv
+Cells = tuple[tuple[str, str], ...]  # columns and expressions
 
 
-def found(path: str, base: DuckDBPyConnection) -> list[str]:
-    """Return the Parquet files that a path or pattern names, each escaped for another glob. Raises Refused for others."""
-    matching = texts.matching(path)
-    if not matching:
+def events(path: str, base: DuckDBPyConnection) -> str:
+    """Return the query of the events in the files that a path or pattern names. Raises Refused.
+
+    Several files are one record: rows of one event in different files, as in two halves of a month, are collapsed again.
+    """
+    found = _files(path, base)
+    rows = " UNION ALL ".join(
+        f"SELECT {', '.join(f'{said} AS {name}' for name, said in cells)} FROM read_parquet([{', '.join(map(_quoted, files))}])"
+        for cells, files in found.items())  # fmt: skip
+    return queries.merged(rows) if sum(map(len, found.values())) > 1 else f"SELECT {', '.join(FRAME)} FROM ({rows})"
+
+
+def covered_twice(path: str, base: DuckDBPyConnection) -> list[date]:
+    """Return the days on which more than one of the files has events of one source, in order of time."""
+    found = _files(path, base)
+    if sum(map(len, found.values())) == 1:
+        return []
+    parts = [f"SELECT DISTINCT {dict(cells)['date']} AS date, source, filename "
+             f"FROM read_parquet([{', '.join(map(_quoted, files))}], filename = true)"
+             for cells, files in found.items()]  # fmt: skip
+    days = f"SELECT date FROM ({' UNION ALL '.join(parts)}) GROUP BY date, source HAVING count(*) > 1"
+    return [day for (day,) in base.execute(f"SELECT DISTINCT date FROM ({days}) ORDER BY date").fetchall()]
+
+
+def tell(path: str, base: DuckDBPyConnection) -> None:
+    """Warn of days that more than one of the files covers."""
+    twice = covered_twice(path, base)
+    if twice:
+        warnings.warn(f"{Path(path).name}: {plural(len(twice), 'day')} in more than one file ({twice[0]} to {twice[-1]}); "
+                      "rows of the same event were collapsed again", stacklevel=4)  # fmt: skip
+
+
+def _quoted(file: Path) -> str:
+    return "'" + glob.escape(str(file)).replace("'", "''") + "'"
+
+
+def _files(path: str, base: DuckDBPyConnection) -> dict[Cells, list[Path]]:
+    """Return the files that a path or pattern names, by how their columns are read."""
+    alike: dict[Cells, list[Path]] = defaultdict(list)
+    if Path(path).is_dir():
+        raise Refused(f"{Path(path).name}: a folder, where a Parquet file is expected")
+    for file in patterns.matching(path):
+        with plainly(file):
+            state = file.stat()
+            alike[_understood(file, state.st_mtime_ns, state.st_size, base)].append(file)
+    if not alike:
         raise Refused(f"{path}: no such file; `bluebook import` makes one")
-    for file in matching:
-        _refuse_unless_frame(file, base)
-    return [glob.escape(str(file)) for file in matching]
+    return alike
 
 
-def _refuse_unless_frame(file: Path, base: DuckDBPyConnection) -> None:
-    if file.is_dir():
-        raise Refused(f"{file.name}: a folder, where a Parquet file is expected")
-    with plainly(file):
-        described = base.execute("DESCRIBE SELECT * FROM read_parquet($file)", {"file": glob.escape(str(file))}).fetchall()
-    kinds = {name: kind for name, kind, *_ in described}
-    lacking = [name for name in FRAME if name not in kinds]
-    if lacking:
-        raise Refused(f"{file.name}: not a file of `bluebook import`: there is no column {', '.join(lacking)}")
-    for name in FRAME:
-        if not kinds[name].startswith(KINDS.get(name, ("VARCHAR", "ENUM"))):
-            raise Refused(f"{file.name}: not a file of `bluebook import`: the column {name} is {kinds[name]}")
+_KNOWN: dict[tuple[Path, int, int], Cells] = {}
+
+
+def _understood(file: Path, time: int, size: int, base: DuckDBPyConnection) -> Cells:
+    """Return how the columns of a file are read, which is found out once. Raises Refused for what can't be understood."""
+    key = (file.absolute(), time, size)
+    if key not in _KNOWN:
+        described = base.execute(f"DESCRIBE SELECT * FROM read_parquet({_quoted(file)})").fetchall()
+        kinds = {name: kind for name, kind, *_ in described}
+        lacking = [name for name in FRAME if name not in kinds]
+        if lacking:
+            raise Refused(f"{file.name}: not a file of `bluebook import`: there is no column {', '.join(lacking)}")
+        ours = queries.MARK in dict((bytes(name).decode(), value) for _, name, value in base.execute(
+            f"SELECT * FROM parquet_kv_metadata({_quoted(file)})").fetchall())  # fmt: skip
+        cells = tuple((name, name if ours else _cell(name, kinds[name], file, base)) for name in FRAME)
+        if not ours:
+            _check(file, cells, base)
+        _KNOWN[key] = (*cells, *((name, name if ours and name in kinds else nothing) for name, nothing in queries.MORE.items()))
+    return _KNOWN[key]
+
+
+def _cell(name: str, kind: str, file: Path, base: DuckDBPyConnection) -> str:
+    """Return the expression that reads a column of a frame made elsewhere."""
+    if name == "date" and kind == MOMENT:
+        return "CAST(make_timestamp(epoch_us(date)) AS DATE)"
+    if name == "date" and kind.startswith(("DATE", "TIMESTAMP", "VARCHAR")):
+        return "CAST(date AS DATE)"
+    if name == "rows" and kind.startswith((*WHOLE, "DOUBLE", "FLOAT", "DECIMAL")):
+        return "CAST(rows AS INTEGER)"
+    if name not in ("date", "rows") and kind.startswith(("VARCHAR", "ENUM")):
+        return f"coalesce(CAST({name} AS VARCHAR), '')"
+    empty = base.execute(f"SELECT count({name}) FROM read_parquet({_quoted(file)})").fetchall()[0][0] == 0
+    if name not in ("date", "rows") and empty:
+        return "''"
+    raise Refused(f"{file.name}: not a file of `bluebook import`: the column {name} is {kind}")
+
+
+def _check(file: Path, cells: Cells, base: DuckDBPyConnection) -> None:
+    """Refuse a frame made elsewhere that has a cell outside the closed lists, or a row without a day or a number of rows."""
+    said = dict(cells)
+    words = ", ".join(f"list(DISTINCT {said[name]})" for name in (*CLOSED, "one", "other"))
+    whole = f"count(*) FILTER ({said['date']} IS NULL), count(*) FILTER (rows IS NULL OR rows < 1 OR rows <> {said['rows']})"
+    *lists, days, rows = base.execute(f"SELECT {words}, {whole} FROM read_parquet({_quoted(file)})").fetchall()[0]
+    for name, found in zip((*CLOSED, "one", "other"), lists, strict=True):
+        known = {term: term for term in tables.labels(CLOSED[name])} if name in CLOSED else tables.codes()
+        for word in sorted(set(found or ()) - set(known.values()) - ({""} if name in CLOSED else set()))[:1]:
+            among = f"the list ({listed(known)})" if name in CLOSED else "countries.csv"
+            raise Refused(f'{file.name}: {name}: "{word}" is not in {among}{did_you_mean(word, known)}')
+    if days or rows:
+        raise Refused(f"{file.name}: {plural(days or rows, 'row')} without {'a day' if days else 'a whole number of rows'}")
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from bluebook.ground import patterns
 from bluebook.ground.phrases import plural
 from bluebook.ground.refusals import Refused
 from bluebook.sources import texts
@@ -49,11 +50,11 @@ class Found:
         return self.format.widths or (len(self.columns),)
 
 
-def found(patterns: Iterable[str], formats: Sequence[Format]) -> tuple[list[Found], list[Text]]:
+def found(named: Iterable[str], formats: Sequence[Format]) -> tuple[list[Found], list[Text]]:
     """Return the texts that paths and patterns name, recognised, and those that are empty, by name. Raises Refused."""
     places: dict[str, Path] = {}
-    for pattern in patterns:
-        matching = [path for path in texts.matching(pattern) if path.is_file()]
+    for pattern in named:
+        matching = patterns.matching(pattern)
         if not matching:
             folder = Path(pattern).is_dir()
             raise Refused(f"{pattern}: a folder, where a file is expected" if folder else f"{pattern}: no such file")

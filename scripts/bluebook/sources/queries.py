@@ -97,6 +97,12 @@ STAGED = {"why": "outcome", "date": "DATE", "actor": "country", "target": "count
           "row": "BIGINT"}  # fmt: skip
 
 
+MARK = "bluebook"  # in the metadata of a Parquet by `bluebook import`
+# What its rows hold beyond the frame, so that several files can be collapsed as one: whether rows disagree on the level (1) or
+# the place (2), and the keys behind the event, where the format has keys.
+MORE = {"disputed": "CAST(NULL AS UTINYINT)", "keys": "CAST(NULL AS UBIGINT[])"}
+
+
 def columns(form: Format) -> list[str]:
     """Return the columns of the staged rows: a key only where the format has one, a number of the row where it splits rows."""
     return [name for name in STAGED if (name != "key" or form.key) and (name != "row" or form.splits)]
@@ -138,6 +144,16 @@ def odd(form: Format, beginning: int = 0) -> str:
     GROUP BY ALL ORDER BY lost DESC, rows DESC, what, word"""
 
 
+def _disagreed(column: str, nothing: str) -> str:
+    """Return whether rows that state a value state different ones, as 1 or 0."""
+    stated = f"nullif({column}, {nothing})"
+    return f"CAST(coalesce(min({stated}) < max({stated}), false) AS UTINYINT)"
+
+
+_MUTUAL = ", ".join(f"'{name}'" for name in MUTUAL)
+_ORDER = "ORDER BY one, other, date, kind, code, direction, source"
+
+
 def _agreed(column: str, nothing: str) -> str:
     """Return the one value that all rows which state one agree on, else nothing."""
     stated = f"nullif({column}, {nothing})"
@@ -166,16 +182,40 @@ def collapsed(rows: str, form: Format, listed: bool = False) -> str:
     listed: whether the columns are of closed lists; then the results stay so, which are sorted and written at half the cost.
     """
     country, level = ("CAST('' AS country)", "CAST('' AS level)") if listed else ("''", "''")
-    mutual = ", ".join(f"'{name}'" for name in MUTUAL)
     medium = cases("max(kind)", form.medium, "''")
+    keys = ", list_sort(list(DISTINCT md5_number_lower(key))) AS keys" if form.key else ""
+    more = f", {_disagreed('level', level)} + 2 * {_disagreed('place', country)} AS disputed{keys}"
     chosen = f"""
            date, one, other,
-           CASE WHEN max(kind) IN ({mutual}) THEN {country} WHEN max(kind) = 'visit' THEN traveller
+           CASE WHEN max(kind) IN ({_MUTUAL}) THEN {country} WHEN max(kind) = 'visit' THEN traveller
                 WHEN min(actor) = max(actor) THEN min(actor) ELSE {country} END AS direction,
            max(kind) AS kind, {f"CAST({medium} AS medium)" if listed else medium} AS medium, {_agreed("level", level)} AS level,
            {_agreed("place", country)} AS place, min(code) AS code, source,
-           CAST({"count(DISTINCT key)" if form.key else "count(*)"} AS INTEGER) AS rows"""
-    return f"{_grouped(rows, form, chosen)}\n    ORDER BY one, other, date, kind, code, direction, source"
+           CAST({"count(DISTINCT key)" if form.key else "count(*)"} AS INTEGER) AS rows{more if listed else ""}"""
+    return f"{_grouped(rows, form, chosen)}\n    {_ORDER}"
+
+
+def written(form: Format) -> str:
+    """Return the query that writes the events behind the staged rows into a Parquet."""
+    how = f"FORMAT parquet, COMPRESSION zstd, KV_METADATA {{{MARK}: 'events'}}"
+    return f"COPY ({collapsed('staged', form, listed=True)}) TO $out ({how})"
+
+
+def merged(events: str) -> str:
+    """Return the events of several files as those of one: what `collapsed` would have made of all their rows together."""
+    return f"""
+    SELECT date, one, other,
+           CASE WHEN max(kind) IN ({_MUTUAL}) THEN '' WHEN max(kind) = 'visit' THEN traveller
+                WHEN min(direction) = max(direction) THEN min(direction) ELSE '' END AS direction,
+           max(kind) AS kind, max(medium) AS medium,
+           CASE WHEN max(disputed & 1) = 1 THEN '' ELSE {_agreed("level", "''")} END AS level,
+           CASE WHEN max(disputed & 2) = 2 THEN '' ELSE {_agreed("place", "''")} END AS place, min(code) AS code, source,
+           CAST(coalesce(len(list_distinct(flatten(list(keys)))), 0)
+                + coalesce(sum(rows) FILTER (keys IS NULL), 0) AS INTEGER) AS rows
+    FROM (SELECT *, CASE code WHEN '043' THEN '042' ELSE code END AS same,
+                 CASE WHEN kind = 'visit' THEN direction WHEN kind <> 'host' THEN NULL WHEN direction = one THEN other
+                      WHEN direction = other THEN one ELSE '' END AS traveller FROM ({events}) AS files) AS several
+    GROUP BY date, one, other, traveller, source, same, CASE WHEN traveller IS NULL THEN kind END"""
 
 
 def owners(form: Format) -> str:

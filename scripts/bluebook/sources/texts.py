@@ -1,9 +1,8 @@
-"""Files as they come: what a pattern names, and the texts that a file holds, plain, zipped or gzipped."""
+"""Files as they come: the texts that a file holds, plain, zipped or gzipped."""
 
 from __future__ import annotations
 
 import errno
-import glob
 import gzip
 import lzma
 import os
@@ -21,24 +20,6 @@ from bluebook.ground.refusals import Refused
 BROKEN = (zipfile.BadZipFile, EOFError, zipfile.zlib.error, struct.error, lzma.LZMAError, ValueError, RuntimeError,
           OverflowError, OSError)  # encrypted zips and unknown packings are RuntimeErrors  # fmt: skip
 BESIDE = ("__MACOSX/", ".")  # what a packer adds to a zip of its own accord
-
-
-def matching(pattern: str, folder: str | Path = "") -> list[Path]:
-    """Return the files that a path or a pattern names, in the order of their names.
-
-    folder: where a relative pattern starts. A path that exists is a name, even with `[` or `*` in it; the same holds for the
-    folders at the beginning of a pattern.
-    """
-    whole = os.path.join(folder, pattern)
-    if os.path.lexists(whole):
-        return [Path(whole)]
-    known = os.path.dirname(whole)
-    while known and not os.path.isdir(known):
-        known = os.path.dirname(known)
-    try:
-        return [Path(name) for name in sorted(glob.glob(glob.escape(known) + whole[len(known) :], recursive=True))]
-    except (ValueError, RecursionError):  # a pattern that no file can fit
-        return []
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,172 @@
+"""Several Parquets are one record, and frames made elsewhere are read where they can be understood."""
+
+import shutil
+import warnings
+from datetime import date
+
+import duckdb
+import pytest
+from bluebook import sources
+from bluebook.ground import paths
+from bluebook.ground.refusals import Refused
+from bluebook.sources import engine
+from hypothesis import given, settings
+from hypothesis import strategies as some
+from writers import gdelt, header, icews, line, polecat
+
+PAIRS = [("JPN", "USA"), ("USA", "JPN"), ("CAN", "JPN")]
+NAMES = {"JPN": "Japan", "USA": "United States", "CAN": "Canada"}
+SECTORS = ["", "Government,Executive Office", "Foreign Ministry,Government"]
+PLACES = ["", "JA", "US"]
+some_rows = some.lists(some.tuples(some.sampled_from(PAIRS), some.sampled_from(["040", "042", "043", "036", "112"]), some.integers(1, 2),
+                                   some.sampled_from(SECTORS), some.sampled_from(PLACES), some.integers(1, 9)), min_size=2, max_size=25)  # fmt: skip
+
+
+def written(form, row):
+    (a, b), code, day, sectors, place, number = row
+    if form == "gdelt":
+        name = {"Actor1Name": "PRESIDENT", "Actor2Name": "PRESIDENT"} if sectors else {}
+        return gdelt(a, b, code, f"2022050{day}", ActionGeo_CountryCode=place, **name)
+    if form == "icews":
+        return icews(NAMES[a], NAMES[b], code, f"2022-05-0{day}", str(number), Country=place and NAMES[{"JA": "JPN", "US": "USA"}[place]],
+                     **{"Source Sectors": sectors, "Target Sectors": sectors})  # fmt: skip
+    if form == "polecat":
+        return polecat(f"{a};CAN" if number > 7 else a, b if number % 2 else "None", "CONSULT", {"042": "visit", "043": "phone"}.get(code, "None"), f"2022-05-0{day}", str(number))
+    if form == "colt":
+        return line("colt", TripID=str(number), LeaderCountryISO=a, CountryVisitedISO=b, TripStartDate=f"2022-05-0{day}", LeaderRole="G", MetHostHoGS=sectors and "Yes")
+    return line("historian", id=str(number), role="president" if sectors else "secretary", start=f"2022-05-0{day}", country_id={"JA": "japan", "US": "canada"}.get(place, "france"))
+
+
+def imported(form, rows, out):
+    text = out.with_suffix(".txt")
+    text.write_text((header(form) if form != "gdelt" else "") + "".join(rows), encoding="utf-8")
+    engine.gather([str(text)], out, sources.named(form), lambda said: None)
+
+
+def events(path):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return sorted(sources.read(str(path)).fetchall())
+
+
+@pytest.mark.parametrize("form", ["gdelt", "icews", "historian", "polecat", "colt"])
+@settings(max_examples=15, deadline=None, database=None, derandomize=True)
+@given(rows=some_rows, data=some.data())
+def test_shuffled_halves_read_together_are_what_one_import_gives(form, rows, data, tmp_path_factory):
+    folder = tmp_path_factory.mktemp(form)
+    shuffled = data.draw(some.permutations(rows))
+    lines = [written(form, row) for row in shuffled]
+    cut = data.draw(some.integers(1, len(lines) - 1))
+    imported(form, lines, folder / "whole.parquet")
+    imported(form, lines[:cut], folder / "part-1.parquet")
+    imported(form, lines[cut:], folder / "part-2.parquet")
+    assert events(folder / "part-*.parquet") == events(folder / "whole.parquet")
+
+
+def test_months_read_together_count_as_one_import_in_every_question(tmp_path):
+    months = [gdelt("JPN", "USA", "042", f"2022{month:02}15") for month in range(1, 5)]
+    for number, month in enumerate(months):
+        imported("gdelt", month * 2, tmp_path / f"m{number}.parquet")
+    imported("gdelt", [month * 2 for month in months], tmp_path / "all.parquet")
+    asked = ("USA", "JPN", "2022-01-01", "2022-12-31")
+    several, one = str(tmp_path / "m*.parquet"), str(tmp_path / "all.parquet")
+    assert sources.monthly(several, *asked).equals(sources.monthly(one, *asked)) and len(sources.monthly(one, *asked)) == 4
+    assert sources.pair(several, *asked).equals(sources.pair(one, *asked))
+    assert sources.days(several) == sources.days(one) and sources.meets(several, "JPN", "USA") and sources.covered_twice(several) == []
+
+
+def test_days_in_two_files_are_told_and_their_events_counted_once(tmp_path):
+    imported("gdelt", [gdelt("JPN", "USA", "042", "20220501"), gdelt("JPN", "USA", "042", "20220502")], tmp_path / "a.parquet")
+    imported("gdelt", [gdelt("USA", "JPN", "043", "20220502"), gdelt("JPN", "USA", "042", "20220503")], tmp_path / "b.parquet")
+    imported("icews", [icews("Japan", "United States", "042", "2022-05-01")], tmp_path / "c.parquet")
+    pattern = str(tmp_path / "*.parquet")
+    assert sources.covered_twice(pattern) == [date(2022, 5, 2)]
+    with pytest.warns(UserWarning, match=r"\*\.parquet: 1 day in more than one file \(2022-05-02 to 2022-05-02\)"):
+        counted = sources.monthly(pattern, "JPN", "USA", "2022-05-01", "2022-05-31")
+    assert counted[["events", "rows"]].values.tolist() == [[4, 5]]
+
+
+def test_a_row_of_icews_that_two_files_repeat_is_counted_once(tmp_path):
+    row = icews("Japan", "Canada", "040", "2022-05-01", "77")
+    imported("icews", [row, icews("Canada", "Japan", "040", "2022-05-01", "78")], tmp_path / "a.parquet")
+    imported("icews", [row], tmp_path / "b.parquet")
+    assert [event[-1] for event in events(tmp_path / "*.parquet")] == [2]
+
+
+def test_files_with_marks_in_their_names_are_read_by_their_names(tmp_path):
+    imported("gdelt", [gdelt("JPN", "USA", "040")], tmp_path / "a1.parquet")
+    imported("gdelt", [gdelt("JPN", "USA", "041")], tmp_path / "a[1].parquet")
+    imported("gdelt", [gdelt("JPN", "USA", "046")], tmp_path / "it's 外務省.parquet")
+    assert [event[8] for event in events(tmp_path / "a[1].parquet")] == ["041"]
+    assert sorted(event[8] for event in events(tmp_path / "*.parquet")) == ["040", "041", "046"]
+
+
+# Frames made elsewhere.
+
+ROW = {"date": "DATE '2022-05-31'", "one": "'JPN'", "other": "'USA'", "direction": "''", "kind": "'visit'", "medium": "''", "level": "''",
+       "place": "''", "code": "'042'", "source": "'mine'", "rows": "2"}  # fmt: skip
+
+
+def made(folder, **cells):
+    file = folder / "made.parquet"
+    duckdb.connect().execute(f"COPY (SELECT {', '.join(f'{said} AS {name}' for name, said in (ROW | cells).items())}) TO '{file}' (FORMAT parquet)")
+    return str(file)
+
+
+MAY_31 = [
+    "DATE '2022-05-31'", "TIMESTAMP '2022-05-31 18:30:00'", "TIMESTAMP_NS '2022-05-31 00:00:00'", "TIMESTAMP_S '2022-05-31 23:59:59'",
+    "make_timestamptz(epoch_us(TIMESTAMP '2022-05-31 00:00:00'))", "make_timestamptz(epoch_us(TIMESTAMP '2022-05-31 23:00:00'))", "'2022-05-31'"]  # fmt: skip
+
+
+@pytest.mark.parametrize("day", MAY_31)
+def test_a_timestamp_with_or_without_zone_is_a_day(day, tmp_path):
+    path = made(tmp_path, date=day)
+    sources.check(path)
+    assert sources.days(path) == [date(2022, 5, 31)]
+    assert len(sources.pair(path, "JPN", "USA", "2022-05-31", "2022-05-31")) == 1
+    assert sources.monthly(path, "JPN", "USA", "2022-05-01", "2022-05-31")[["events", "rows"]].values.tolist() == [[1, 2]]
+
+
+@pytest.mark.parametrize("cells", [{"rows": "2.0::DOUBLE"}, {"rows": "2::UTINYINT"}, {"rows": "2::BIGINT"}, {"place": "NULL"}, {"level": "NULL::INTEGER"}, {"medium": "NULL::VARCHAR"}])
+def test_what_pandas_spark_and_r_write_is_understood(cells, tmp_path):
+    assert events(made(tmp_path, **cells)) == [(date(2022, 5, 31), "JPN", "USA", "", "visit", "", "", "", "042", "mine", 2)]
+
+
+@pytest.mark.parametrize(
+    ("cells", "sentence"),
+    [
+        ({"kind": "'party'"}, r'made\.parquet: kind: "party" is not in the list \(.*visit'),
+        ({"kind": "'visits'"}, 'did you mean "visit"'),
+        ({"medium": "'fax'"}, 'medium: "fax"'),
+        ({"one": "'Japan'"}, r'one: "Japan" is not in countries\.csv; did you mean "JPN"'),
+        ({"date": "NULL::DATE"}, "1 row without a day"),
+        ({"date": "'soon'"}, "can be read .*soon"),
+        ({"date": "5"}, "the column date is INTEGER"),
+        ({"rows": "1.5::DOUBLE"}, "1 row without a whole number of rows"),
+        ({"rows": "0"}, "1 row without a whole number of rows"),
+        ({"rows": "'two'"}, "the column rows is VARCHAR"),
+        ({"code": "42"}, "the column code is INTEGER"),
+    ],
+)
+def test_what_is_not_understood_is_refused_by_the_file_and_the_word(cells, sentence, tmp_path):
+    for ask in (sources.check, sources.read, sources.days):
+        with pytest.raises(Refused, match=sentence) as refusal:
+            ask(made(tmp_path, **cells))
+        assert str(refusal.value).startswith("made.parquet: ") and "\n" not in str(refusal.value)
+
+
+def test_frames_made_elsewhere_and_imports_are_one_record_together(tmp_path):
+    made(tmp_path, date=MAY_31[4], rows="2.0::DOUBLE", source="'gdelt2'")
+    imported("gdelt", [gdelt("JPN", "USA", "040", "20220531")], tmp_path / "own.parquet")
+    assert [(event[4], event[-1]) for event in events(tmp_path / "*.parquet")] == [("consultation", 1), ("visit", 2)]
+
+
+def test_the_samples_are_frames(tmp_path):
+    for name in ("historian", "icews"):
+        sources.check(str(paths.data() / "samples" / f"{name}.parquet"))
+    shutil.copy(paths.data() / "samples" / "icews.parquet", tmp_path / "changed.parquet")
+    sources.check(str(tmp_path / "changed.parquet"))
+    made(tmp_path, kind="'party'")
+    shutil.move(tmp_path / "made.parquet", tmp_path / "changed.parquet")
+    with pytest.raises(Refused, match="party"):
+        sources.check(str(tmp_path / "changed.parquet"))

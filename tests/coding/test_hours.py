@@ -84,3 +84,9 @@ def test_from_start_to_end_is_more_precise_than_a_round_length(drafted):
     said = "7月11日、林芳正外務大臣は、12時05分から13時30分まで約1時間半、訪日中のブリンケン米国国務長官と外相会談を行いました。"
     cell = drafted("令和4年7月11日", said).cells["duration_min"]
     assert cell.value == "85" and "約1時間半" not in cell.phrase.split("まで")[0] and "1時間半" in cell.remark
+
+
+def test_the_clock_named_at_the_end_of_a_span_is_that_of_its_start(cells):
+    said = "7月11日20時25分から22時05分(現地時間)まで、ニューヨークを訪問中の林芳正外務大臣は、ブリンケン米国国務長官と外相会談を行いました。"
+    found = cells("令和4年7月11日", said)
+    assert (found["start_local"], found["duration_min"]) == ("20:25", "100")

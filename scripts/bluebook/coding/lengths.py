@@ -109,10 +109,10 @@ def _spanned(part: Part) -> Cell | None:
     if len(found) < 2:
         return None
     first, last = found[:2]
-    between = text[text.find(first.phrase) : text.find(last.phrase, text.find(first.phrase) + 1) + len(last.phrase) + 4]
+    between = text[text.find(first.phrase) : text.find(last.phrase, text.find(first.phrase) + 1) + len(last.phrase) + 10]
     minutes = _of(last.value) - _of(first.value)
     minutes += 720 if minutes < 0 and not re.search(r"午|[ap]\.?m", last.phrase) else 0  # from 6 p.m. to 6:40
-    named = UNTIL.search(between) and len(between) < 60 and 0 < minutes < 600
+    named = UNTIL.search(between) and not THEN.search(between) and len(between) < 60 and 0 < minutes < 600
     return Cell(str(minutes), between, part.anchor.line, "from start to end") if named else None
 
 

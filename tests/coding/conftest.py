@@ -17,7 +17,7 @@ TABLES = {
         "Kishida Fumio|岸田文雄|JPN|Fumio Kishida", "Hayashi Yoshimasa|林芳正|JPN|Yoshimasa Hayashi", "Hamada Yasukazu|浜田靖一|JPN|",
         "Joe Biden|ジョー・バイデン|USA|Joseph R. Biden", "Antony Blinken|アントニー・ブリンケン|USA|", "Lloyd Austin|ロイド・オースティン|USA|",
         "Mélanie Joly|メラニー・ジョリー|CAN|Melanie Joly", "Park Jin|朴振|KOR|", "Annalena Baerbock|アンナレーナ・ベアボック|DEU|",
-        "Charles Michel|シャルル・ミシェル|EUU|", "Ursula von der Leyen|ウルズラ・フォン・デア・ライエン|EUU|", "Wang Yi|王毅|CHN|",
+        "Charles Michel|シャルル・ミシェル|EUU|", "Ursula von der Leyen|ウルズラ・フォン・デア・ライエン|EUU|", "Wang Yi|王毅|CHN|", "Abdullah II|アブドッラー2世|JOR|", "Hussein bin Abdullah|フセイン・ビン・アブドッラー2世|JOR|",
     ),
     "offices": rows(
         "person country office from to",
@@ -28,11 +28,12 @@ TABLES = {
         "Park Jin|KOR|foreign_minister|2022-05-12|2024-01-10", "Annalena Baerbock|DEU|foreign_minister|2021-12-08|2025-05-06",
         "Charles Michel|EUU|head_of_organisation|2019-12-01|2024-11-30", "Ursula von der Leyen|EUU|head_of_organisation|2019-12-01|",
         "Wang Yi|CHN|foreign_minister|2013-03-16|2022-12-30",
+        "Abdullah II|JOR|head_of_state|1999-02-07|", "Hussein bin Abdullah|JOR|minister|2009-07-02|",
     ),
     "countries": rows(
         "code name_en name_ja kind",
         "USA|United States|米国|country", "CAN|Canada|カナダ|country", "KOR|South Korea|韓国|country", "DEU|Germany|ドイツ|country",
-        "EUU|EU|EU|organisation", "CHN|China|中国|country", "GBR|United Kingdom|英国|country", "IDN|Indonesia|インドネシア|country",
+        "EUU|EU|EU|organisation", "CHN|China|中国|country", "GBR|United Kingdom|英国|country", "IDN|Indonesia|インドネシア|country", "JOR|Jordan|ヨルダン|country",
         "JPN|Japan|日本|country",
     ),
     "places": rows("city city_ja country", "Tokyo|東京|JPN", "New York|ニューヨーク|USA", "Bali|バリ|IDN", "Elmau|エルマウ|DEU", "London|ロンドン|GBR"),
@@ -51,7 +52,7 @@ TABLES = {
     "topic_words": rows(
         "phrase topics",
         "北朝鮮|north_korea", "中国|china", "ロシア|russia", "ロシアによるウクライナ侵略|ukraine", "ウクライナ|ukraine", "拉致|abductions", "環境|climate",
-        "安全保障環境|", "north korea|north_korea", "ukraine|ukraine", "oil|energy", "russia|russia",
+        "安全保障環境|", "north korea|north_korea", "ukraine|ukraine", "oil|energy", "tpp|trade", "東・南シナ海|east_china_sea;south_china_sea", "russia|russia",
     ),
 }  # fmt: skip
 

@@ -62,3 +62,14 @@ def test_a_text_without_any_date_has_no_day_unless_one_is_given(cells):
     text = f"4日、午後10時から約25分間、{CALL}"
     assert cells(text)["date"] == ""
     assert cells(text, issued="2022-10-04")["date"] == "2022-10-04"
+
+
+def test_the_days_of_a_gathering_are_not_the_day_of_the_event(cells):
+    said = "9月19日から22日まで開催中の国連総会のためニューヨークを訪問中の林芳正外務大臣は、21日16時から約30分間、ブリンケン米国国務長官と会談しました。"
+    assert cells("令和4年9月22日", said)["date"] == "2022-09-21"
+
+
+def test_a_call_whose_hour_in_japan_is_given_without_a_day_has_the_day_named(cells):
+    said = "On November 3, commencing at 9:30 a.m. (local time. 5:30 p.m., Japan time.), for approximately 15 minutes, Mr. HAYASHI Yoshimasa, Minister for Foreign Affairs, held telephone talks with Dr. Park Jin, Minister of Foreign Affairs of South Korea."
+    found = cells("November 3, 2022", said)
+    assert (found["date"], found["start_local"]) == ("2022-11-03", "17:30")

@@ -72,9 +72,10 @@ def test_a_row_that_the_check_refuses_leaves_nothing_behind(data):
     assert not (data / "candidates" / "by-hand").exists()
 
 
-def test_an_event_that_is_there_already_is_not_added_again(data):
+@pytest.mark.parametrize(("url", "start"), [(f"{URL}?copy", "午後1時5分"), (URL, "午後9時5分")])
+def test_an_event_of_the_same_hour_or_page_is_not_added_again(data, url, start):
     assert code("call.txt", "--url", URL, *INTO).exit_code == 0
-    done = code("call.txt", "--url", URL, *INTO)
+    done = code("-", "--url", url, *INTO, typed=CALL.format(day=20).replace("午後1時5分", start))
     assert done.exit_code == 2 and "already" in done.output and len(written(data)) == 1
 
 

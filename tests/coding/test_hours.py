@@ -68,3 +68,25 @@ def test_a_total_beside_its_parts_is_taken(cells):
 def test_a_heading_gives_hour_and_length_where_the_sentence_has_none(cells):
     found = cells("令和4年7月11日", "7月11日、林芳正外務大臣は、訪日中のブリンケン米国国務長官と外相会談を行いました。概要は以下のとおりです。", "1 外相会談(午前11時から約45分間)")
     assert (found["start_local"], found["duration_min"]) == ("11:00", "45")
+
+
+def test_one_in_the_afternoon_is_thirteen_and_noon_stays_noon(cells):
+    for said, start in (("午後1時", "13:00"), ("午後12時30分", "12:30"), ("午後11時", "23:00")):
+        assert cells("令和4年7月11日", f"7月11日、{said}から約10分間、{REST}")["start_local"] == start
+
+
+def test_a_part_in_brackets_is_in_the_length_already(cells):
+    said = "7月11日、林芳正外務大臣は、訪日中のブリンケン米国国務長官との間で、外相会談を約1時間半実施しました(全体会合約45分、テタテ約40分)。"
+    assert cells("令和4年7月11日", said)["duration_min"] == "90"
+
+
+def test_from_start_to_end_is_more_precise_than_a_round_length(drafted):
+    said = "7月11日、林芳正外務大臣は、12時05分から13時30分まで約1時間半、訪日中のブリンケン米国国務長官と外相会談を行いました。"
+    cell = drafted("令和4年7月11日", said).cells["duration_min"]
+    assert cell.value == "85" and "約1時間半" not in cell.phrase.split("まで")[0] and "1時間半" in cell.remark
+
+
+def test_the_clock_named_at_the_end_of_a_span_is_that_of_its_start(cells):
+    said = "7月11日20時25分から22時05分(現地時間)まで、ニューヨークを訪問中の林芳正外務大臣は、ブリンケン米国国務長官と外相会談を行いました。"
+    found = cells("令和4年7月11日", said)
+    assert (found["start_local"], found["duration_min"]) == ("20:25", "100")

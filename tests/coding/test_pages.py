@@ -81,3 +81,16 @@ def test_what_is_no_page_of_an_event_is_refused_in_one_sentence(few, content, ad
     assert said in str(refusal.value) and "\n" not in str(refusal.value)
 
 
+
+
+def test_a_smaller_sitting_and_the_same_event_again_are_no_events_of_their_own(few):
+    text = ("令和4年9月21日", "1 日米外相会談", "9月21日、午前9時から約20分間、ニューヨークを訪問中の林芳正外務大臣は、ブリンケン米国国務長官と外相会談を行いました。",
+            "2 少人数会合", "9月21日、午前9時30分から約20分間、林外務大臣はブリンケン米国国務長官と少人数会合を行いました。",
+            "3 日米外相会談", "9月21日、午前9時から約20分間、ニューヨークを訪問中の林外務大臣は、ブリンケン米国国務長官と外相会談を行いました。")  # fmt: skip
+    assert len(draft(few, "\n".join(text).encode())) == 1
+
+
+def test_a_damaged_byte_does_not_hide_the_page(few):
+    content = HTML.format(charset="utf-8", call=CALL).encode().replace("述べました".encode(), b"\xe8\xff\x01")
+    (found,) = draft(few, content)
+    assert (found.cells["date"].value, found.cells["topics"].value) == ("2022-10-04", "north_korea")

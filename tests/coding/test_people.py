@@ -1,6 +1,9 @@
 """Leads, partners, level: who held which office on that day."""
 
 import pytest
+from bluebook.coding import drafts
+
+from .conftest import HERE
 
 TAIL = "と外相会談を行ったところ、概要は以下のとおりです。"
 
@@ -68,3 +71,35 @@ def test_a_title_that_names_another_partner_is_shown(drafted):
 
 def test_visiting_japan_in_the_middle_of_a_name_is_no_partner(cells):
     assert cells("訪日中の要人", *said("林芳正外務大臣は、訪日中のブリンケン米国国務長官"))["partners"] == "USA"
+
+
+def test_a_single_name_without_its_country_is_nobody(cells):
+    found = cells("日加外相会談", *said("林芳正外務大臣は、訪日中のオースティン国防長官"))
+    assert found["partner_leads"] == ""
+
+
+def test_two_ministers_named_together_both_lead(cells):
+    who = "林芳正外務大臣は、浜田靖一防衛大臣と共に、訪日中のバイデン米国大統領"
+    page = "令和4年9月11日", f"9月11日、午後3時から約30分間、{who}を表敬したところ、概要は以下のとおりです。"
+    assert cells(*page)["japan_lead"] == "Hayashi Yoshimasa;Hamada Yasukazu"
+
+
+def test_somebody_on_whose_behalf_another_came_is_no_lead(cells):
+    who = "林芳正外務大臣は、メラニー・ジョリー・カナダ外務大臣の代理として訪日中のアントニー・ブリンケン米国国務長官"
+    assert cells(*said(who))["partner_leads"] == "Antony Blinken"
+
+
+def test_a_fathers_name_in_a_name_is_not_the_father(cells):
+    who = "岸田文雄内閣総理大臣は、訪日中のアル・フセイン・ビン・アブドッラー2世・ヨルダン皇太子"
+    assert cells(*said(who, deed="と会談を行いました。"))["partner_leads"] == "Hussein bin Abdullah"
+
+
+def test_partners_met_one_by_one_are_drafts_of_their_own(few):
+    text = said("ニューヨークを訪問中の林芳正外務大臣は、ブリンケン米国国務長官、ジョリー・カナダ外務大臣", deed="との間で、それぞれ懇談を行いました。")
+    found = drafts.drafts("\n".join(text).encode(), HERE, few)
+    assert [(each.cells["partners"].value, each.cells["partner_leads"].value) for each in found] == [("CAN", "Mélanie Joly"), ("USA", "Antony Blinken")]
+
+
+def test_a_meeting_of_the_seven_has_its_members_as_partners(cells):
+    page = "G7外相会合", "令和4年7月11日", "7月11日、午後8時から約2時間、林芳正外務大臣は、G7外相会合に出席したところ、概要は以下のとおりです。"
+    assert cells(*page)["partners"] == "CAN;DEU;EUU;FRA;GBR;ITA;USA"

@@ -37,3 +37,9 @@ def test_two_gatherings_that_cannot_be_told_apart_leave_the_cell_empty_and_are_l
 def test_a_call_has_neither_a_venue_nor_a_gathering(cells):
     found = cells("日米外相電話会談", "令和4年9月21日", "9月21日、午後3時から、国連総会に出席するためニューヨークを訪問中の林芳正外務大臣は、ブリンケン米国国務長官と電話会談を行いました。")
     assert (found["channel"], found["venue_city"], found["venue_country"], found["occasion"]) == ("telephone", "", "", "")
+
+
+def test_a_foreign_ministry_abroad_is_not_the_one_in_tokyo(cells):
+    lines = page("7月11日", "カナダを訪問中の", deed="と外務省において会談を行いました。", other="ジョリー・カナダ外務大臣")
+    found = cells(*lines)
+    assert (found["venue_city"], found["venue_country"]) == ("", "CAN")

@@ -37,3 +37,18 @@ def test_an_english_phrase_is_a_word_and_no_part_of_one(cells):
 
 def test_links_below_the_text_are_not_read(cells):
     assert topics(cells, "北朝鮮について述べました。", "以上", "関連リンク", "ウクライナ") == "north_korea"
+
+
+def test_the_pacific_pact_is_trade_before_2017_and_a_topic_of_its_own_since(cells):
+    head = "日米外相会談", "平成28年10月4日", "10月4日、午後10時から、岸田外務大臣は、訪日中の要人と会談を行ったところ、概要は以下のとおりです。"
+    assert topics(cells, "TPPについて述べました。", head=head) == "trade"
+    assert topics(cells, "TPPについて述べました。") == "cptpp"
+
+
+def test_relations_of_japan_and_a_country_by_name_are_bilateral_relations(cells):
+    assert topics(cells, "日・インドネシア関係を強化したい旨述べました。") == "bilateral_relations"
+    assert topics(cells, "訪日関係者に感謝しました。") == ""
+
+
+def test_a_phrase_may_name_two_topics(cells):
+    assert topics(cells, "東・南シナ海情勢について述べました。") == "east_china_sea;south_china_sea"

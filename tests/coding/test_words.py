@@ -18,6 +18,7 @@ def page(deed, before="", title="日米首脳会談"):
         (page("会談を行った", "訪日中の", "岸田総理とバイデン大統領の会談"), "in_person", "meeting"),
         (page("懇談を行った", "訪日中の", "日米首脳の懇談"), "in_person", "informal_talk"),
         (page("立ち話を行った", "国連総会に出席した際、", "日米首脳の立ち話"), "in_person", "brief_talk"),
+        (page("懇談を行った", "国連総会に出席した際、", "日米首脳の立ち話"), "in_person", "brief_talk"),
         (page("協議を行った", "国連総会に出席した際、", "岸田総理の協議"), "in_person", "talk"),
         (page("ワーキング・ランチを行った", "訪日中の", "ワーキング・ランチ"), "in_person", "working_lunch"),
     ],
@@ -57,3 +58,8 @@ def test_channel_and_label_in_english(cells, said, channel, label):
     page = f"On October 4, at 10 p.m., Mr. KISHIDA Fumio, Prime Minister of Japan, {said}, President of the United States. The overview is as follows."
     found = cells("October 4, 2022", page)
     assert (found["channel"], found["label"]) == (channel, label)
+
+
+def test_a_form_named_in_the_next_sentence_is_the_channel(cells):
+    lines = page("会合を行った", title="日米首脳会合")
+    assert cells(*lines, "会合は、テレビ会議形式で行いました。")["channel"] == "video"

@@ -37,7 +37,7 @@ READOUT = re.compile(r"\b(?:spoke|met) (?:today|with|by|again)|\bhad a telephone
 SUMMARY = re.compile(r"概要|(?:以下|次)の(?:とおり|通り)|\bas follows\b|\b(?:overview|summary|outline)\b")
 SITTING = re.compile(rf"{MEAL.pattern}|テタテ|少人数|全体会合|t[êe]te-[àa]-t[êe]te", re.IGNORECASE)
 FUTURE = re.compile(r"予定|行う(?:こと|よう|ため)|調整(?:して|する)|\bwill (?:hold|meet|have)\b|looking forward")
-NAMED = re.compile(r"会談|会合|協議|懇談|サミット|Summit|[Tt]alk|[Mm]eeting|[Cc]all")
+NAMED = re.compile(r"会談|会合|協議|懇談|立ち話|表敬|サミット|Summit|[Tt]alk|[Mm]eeting|[Cc]all")
 FIRST, FURTHER = 4, 5  # weights that a sentence needs to state the event of a page, and a further event
 
 

@@ -43,6 +43,8 @@ def clocks(sentence: Sentence, japanese: bool) -> list[tuple[str, Cell]]:
     ends = [*(match.start() for match in matches[1:]), len(text)][: len(matches)]
     found = [(_zone(text, match, end), Cell(_hour(match), match[0].strip(), sentence.line), text[match.end() : end])
              for match, end in zip(matches, ends, strict=True)]  # fmt: skip
+    if len(found) > 1 and found[0][2].strip() in ("から", "~"):  # the end of a span tells whose clock its start keeps
+        found[0] = (found[0][0] or found[1][0], *found[0][1:])
     # a lunch before the meeting has an hour of its own
     meals = [bool(MEAL.search(THEN.split(after)[0])) for *_, after in found[:-1]]
     return [(zone, cell) for place, (zone, cell, _) in enumerate(found) if not any(meals[place : place + 1])]

@@ -104,11 +104,12 @@ def _appended(file: Path, table: str, rows: Iterable[Row]) -> bytes:
 
 def _problems(data: Path, name: str, contents: Mapping[str, bytes]) -> list[str]:
     """Return what the check would say because of the new files, tried in a copy of the tables."""
-    before = problems.problems(data)
     with tempfile.TemporaryDirectory() as scratch:
         copy = Path(scratch) / "data"
         shutil.copytree(data, copy, ignore=shutil.ignore_patterns("samples", "made"))
         (copy / candidates.FOLDER / name).mkdir(parents=True, exist_ok=True)
         for file, content in contents.items():
             (copy / candidates.FOLDER / name / file).write_bytes(content)
-        return [str(problem) for problem in problems.problems(copy) if problem not in before]
+        found = problems.problems(copy)
+    before = problems.problems(data) if found else []
+    return [str(problem) for problem in found if problem not in before]

@@ -60,6 +60,7 @@ ATTENDING = {
 }  # fmt: skip
 NEARER = {  # where the title names the event more closely than the sentence does
     "meeting": {"summit_meeting", "informal_talk", "brief_talk", "courtesy_call"},
+    "informal_talk": {"brief_talk"},
     "talk": {"summit_meeting", "meeting", "informal_talk", "brief_talk"},
 }
 COMPILED = {True: [(label, re.compile(pattern)) for label, pattern in JA],

@@ -70,7 +70,8 @@ def _stated(sentence: Sentence, japanese: bool) -> list[Stated]:
         before = sentence.text[max(0, match.start() - 8) : match.start()]
         meal = bool(MEAL.search(sentence.text[start or max(0, match.start() - 12) : own]))
         cell = Cell(str(_minutes(match)), match[0], sentence.line)
-        found.append(Stated(cell, meal, bool(TOTAL.search(before)), bool(found) and _within(sentence.text, match.start())))
+        part = place > 0 and _within(sentence.text[: match.start()], matches[0].end())
+        found.append(Stated(cell, meal, bool(TOTAL.search(before)), part))
         start = own
     return found
 
@@ -82,11 +83,10 @@ def _divide(text: str, start: int, end: int) -> int:
     return end
 
 
-def _within(text: str, place: int) -> bool:
-    """Tell whether a length stands in brackets or after うち, as a part of the one before."""
-    before = text[:place]
+def _within(before: str, first: int) -> bool:
+    """Tell whether the words before a length make it a part of the first, by brackets or うち. first: where that ends."""
     bracket = before.rfind("(")
-    inside = bracket > before.rfind(")") and "分" in before[:bracket]
+    inside = bracket > before.rfind(")") and bracket >= first
     return inside or bool(re.search(r"うち[^、。]{0,12}$", before))
 
 
@@ -109,10 +109,10 @@ def _spanned(part: Part) -> Cell | None:
     if len(found) < 2:
         return None
     first, last = found[:2]
-    between = text[text.find(first.phrase) : text.find(last.phrase, text.find(first.phrase) + 1) + len(last.phrase) + 4]
+    between = text[text.find(first.phrase) : text.find(last.phrase, text.find(first.phrase) + 1) + len(last.phrase) + 10]
     minutes = _of(last.value) - _of(first.value)
     minutes += 720 if minutes < 0 and not re.search(r"午|[ap]\.?m", last.phrase) else 0  # from 6 p.m. to 6:40
-    named = UNTIL.search(between) and len(between) < 60 and 0 < minutes < 600
+    named = UNTIL.search(between) and not THEN.search(between) and len(between) < 60 and 0 < minutes < 600
     return Cell(str(minutes), between, part.anchor.line, "from start to end") if named else None
 
 

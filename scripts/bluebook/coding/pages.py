@@ -17,6 +17,7 @@ DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 WEB = {"shift_jis": "cp932", "shift-jis": "cp932", "x-sjis": "cp932", "sjis": "cp932", "euc-kr": "cp949",
        "iso-8859-1": "cp1252", "gb2312": "gb18030"}  # what browsers take these names for  # fmt: skip
 LIKELY = ["utf_8", "cp932", "euc_jp", "iso2022_jp", "cp949", "gb18030", "cp1252"]
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 GARBLED = re.compile(r"�|[ÃãåæçèéÂ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ¡-¿]|[縺繧繝譁蜷]")
 JAPANESE = re.compile(r"[ぁ-ん]")
 SENTENCES = {True: re.compile(r"(?<=。)(?![^()]*\))"),
@@ -47,7 +48,7 @@ def read(content: bytes, address: str = "") -> Page:
         raise Refused("page: this is a PDF; save the page as HTML, or paste its text into a file")
     if b"\0" in content[:2000] and not content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise Refused("page: this is neither HTML nor text")
-    text = _decoded(content)
+    text = CONTROL.sub("", _decoded(content))
     title, lines = markup.lines(text) if markup.marked(text) else ("", text.splitlines())
     return _page(lines, title, address)
 
@@ -63,10 +64,16 @@ def _decoded(content: bytes) -> str:
             return content.decode(encoding)
         except (UnicodeDecodeError, LookupError):
             continue
-    best = from_bytes(content, cp_isolation=LIKELY).best()
-    if best is None:
-        raise Refused("page: its encoding is not known; save it as UTF-8")
-    return str(best)
+    best = None if declared else from_bytes(content, cp_isolation=LIKELY).best()
+    return str(best) if best else _mended(content, WEB.get(name, name))
+
+
+def _mended(content: bytes, encoding: str) -> str:
+    """Return a text in which damaged bytes became marks; too many are told as garbled later."""
+    try:
+        return content.decode(encoding, "replace")
+    except LookupError:
+        return content.decode("utf-8", "replace")
 
 
 def _page(lines: list[str], title: str, address: str) -> Page:

@@ -129,6 +129,22 @@ def test_a_quotation_mark_that_is_never_closed_costs_one_line(tmp_path):
     assert [str(damage) for damage in account.damaged] == ["file:3: a quotation mark without its partner"] and account.read == 8
 
 
+def test_two_quotation_marks_without_partners_do_not_swallow_the_rows_between(tmp_path):
+    rows = [trip(number, f"2022-06-{number:02}") for number in range(1, 7)]
+    rows[1], rows[4] = (rows[at].replace(",G,", ',"G,', 1) for at in (1, 4))
+    account, _ = brought("colt", header("colt") + "".join(rows), tmp_path)
+    assert [damage.line for damage in account.damaged] == [3, 6] and account.kept == 4 and account.read == 6
+
+
+def test_one_damaged_line_is_mended_alone_and_the_rest_stays_with_the_engine(tmp_path, monkeypatch):
+    whole = []
+    monkeypatch.setattr(repairs, "repaired", lambda *given: whole.append(given))
+    (tmp_path / "[1].CSV").write_bytes("".join(THREE * 400).encode() + b"oops\n\n" + gdelt("JPN", "USA", "043", Actor1Name="@").encode().replace(b"@", b"\x92"))
+    account, rows = gathered("gdelt", [tmp_path / "[1].CSV"], tmp_path)
+    assert [str(damage) for damage in account.damaged] == ["[1].CSV:1201: missing columns"] and not whole
+    assert len(rows) == 4 and list(account.read_as) == ["Windows-1252 with tabs"] and account.read == 1202
+
+
 def test_gzip_and_zips_of_several_members_read_as_their_texts(tmp_path):
     (tmp_path / "a.CSV.gz").write_bytes(gzip.compress(THREE[0].encode()))
     zipped(tmp_path / "b.zip", one=THREE[1], two=THREE[2], three="")

@@ -142,7 +142,7 @@ def test_one_damaged_line_is_mended_alone_and_the_rest_stays_with_the_engine(tmp
     (tmp_path / "[1].CSV").write_bytes("".join(THREE * 400).encode() + b"oops\n\n" + gdelt("JPN", "USA", "043", Actor1Name="@").encode().replace(b"@", b"\x92"))
     account, rows = gathered("gdelt", [tmp_path / "[1].CSV"], tmp_path)
     assert [str(damage) for damage in account.damaged] == ["[1].CSV:1201: missing columns"] and not whole
-    assert len(rows) == 4 and list(account.read_as) == ["Windows-1252 with tabs"] and account.read == 1202
+    assert len(rows) == 4 and list(account.read_as) == ["UTF-8 and Windows-1252 with tabs"] and account.read == 1202
 
 
 def test_gzip_and_zips_of_several_members_read_as_their_texts(tmp_path):

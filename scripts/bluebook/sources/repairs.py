@@ -52,7 +52,7 @@ def repaired(file: Found, target: Path) -> Repaired:
 
 def mended(file: Found, place: Path, wanted: Collection[int], target: Path) -> Repaired:
     """Write those of the wanted lines that are sound into a table, as `repaired` does; found.rows are all lines of the text."""
-    found = Repaired()
+    found = Repaired(encodings=Counter({"UTF-8": 1}))  # as the engine has read the others
 
     def lines() -> Iterator[tuple[int, bytes]]:
         for number, line in enumerate(stream, 1):

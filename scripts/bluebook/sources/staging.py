@@ -71,7 +71,8 @@ class Stage:
             return [file for half in (pairs[::2], pairs[1::2]) for file in self._plainly(dict(half), room)]
         if rejected is None:
             return list(names.values())
-        self.account.read_as[_how("UTF-8", first)] += len(names) - len(rejected)
+        if len(names) > len(rejected):
+            self.account.read_as[_how("UTF-8", first)] += len(names) - len(rejected)
         self._mended([(names[name], partial(repairs.mended, names[name], Path(name), lines))
                       for name, lines in sorted(rejected.items())], room)  # fmt: skip
         return []

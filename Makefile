@@ -1,5 +1,5 @@
 # Every command of the project is one line here and one line in the README.
-.PHONY: figures check test test-newest site faults lab bench stress audit sbom fuzz prove lock
+.PHONY: figures check test test-newest site faults lab bench stress audit sbom fuzz prove cluster lock
 SHELL := /bin/bash
 PYTHON := python3
 VENV := .venv$(if $(filter-out python3,$(PYTHON)),-$(notdir $(PYTHON)))
@@ -40,6 +40,7 @@ bench: $(VENV)/made  ## time reruns side by side: papermill, and ours cold and w
 	$(BIN)/python tests/bench_reruns.py
 	$(BIN)/python tests/bench_sources.py
 	$(BIN)/python tests/bench_record.py
+	$(BIN)/python tests/bench_coding.py
 
 stress: $(VENV)/made  ## 300 runs at 8 jobs: none is lost, nothing is left behind
 	$(BIN)/python tests/stress.py
@@ -55,6 +56,17 @@ fuzz: $(VENV)/made  ## feed 10,000 corrupted inputs to every entry point: none m
 
 prove: $(VENV)/made  ## plant hundreds of errors one at a time in a copy: each must be caught (about 7 minutes)
 	PYTHONPATH=tests $(BIN)/python -m prove --jobs 2
+
+# The weekly run; a test that can't run fails here, so that nothing is skipped unseen. Spark needs Java 17.
+cluster: .venv-cluster/made  ## sweep on a dask scheduler with two workers and count in Spark, all on this machine
+	BLUEBOOK_NO_SKIP=1 .venv-cluster/bin/python -m pytest -m cluster tests/runs/test_sweeps.py tests/sources
+
+.venv-cluster/made: requirements.txt pyproject.toml
+	rm -rf .venv-cluster
+	$(CHECKED_PYTHON) -m venv .venv-cluster
+	.venv-cluster/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.txt
+	.venv-cluster/bin/python -m pip install --quiet --disable-pip-version-check -e '.[dask,spark]'
+	touch $@
 
 lock:  ## update requirements.txt from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \

@@ -69,10 +69,10 @@ def test_a_title_is_broken_into_lines_that_fit_the_width(width):
 
 
 @pytest.mark.parametrize(("text", "width", "lines"), [
-    ("", 1, [""]), ("wwww", 0.1, ["wwww"]), ("wwww wwww wwww", 0.1, ["wwww", "wwww", "wwww"]), ("aa  bb", 9, ["aa  bb"]),
-    ("wwww   wwww", 0.5, ["wwww", "wwww"]),
+    ("", 1, [""]), ("wwww wwww wwww", 0.5, ["wwww", "wwww", "wwww"]), ("aa  bb", 9, ["aa  bb"]), ("wwww   wwww", 0.5, ["wwww", "wwww"]),
+    ("wwww", 0.1, ["w", "w", "w", "w"]),
 ])  # fmt: skip
-def test_a_line_takes_as_many_words_as_fit_and_at_least_one(text, width, lines):
+def test_a_line_takes_as_many_words_as_fit_and_breaks_a_word_that_is_wider_than_the_line(text, width, lines):
     assert sheets.wrap(text, width).split("\n") == lines
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 from bluebook.charts import matrices
 from bluebook.charts.strips import Split
-from bluebook.counts import gatherings
+from bluebook.counts import gatherings, groups
 from bluebook.figures import artists
 from bluebook.views import gatherings as views
 
@@ -46,6 +46,18 @@ def test_each_pair_is_published_once_with_the_ids_behind_it():
     assert found.loc[("USA", "KOR"), "event_ids"] == "e1;e2"
     assert ("KOR", "USA") not in found.index
     assert found.loc[("2021", "bilateral"), "engagements"] == 1
+
+
+def test_the_title_says_how_many_were_of_standing_groups_and_who_sat_at_most_of_the_others():
+    def said(given):
+        shared = groups.beyond(gatherings.shared(given))
+        return views.title(given, gatherings.pairs(shared), period="2022", least="at least ").removeprefix("Japan, 2022: at least ")
+
+    more = rows(("2022-01-01", "trilateral", ["KOR", "USA"]), ("2022-02-01", "trilateral", ["AUS", "USA"]),
+                ("2022-03-01", "trilateral", ["AUS", "FRA"]), ("2022-04-01", "bilateral", ["FRA"]))  # fmt: skip
+    assert said(more) == "3 engagements with more than two sides, 1 of them in its standing groups; Australia sat at most of the other 2 (2)"
+    assert said(more.iloc[1:2]) == "one engagement with more than two sides, with Australia and the United States"
+    assert said(FIVE.iloc[1:4]) == "3 engagements with more than two sides, all in its standing groups"
 
 
 def test_a_pair_that_never_sat_together_is_no_mark():

@@ -20,6 +20,13 @@ def test_the_g7_may_have_guests_the_quad_is_alone_and_what_met_once_is_among_the
     assert groups.grouped(SHARED)["group"].tolist() == ["g7", "g7", "quad", "KOR;USA", "KOR;USA", "others", "others"]
 
 
+def test_standing_groups_are_counted_apart_also_where_one_met_once():
+    assert groups.standing(SHARED).to_dict() == {"g7": 2, "quad": 1, "KOR;USA": 2}
+    assert groups.beyond(SHARED)["event_id"].tolist() == ["f", "g"]
+    assert groups.beyond(SHARED.iloc[4:])["event_id"].tolist() == ["f", "g"]
+    assert groups.beyond(SHARED.iloc[:0]).empty and groups.standing(SHARED.iloc[:0]).sum() == 0
+
+
 def test_groups_are_counted_by_year_the_most_frequent_first_and_the_others_last():
     table = groups.by_period(groups.grouped(SHARED), YEARS)
     assert table.index.tolist() == ["KOR;USA", "g7", "quad", "others"]

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 from bluebook.counts import reconciliations
 from bluebook.record import tables
+from bluebook.views import claims
 from test_tallies import COVERAGE, FIVE
 
 NO_LEADS = pd.DataFrame(columns=["lead_id", "date", "partners", "level", "status", "event_id"])
@@ -143,3 +144,8 @@ def test_a_total_of_the_press_is_compared_with_nothing():
     assert judge(total=1, issuer_kind="official")["verdict"] == "same"
     judged = judge(total=1, issuer_kind="press")
     assert (judged["verdict"], judged["why"], judged["event_ids"]) == ("not_comparable", "counted by the press, not by an office", ())
+
+
+def test_a_lead_that_would_close_a_gap_is_named_by_its_month_or_by_its_year_where_no_month_is_known():
+    row = {"verdict": "short", "difference": -2, "closing": ("lead-2022-04-07-CAN-summit", "lead-2022-CAN-summit")}
+    assert claims.verdict(row).endswith("2022-04, 2022)") and claims.verdict(row, "ja").endswith("2022年4月、2022年)")

@@ -111,6 +111,12 @@ def test_an_event_is_tested_for_the_levels_named():
     assert judged(said=said | {"levels": ["summit"]})[0]["why"] == "e1: level"
 
 
+def test_a_channel_and_a_kind_of_visit_are_tested_where_they_are_said():
+    call = {"kind": "event", "traveller": "", "visit_ids": []}
+    assert [judged(said=call | {"channel": channel})[0]["why"] for channel in ("in_person", "video")] == ["", "e1: channel"]
+    assert [judged(said={"visit_kind": kind})[0]["why"] for kind in ("working", "funeral")] == ["", "v1: visit_kind"]
+
+
 def test_the_marks_are_one_a_row_and_one_for_what_is_missing():
     row, found = judged(visit={"start_date": "2022-08-01"})
     drawn = statements.marks(pd.DataFrame([row]), found, NO_THEMES)

@@ -99,6 +99,12 @@ def test_the_parts_of_a_bar_are_the_pages_read_to_the_end_and_the_others():
     assert marks["of"].tolist()[1:] == [3, 3]
 
 
+def test_the_bar_of_a_group_has_one_part_and_nothing_is_drawn_where_nobody_met():
+    rows, found, named = judged(groups=["quad", "g7"])
+    marks = statements.marks(rows, found, named)
+    assert marks[["series", "code", "symbols", "of", "event_ids"]].to_numpy().tolist() == [["group", "quad", 1, 2, "e6"]]
+
+
 def test_the_bars_drawn_are_as_long_as_the_shares_counted():
     rows, found, named = judged(topics=["ukraine", "china"])
     lines = overviews.parts(rows, statements.marks(rows, found, named), named)

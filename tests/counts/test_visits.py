@@ -60,3 +60,12 @@ def test_the_same_areas_are_found_in_the_latest_older_document_of_the_same_issue
                           document("2021-06-01", "JPN+USA"), document("2022-10-11"), document("2022-11-01", areas=["energy"])])
     found = spans.repeated(every[every["date"] >= DAY("2022-01-01")], every)
     assert found.to_numpy().tolist() == [["2022-10-11-CAN+JPN", "2021-05-03-CAN+JPN"]]
+
+
+def test_documents_are_counted_by_whether_they_came_from_a_meeting_or_from_one_side_alone():
+    rows = [{"related_event_id": "2022-05-23-USA-summit", "issuers": ["JPN", "USA"]}, {"related_event_id": "", "issuers": ["USA"]},
+            {"related_event_id": "", "issuers": ["JPN", "USA"]}, {"related_event_id": "2022-07-29-USA-economic_2+2", "issuers": ["JPN", "USA"]}]  # fmt: skip
+    assert papers.tally(pd.DataFrame(rows)) == {"n": 4, "tied": 2, "alone": 1}
+    assert [papers.source(row) for row in rows] == [" (Summit)", " (United States)", "", " (Economic 2+2)"]
+    assert papers.source(rows[0] | {"related_event_id": "2022-05-04-USA-ministerial-2"}) == " (Other ministers)"
+    assert papers.source(rows[0] | {"related_event_id": "2022-11-18-USA-special"}) == " (Special)"

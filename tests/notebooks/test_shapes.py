@@ -11,7 +11,7 @@ from nbconvert.exporters import ScriptExporter
 
 NOTEBOOKS = [run.notebook for run in runs.committed()]
 GUARDS = {"01-record": 4, "02-tempo": 1, "03-reconcile": 1, "04-timeline": 1, "05-channels": 2, "06-places": 2, "07-agenda": 3,
-          "08-documents": 1, "09-visits": 1, "10-partners": 1, "11-formats": 2, "12-historian": 2, "13-statements": 2,
+          "08-documents": 1, "09-visits": 1, "10-partners": 1, "11-formats": 3, "12-historian": 2, "13-statements": 2,
           "14-country-pair": 1, "15-machine-coded": 2, "16-years": 3, "17-leaders": 2, "18-beginnings": 2, "19-outcomes": 2,
           "20-margins": 2}  # fmt: skip
 

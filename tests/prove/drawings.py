@@ -54,7 +54,7 @@ BENT = {  # what -> statements that bend `chart`
 }  # fmt: skip
 FURTHER = {  # module of charts -> published figures that reach what the default one does not
     "lanes": ("visits-can-2021-2025", "historian-2022-89mm"), "timelines": ("timeline-usa-2021-2025", "timeline-kor-2022"),
-    "multiples": ("country-pair-gbr-usa-2009-2024-historian",), "checklists": ("statements-2022-89mm",),
+    "multiples": ("country-pair-gbr-usa-2009-2024-historian",), "checklists": ("statements-2022",),
     "spines": ("years-usa-2013-2025-card",), "spine_layouts": ("years-usa-2013-2025-89mm", "years-usa-2013-2025-card"),
     "rankings": ("leaders-all-2013-2025",),
 }  # fmt: skip

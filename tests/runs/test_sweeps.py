@@ -212,11 +212,19 @@ def test_a_sweep_on_a_running_dask_scheduler_with_two_workers_gives_the_same_byt
     with Client(scheduler) as cluster:
         cluster.wait_for_workers(2, timeout=60)
     asked = ["tempo", "-p", "partner=USA,CAN", "-p", "first=2022", "--backend", "dask", "--scheduler", scheduler, "--formats", PRINT]
-    done = command("bluebook", "sweep", *asked, "--out", str(tmp_path / "sweep"))
+    done = command("bluebook", "sweep", *asked, "--out", "sweep", cwd=tmp_path)  # the workers stand elsewhere
     assert done.returncode == 0, done.stderr
     for run in wanted:
         for file in (out / "runs" / run.id).iterdir():
             assert (tmp_path / "sweep" / "runs" / run.id / file.name).read_bytes() == file.read_bytes(), file.name
+
+
+@pytest.mark.cluster
+def test_where_pyspark_is_installed_no_command_and_no_notebook_warns_of_it(command, tmp_path):
+    pytest.importorskip("pyspark", reason='the optional extra is not installed; `pip install "bluebook[spark]"` brings it')
+    assert command("bluebook", "check").stderr == ""
+    done = command("bluebook", "run", "tempo", "-p", "partner", "CAN", "-p", "first", "2022", "--out", "x.ipynb", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "") and "PySpark" not in (tmp_path / "x.ipynb").read_text(encoding="utf-8")
 
 
 def test_a_cluster_without_an_address_is_refused(tmp_path):

@@ -13,6 +13,7 @@ from bluebook.runs import runs
 from bluebook.site import articles, bases, builds, choices, frames, fronts, grids, plates, presses, weights, words
 from bluebook.site.grids import Shown
 from markupsafe import escape
+from PIL import Image
 
 TEMPO = Shown(runs.Run("02-tempo"), paths.NOTEBOOKS / "02-tempo.ipynb", paths.figures())
 CANADA = Shown(runs.Run("02-tempo", {"partner": "CAN", "first": 2021, "last": 2025}), TEMPO.book, paths.figures())
@@ -45,6 +46,18 @@ def printed(tmp_path):
         return presses.printed({"notebooks/02-tempo.ipynb": articles.article(one, [one], [one])})["notebooks/02-tempo.html"]
 
     return made
+
+
+@pytest.mark.parametrize(("path", "lang", "leads"), [("index.html", "en", ""), ("notebooks/02-tempo.html", "en", "../"), (DEEP, "ja", "../../../")])
+def test_a_link_to_a_page_is_previewed_with_its_title_and_the_card_of_the_landing_figure(path, lang, leads):
+    head = frames.page("Summits & calls", "", lang, path).partition("</head>")[0]
+    said = dict(re.findall(r'<meta property="og:(\S+)" content="([^"]*)">', head))
+    card = "years-usa-2013-2025-card" + "-ja" * (lang == "ja")
+    assert (said["title"], said["description"]) == ("Summits &amp; calls", words.say("tagline", lang).replace("'", "&#39;"))
+    assert said["image"] == f"{leads}figures/{card}.png" and (paths.figures() / f"{card}.png").exists()
+    assert f"figures/{card}.png" in dict(plates.files(card, paths.figures()))
+    with Image.open(paths.figures() / f"{card}.png") as picture:
+        assert picture.size == (int(said["image:width"]), int(said["image:height"])) == (1200, 630)
 
 
 def test_every_word_is_there_in_both_languages_unless_english_has_it_elsewhere():

@@ -401,6 +401,7 @@ def test_spark_counts_as_duckdb_does(cluster, tmp_path):
     assert ended.stdout.splitlines() == expected and len(expected) == 48
 
 
+@pytest.mark.cluster
 def test_the_query_for_bigquery_counts_the_raw_rows_as_the_import_does(tmp_path):
     sqlglot = pytest.importorskip("sqlglot", reason='sqlglot is not installed; `pip install "bluebook[spark]"` brings it')
     from bluebook.sources import clusters, queries

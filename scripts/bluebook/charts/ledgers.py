@@ -11,6 +11,7 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from bluebook.charts import sheets
 from bluebook.charts.matrices import shade
 from bluebook.charts.sheets import BARE, GREY, INK, LINE, MM, PAPER, POINTS, RULE, SMALL, Look, Sheet, sheet, style, text_width
 
@@ -38,7 +39,8 @@ def ledger(lines: Sequence[Line], columns: Sequence[str], *, title: str, note: s
     with style():
         grey = any(cell is None for line in lines for cell in line.cells)
         legend: dict[str, Look] = {bare: BARE} if grey else {}
-        page = sheet(width, LINE * 1.4 + ROW * max(1, len(lines)), title, note, legend)
+        row = sheets.fitted(ROW, len(lines), width)
+        page = sheet(width, LINE * 1.4 + row * max(1, len(lines)), title, note, legend)
         if not lines:
             page.write(0, LINE * 0.5, empty, color=GREY)
             return page.figure
@@ -47,7 +49,7 @@ def ledger(lines: Sequence[Line], columns: Sequence[str], *, title: str, note: s
         _heads(page, columns, left, named, total)
         most = max([1, *(cell[0] for line in lines for cell in line.cells if cell)])
         for place, line in enumerate(lines):
-            _line(page, line, LINE * 1.4 + ROW * place, left, most, columns)
+            _line(page, line, LINE * 1.4 + row * place, row, left, most, columns)
         return page.figure
 
 
@@ -60,10 +62,10 @@ def _heads(page: Sheet, columns: Sequence[str], left: float, named: float, total
         page.write(left + side * (place + 0.5), LINE * 0.2, word, ha="center", color=GREY)
 
 
-def _line(page: Sheet, line: Line, top: float, left: float, most: int, columns: Sequence[str]) -> None:
-    page.write(0, top + ROW / 2, line.name, va="center", weight="bold")
-    page.write(left - 0.1, top + ROW / 2, line.total, va="center", ha="right")
-    axes = page.axes(left, top, page.width - left, ROW, gid=line.name)
+def _line(page: Sheet, line: Line, top: float, high: float, left: float, most: int, columns: Sequence[str]) -> None:
+    page.write(0, top + high / 2, line.name, va="center", weight="bold")
+    page.write(left - 0.1, top + high / 2, line.total, va="center", ha="right")
+    axes = page.axes(left, top, page.width - left, high, gid=line.name)
     axes.set(xlim=(0, len(line.cells)), ylim=(0, 1))
     axes.axis("off")
     side = (page.width - left) / len(line.cells)

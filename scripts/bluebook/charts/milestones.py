@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from bluebook.charts import keys, placements
-from bluebook.charts.sheets import GREY, INK, LINE, MARGIN, MM, RULE, Look, Sheet, sheet, style, text_width, wrap
+from bluebook.charts.sheets import GREY, INK, LINE, MARGIN, MM, RULE, Look, Sheet, fitted, sheet, style, text_width, wrap
 
 ROOMY = 120  # mm from which names and numbers stand beside the marks, not above them
 MARK = 0.092  # side of a mark, inches
@@ -72,6 +72,8 @@ def tracks(groups: Mapping[str, Sequence[Row]], ticks: Mapping[int, str], series
         place = _place(rows, heads, width)
         levels = {id(row): _levels(row, place) for row in rows}
         heights = {id(row): place.head + max(LINE * 1.05, PITCH * (max([0, *levels[id(row)]]) + 1) + 0.05) for row in rows}
+        mean = fsum(heights.values()) / max(1, len(rows))
+        heights = {name: high * fitted(mean, len(rows), width, 35 * MM) / mean for name, high in heights.items()}
         legend = keys.rows(list(series), width * MM - 2 * MARGIN) if rows else []
         top = LINE * (len(legend) + 1.3)
         body = top + fsum(heights.values()) + LINE * 1.6 * len(groups) if rows else LINE * 2

@@ -30,7 +30,7 @@ class Panel:
     @property
     def piles(self) -> list[int]:
         """Return the height of each column."""
-        return [sum(column) for column in zip(*self.counts.values(), strict=True)]
+        return [int(fsum(column)) for column in zip(*self.counts.values(), strict=True)]
 
 
 @dataclass(frozen=True)

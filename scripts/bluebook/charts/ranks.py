@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Circle, Rectangle, Wedge
 
 from bluebook.charts import sheets
-from bluebook.charts.sheets import BARE, GREY, INK, LINE, MM, PAPER, Look, Sheet, face, sheet, style, text_width
+from bluebook.charts.sheets import BARE, GREY, INK, LINE, MM, PAPER, Look, Sheet, face, fitted, sheet, style, text_width
 
 DOT = 0.045  # radius of a mark of coverage, inches
 THIN = 1.4 * MM
@@ -48,7 +48,7 @@ def ranked_rows(rows: Sequence[Row], *, title: str, note: str = "", width: int =
         start = max([0.0, *(text_width(f"{row.name}  {row.number}", weight="bold") for row in rows)]) + 0.1
         room = inner - start - (fsum(columns) + 0.15 if beside else 0)
         block = min(4.2 * MM, room / max([1, *(int(row.counts.sum()) for row in rows)]))
-        step = STEP if beside else STEP + LINE * 1.05
+        step = fitted(STEP, len(rows), width) if beside else STEP + LINE * 1.05
         used = {label for label in series if any(row.counts[label] for row in rows)}
         legend = {label: look for label, look in series.items() if label in used}
         legend |= {bare: BARE} if any(row.bare for row in rows) else {}

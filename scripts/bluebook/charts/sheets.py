@@ -162,6 +162,14 @@ class Sheet:
 MARGIN = 1.5 * MM
 
 
+def fitted(step: float, rows: int, width: int, above: float = 28 * MM) -> float:
+    """Return the height of a row in inches, smaller where so many rows would make a wide sheet over 1.4 times as tall as wide.
+
+    above: what the title, the note, the legend and the source line take.
+    """
+    return step if width <= 120 else max(SMALL * 1.2 / 72, min(step, (1.4 * width * MM - above) / max(1, rows)))
+
+
 def marked(title: str) -> str:
     """Return a title that says so where candidate rows are counted in."""
     if not paths.candidates():

@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 import re
 
-from bluebook.coding.cells import MEAL, Part, Sentence
+from bluebook.coding.cells import BRACKETS, MEAL, Part, Sentence
 from bluebook.coding.pages import Page
 
 TALK = r"(?:会談|対話|協議|会合|懇談|立ち話|対談|意見交換|表敬|会食|昼食|夕食|朝食|ランチ|ディナー|会議|電話|挨拶|言葉)"
@@ -17,10 +17,10 @@ DONE = (
     r"(?:(?:を|が|に)?(?:それぞれ|短時間)?(?:行|実施|開催|持|もた|受け|出席|開か|訪問|交わ)(?:った|い|わ|なわ|なっ|し|け|ち|"
     r"れ|た)?(?:ました|た|れ|ところ)?|しました|した|に関する概要|の概要)"
 )
-JA = re.compile(rf"{TALK}[^。]{{0,25}}?{DONE}|会談し(?:た|ま)")
-JA_PEOPLE = re.compile(r"総理|首相|大臣|外相|大統領|長官|首脳|主席|議長")
-JA_TIME = re.compile(r"\d{1,2}時|正午|\d+分間|\d+時間")
-JA_DAY = re.compile(r"\d{1,2}日|同日|本日")
+JA = re.compile(rf"{TALK}[^。]{{0,25}}?{DONE}|会談(?:を|し)(?:し|た|ま|いたしま)|サミット[^。]{{0,20}}出席し(?:た|ま)")
+JA_PEOPLE = re.compile(r"総理|首相|大臣|外相|大統領|長官|首脳|主席|議長|部長|防衛相|国防相")
+JA_TIME = re.compile(r"\d{1,2}時|正午|\d+分|\d+時間")
+JA_DAY = re.compile(r"\d{1,2}日|同日|本日|今日|先ほど")
 EN = re.compile(
     r"\b(?:held|had|conducted|convened|participated in|attended|hosted|co-hosted)\b.{0,160}?\b(?:talks?|meetings?|"
     r"conference|conversation|calls?|discussions?|"
@@ -33,11 +33,11 @@ EN_PEOPLE = re.compile(r"Minister|President|Secretary|Chancellor|leaders|Premier
 EN_TIME = re.compile(r"\b\d{1,2}(?::\d\d)?\s*[ap]\.?m\b|\bminutes?\b|\bhours?\b|\bnoon\b")
 MONTH = "|".join(calendar.month_name[1:])
 EN_DAY = re.compile(rf"\b(?:{MONTH}) \d|\btoday\b|\byesterday\b|\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{MONTH})")
-READOUT = re.compile(r"\b(?:spoke|met) (?:today|with|by|again)")  # the form of American and Canadian readouts
+READOUT = re.compile(r"\b(?:spoke|met) (?:today|with|by|again)|\bhad a telephone conversation")  # the form of readouts
 SUMMARY = re.compile(r"概要|(?:以下|次)の(?:とおり|通り)|\bas follows\b|\b(?:overview|summary|outline)\b")
 SITTING = re.compile(rf"{MEAL.pattern}|テタテ|少人数|全体会合|t[êe]te-[àa]-t[êe]te", re.IGNORECASE)
 FUTURE = re.compile(r"予定|行う(?:こと|よう|ため)|調整(?:して|する)|\bwill (?:hold|meet|have)\b|looking forward")
-NAMED = re.compile(r"会談|会合|協議|懇談|[Tt]alk|[Mm]eeting|[Cc]all")
+NAMED = re.compile(r"会談|会合|協議|懇談|サミット|Summit|[Tt]alk|[Mm]eeting|[Cc]all")
 FIRST, FURTHER = 4, 5  # weights that a sentence needs to state the event of a page, and a further event
 
 
@@ -74,10 +74,10 @@ def _heads(sentence: Sentence) -> bool:
 
 
 def _weight(text: str) -> int:
-    """Return how much in a sentence says that it states an event: the deed, its people, day, hour or length, a summary."""
+    """Return how much in a sentence says that it states an event: deed, people, day, hour or length, a summary."""
     japanese = bool(re.search(r"[ぁ-ん]", text))
     deed, people, time, day = (JA, JA_PEOPLE, JA_TIME, JA_DAY) if japanese else (EN, EN_PEOPLE, EN_TIME, EN_DAY)
-    if not deed.search(text) or not people.search(text):
+    if not deed.search(BRACKETS.sub("", text)) or not people.search(text):
         return 0
     readout = not japanese and bool(READOUT.search(text))
     future = bool(FUTURE.search(text))

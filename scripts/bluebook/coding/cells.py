@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 MEAL = re.compile(r"ランチ|ディナー|昼食|夕食|朝食|会食|\blunch|\bdinner\b|\bbreakfast\b", re.IGNORECASE)
+BRACKETS = re.compile(r"\([^()]*\)|「[^」]*」")
 THEN = re.compile(r"その後|続けて|続いて|引き続き|さらに|また|followed by|after which|and then")  # what the page turns to next
 
 

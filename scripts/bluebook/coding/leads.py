@@ -13,14 +13,13 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from bluebook.coding import letters
-from bluebook.coding.cells import Cell, Part
+from bluebook.coding.cells import BRACKETS, Cell, Part
 from bluebook.coding.known import Holder, Known
 from bluebook.coding.names import OFFICES, Named, countries_named, named
 
 ALIKE = 0.6
 PAIRED = re.compile(r"2プラス2|「?2\+2」?|外務・防衛|安全保障協議委員会|Security Consultative Committee|Foreign and Defen[cs]e")
 ECONOMIC = re.compile(r"経済版|経済政策協議委員会|Economic (?:Policy Consultative Committee|2\+2)|EPCC")
-BRACKETS = re.compile(r"\([^()]*\)|「[^」]*」")
 EARLIER = re.compile(r"\b(?:after|following|prior to|before) (?:his|her|their|the) [^,.]*")
 
 

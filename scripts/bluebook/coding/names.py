@@ -26,6 +26,14 @@ OFFICE_WORDS = {
     "governor_general": r"総督|\bgovernor[- ]general\b",
 }  # fmt: skip
 OFFICES = {office: re.compile(words, re.IGNORECASE) for office, words in OFFICE_WORDS.items()}
+SIGNS = "EU|NATO|ASEAN|[米英仏独伊加豪印韓中露ロ比]"
+TALKS = "首脳|外相|防衛|外務|電話|テレビ|安全|経済|会談|閣僚|財務|少人数|ワーキング|戦略|立ち話"
+ATTENDED = r"(?:首脳|外相|外務|閣僚)*(?:会合|会議|サミット|協議)(?:に(?:出席|参加|続|際|合わせ)|の)"  # another gathering
+SPELT = [  # how headlines write the two sides, and how the partners are told apart
+    (re.compile(rf"(?<![訪来])日[・-]?((?:{SIGNS}|・)+)(?={TALKS})(?!{ATTENDED})"), re.compile(SIGNS)),
+    (re.compile(r"日・([ァ-ヶー・]{2,20}?)(?=首脳|外相|防衛|外務|電話|テレビ|会談)"), re.compile("[^・]+")),
+    (re.compile(r"Japan((?:\s?[-–−‐]\s?(?:the )?[A-Z][A-Za-z.]*(?: [A-Z][a-z]+)?)+)"), re.compile("[^-–−‐]+")),
+]
 BY_FAMILY = r"総理|首相|外相|外務|防衛|大臣|官房|国家主席|主席|大統領|国務|国防|外交|外長|経済"
 STAND_IN = r"[^、,。]{0,14}の(?:代理|特使|親書)"  # somebody else came
 NEAR = 30  # letters between a name and the office beside it
@@ -57,7 +65,9 @@ def named(sentence: Sentence, holders: Iterable[Holder], countries: set[str]) ->
             start, end, whole = hit
             phrase = sentence.text[places[start] : places[end - 1] + 1]
             found[holder.person, holder.office] = Named(holder, phrase, start, whole)
-    return sorted(found.values(), key=lambda each: (each.place, ORDER.index(each.holder.office)))
+    shared = {each.place for each in found.values() if each.holder.country in countries}
+    kept = [each for each in found.values() if each.holder.country in {*countries, "JPN"} or each.place not in shared]
+    return sorted(kept, key=lambda each: (each.place, ORDER.index(each.holder.office)))  # two of one name: the partner's
 
 
 def _hit(holder: Holder, text: str, countries: set[str]) -> tuple[int, int, bool] | None:
@@ -120,23 +130,11 @@ def countries_named(part: Part, known: Known) -> set[str]:
 def titled(part: Part, known: Known) -> list[str]:
     """Return the partners that the name of the event spells beside Japan: 日英, 日・EU, Japan-U.S.-ROK."""
     for sentence in (part.title, part.anchor):
-        text = sentence.text
-        for match in re.finditer(
-            r"(?<![訪来])日[・-]?((?:[米英仏独伊加豪印韓中露ロ比]|EU|NATO|ASEAN|・)+)(?=首脳|外相|防衛|外務|電話|テレビ|安全|"
-            r"経済|会談|閣僚|財務|少人数|ワーキング|戦略|立ち話)",
-            text,
-        ):
-            return sorted(
-                {known.country_names[each] for each in re.findall(r"EU|NATO|ASEAN|[米英仏独伊加豪印韓中露ロ比]", match[1])}
-            )
-        for match in re.finditer(r"日・([ァ-ヶー・]{2,20}?)(?=首脳|外相|防衛|外務|電話|テレビ|会談)", text):
-            if codes := [known.country_names[name] for name in match[1].split("・") if name in known.country_names]:
-                return sorted(codes)
-        for match in re.finditer(r"Japan((?:\s?[-–−‐]\s?(?:the )?[A-Z][A-Za-z.]*(?: [A-Z][a-z]+)?)+)", text):
-            pieces = [re.sub(r"^the ", "", each.strip()) for each in re.split(r"[-–−‐]", match[1]) if each.strip()]
-            codes = [_code(each, known) for each in pieces]
-            if codes and any(codes):
-                return sorted(filter(None, codes))
+        for pattern, split in SPELT:
+            for match in pattern.finditer(sentence.text):
+                codes = [_code(re.sub(r"^the ", "", name.strip()), known) for name in split.findall(match[1])]
+                if any(codes):
+                    return sorted(set(filter(None, codes)))
     return []
 
 

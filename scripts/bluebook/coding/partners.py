@@ -16,7 +16,7 @@ from bluebook.coding.names import Named
 MEMBERS = {"G7": "CAN;DEU;EUU;FRA;GBR;ITA;USA", "中央アジア+日本": "KAZ;KGZ;TJK;TKM;UZB", "Quad": "AUS;IND;USA"}
 GROUPS = re.compile(
     r"(G7|中央アジア\+日本|Quad)」?(?:・|対話|\s|第\d+回)*(?:首脳|外相|Foreign Ministers|Leaders)(?:電話|テレビ)?"
-    r"(?:会合|会議|協議|.{0,3} ?(?:Meeting|Video|Telephone))"
+    r"(?:会合|会議|協議|.{0,3} ?(?:Meeting|Video|Telephone))|^(G7)[^会談]{1,14}サミット(?:\(|の結果|$)"
 )
 
 
@@ -24,7 +24,7 @@ def partners(part: Part, known: Known, theirs: list[Named]) -> Cell:
     """Return the partners of the event, in the order of their codes."""
     spoken = {each.holder.country for each in theirs}
     if (group := GROUPS.search(part.title.text)) and not re.search(r"機会|際|margins", part.title.text):
-        return Cell(MEMBERS[group[1]], group[0], part.title.line)
+        return Cell(MEMBERS[group[1] or group[2]], group[0], part.title.line)
     titled = set(names.titled(part, known)) - {"JPN"}
     if spoken and titled and not spoken <= titled:
         return _cell(spoken, theirs, part, f"the name of the event says {';'.join(sorted(titled))}")

@@ -14,17 +14,32 @@ from bluebook.counts import tallies
 from bluebook.counts.spans import G7, QUAD
 
 OTHERS = "others"
+STANDING = ("g7", "quad", "KOR;USA")  # the groups in which Japan sits several times a year; they would hide all the others
 
 
 def grouped(shared: pd.DataFrame) -> pd.DataFrame:
     """Return engagements of more than two sides with one more column, group: g7, quad, partners joined by ";", or others."""
-    group = pd.Series([_group(set(codes)) for codes in shared["partners"]], shared.index, dtype=object)
+    group = _groups(shared)
     once = group.map(group.value_counts()).eq(1) & ~group.isin(["g7", "quad"])
     return shared.assign(group=group.mask(once, OTHERS))
 
 
 def _group(partners: set[str]) -> str:
     return "g7" if partners >= G7 else "quad" if partners == QUAD else ";".join(sorted(partners))
+
+
+def standing(shared: pd.DataFrame) -> pd.Series:
+    """Return how many of the engagements each of the standing groups had, in the order of STANDING; none is left out."""
+    return _groups(shared).value_counts().reindex(list(STANDING), fill_value=0).astype(int)
+
+
+def beyond(shared: pd.DataFrame) -> pd.DataFrame:
+    """Return the engagements that were of none of the standing groups."""
+    return shared[~_groups(shared).isin(STANDING)].reset_index(drop=True)
+
+
+def _groups(shared: pd.DataFrame) -> pd.Series:
+    return pd.Series([_group(set(codes)) for codes in shared["partners"]], shared.index, dtype=object)
 
 
 def by_period(rows: pd.DataFrame, periods: Iterable[pd.Period]) -> pd.DataFrame:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from bluebook.record import tables
+
 UNKNOWN = "terms not known, ask the source before passing its rows on"
 
 
@@ -90,6 +92,12 @@ def people(item: Mapping[str, Any]) -> list[str]:
 def short(credit: Mapping[str, Any]) -> str:
     """Return a source as a caption names it: ICEWS (doi:10.7910/DVN/28075)."""
     return f"{credit['name']} ({place(credit)})" if place(credit) else credit["name"]
+
+
+def named(caption: str, sources: Iterable[str], lang: str = "en") -> str:
+    """Return a caption with those sources at its end that it does not name."""
+    unnamed = [short(credit) for credit in of(sources) if place(credit) not in caption]
+    return tables.say("events_from", lang, caption=caption, sources=", ".join(unnamed)) if unnamed else caption
 
 
 def place(credit: Mapping[str, Any]) -> str:

@@ -16,6 +16,7 @@ from bluebook.ground import deposits, paths
 from bluebook.ground.phrases import plural, shown
 
 LANDING = {"en": "years-usa-2013-2025", "ja": "years-usa-2013-2025-ja"}  # the figure that README, site and gallery open with
+CARD = {"en": "years-usa-2013-2025-card", "ja": "years-usa-2013-2025-card-ja"}  # the same as a link to the site is previewed
 HEAD = """# Figures
 
 {count}, by notebook in reading order after the first, each under its permanent id. `bluebook figures` writes this page.

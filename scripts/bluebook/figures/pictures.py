@@ -23,7 +23,7 @@ from PIL import Image
 
 from bluebook import parameters
 from bluebook.charts import blanks, sheets
-from bluebook.figures import artists, citations, credits, embeddings, formats, palettes, records
+from bluebook.figures import artists, citations, credits, descriptions, embeddings, formats, palettes, records
 from bluebook.figures.formats import FORMATS
 from bluebook.ground import deposits, fingerprints, paths
 from bluebook.ground.refusals import Refused
@@ -99,9 +99,7 @@ class Picture:
     @property
     def explained(self) -> str:
         """The caption, which names the sources of events from elsewhere."""
-        unnamed = [credits.short(credit) for credit in credits.of(self.sources) if credits.place(credit) not in self.caption]
-        said = tables.say("events_from", self.asked.lang, caption=self.caption, sources=", ".join(unnamed))
-        return said if unnamed else self.caption
+        return credits.named(self.caption, self.sources, self.asked.lang)
 
     @property
     def title(self) -> str:
@@ -112,12 +110,12 @@ class Picture:
     def alt(self) -> str:
         """What the chart is, and its finding, for readers who can't see the picture; in the figure's language."""
         stop = "。" if self.asked.lang == "ja" else ". "
-        return f"{tables.labels('chart', self.asked.lang)[charted(self.kind)]}{stop}{self.title}{stop}".strip()
+        return f"{tables.labels('chart', self.asked.lang)[descriptions.charted(self.kind)]}{stop}{self.title}{stop}".strip()
 
     @property
     def description(self) -> str:
         """What the picture shows, in numbers: how many values, how many of them 0, their sum, the largest."""
-        return describe(self.marks, self.asked.lang)
+        return descriptions.describe(self.marks, self.asked.lang)
 
     def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         png = shown(self.figure)
@@ -209,25 +207,6 @@ def shown(figure: Figure) -> bytes:
     buffer = io.BytesIO()
     palettes.painted(pixels(figure, SCREEN)).save(buffer, "png", compress_level=8)
     return buffer.getvalue()
-
-
-def charted(kind: str) -> str:
-    """Return the term of the list `chart` for what a chart is (Columns of blocks -> columns_of_blocks)."""
-    return kind.lower().replace(",", "").replace(" ", "_")
-
-
-def describe(marks: pd.DataFrame, lang: str = "en") -> str:
-    """Return the numbers of a picture in words: how many values, how many of them 0, their sum, the largest and its place."""
-    value = marks.columns[-2]
-    numbers = pd.to_numeric(marks[value], errors="coerce")
-    unit = value.replace("_", " ") if lang == "en" else ""
-    said = tables.say("described", lang, n=len(marks), unit=unit, zero=int((numbers == 0).sum()))
-    if not numbers.gt(0).any():
-        return said
-    top = marks[numbers == numbers.max()].iloc[0]
-    place = ", ".join(str(part) for part in top.iloc[:-2])
-    most = tables.say("described_most", lang, total=f"{numbers.sum():g}", most=f"{numbers.max():g}", place=place)
-    return f"{said} {most}" if lang == "en" else f"{said}{most}"
 
 
 def notebook(noun: str) -> Path:

@@ -119,7 +119,7 @@ def _step(copy: Path, words: list[str]) -> None:
     done = subprocess.run([sys.executable, *words], cwd=copy, env=environ | {"PYTHONPATH": str(copy / "scripts")},
                           capture_output=True, text=True)  # fmt: skip
     if done.returncode:
-        said = (done.stderr or done.stdout).strip().splitlines()[-20:]
+        said = [line for line in (done.stderr or done.stdout).strip().splitlines() if not line.startswith("changed ")][-20:]
         raise Refused("\n".join([f"nothing was released: {_name(words)} failed", *said]))
 
 

@@ -103,7 +103,7 @@ def sweep(wanted: list[Run], out: Path, jobs: int, tell: Callable[[str], None], 
     If two sweeps write into one folder, the second waits for the first, then runs only what is missing. What an interrupted
     one left half done is removed first. formats: of the figures, as in svg,pdf; svg is always among them.
     """
-    formats = with_svg(formats)
+    formats, out = with_svg(formats), out.absolute()  # the workers of a cluster stand in another folder
     failures, places = {}, out / "runs"
     with cluster(backend, scheduler), deposits.entered(out, places, tell=tell):
         kept = [run for run in wanted if whole(run, out, formats)]

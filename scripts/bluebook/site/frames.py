@@ -10,10 +10,12 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, Template
 from markupsafe import Markup
 
+from bluebook.figures import galleries
 from bluebook.record import codebook
 from bluebook.site import words
 
 HERE = Path(__file__).parent
+CARD_SIZE = (1200, 630)  # pixels of `galleries.CARD`
 
 
 @cache
@@ -37,7 +39,7 @@ def page(
         root=words.root(path), home=words.root(path) + words.tree(lang), here=path.removeprefix("ja/"),
         twin=words.root(path) + words.twin(path), other="ja" if lang == "en" else "en", names=words.NAMES,
         nav=words.NAV, foot=words.FOOT, say=lambda key, **values: words.say(key, lang, **values),
-        version=codebook.VERSION, released=codebook.RELEASED.isoformat(),
+        card=galleries.CARD[lang], card_size=CARD_SIZE, version=codebook.VERSION, released=codebook.RELEASED.isoformat(),
     )  # fmt: skip
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from bluebook.charts import blocks, sheets
@@ -57,10 +59,13 @@ def verdict(row: dict, lang: str = "en") -> str:
         label = tables.say("verdict_split", lang)
     elif row["verdict"] in ("short", "over"):
         label = tables.say(f"verdict_{row['verdict']}", lang, by=abs(row["difference"]))
-    dates = [_month(lead.removeprefix("lead-")[:7], lang) for lead in row["closing"]]
+    dates = [_month(lead.removeprefix("lead-"), lang) for lead in row["closing"]]
     between = "、" if lang == "ja" else ", "
     return tables.say("verdict_leads", lang, verdict=label, leads=between.join(dates)) if dates else label
 
 
-def _month(month: str, lang: str) -> str:
-    return periods.month(pd.Timestamp(f"{month}-01"), lang) if lang == "ja" else month
+def _month(lead: str, lang: str) -> str:
+    """Return the month of a lead by its id (2022-04-07-CAN-summit), or the year if its id has no month."""
+    when = re.match(r"\d{4}(-\d{2})?", lead)[0]
+    first, last = pd.Timestamp(periods.first_day(when)), pd.Timestamp(periods.last_day(when))
+    return when if lang == "en" else periods.span(first, last, lang)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
+from bluebook import parameters
 from bluebook.charts.strips import Split
-from bluebook.counts import gatherings, tallies
+from bluebook.counts import gatherings, groups, tallies
 from bluebook.ground.periods import joined
 from bluebook.record import tables
+from bluebook.views import groups as by_group
 from bluebook.views.words import labelled
-
-TEXTS = {"note": "note", "heading": "table", "under": "under"}  # texts of `charts.matrices.matrix` -> their wordings
 
 
 def named(table: pd.DataFrame, lang: str = "en") -> pd.DataFrame:
@@ -42,13 +42,26 @@ def formats_in_words(row: pd.Series, status: pd.Series, lang: str = "en") -> str
 
 
 def title(rows: pd.DataFrame, table: pd.DataFrame, lang: str = "en", **known: object) -> str:
-    """Return the finding: how many engagements had more than two sides, and who sat at most of them."""
+    """Return the finding: how many engagements had more than two sides, how many of those were of the standing groups, and who
+    sat at most of the others. table: who sat together beyond the standing groups."""
+    shared = gatherings.shared(rows)
+    rest, n = len(groups.beyond(shared)), len(shared)
     first = gatherings.most_present(table)
-    most = len(table.loc[first[0], first[0]]) if first else 0
+    if n == 1:
+        first = sorted(shared["partners"].iloc[0])
     names = joined([tables.country(code, lang, in_text=True) for code in first[:4]], lang)
-    form = "formats_title" if len(first) <= 4 else "formats_title_many"
-    n = len(gatherings.shared(rows))
-    return tables.say(form, lang, n=n, total=len(rows), names=names, most=most, **known)
+    known |= {"most": len(table.loc[first[0], first[0]]) if rest and n > 1 else 0, "rest": rest, "standing": n - rest}
+    form = "formats_title" if rest or n < 2 else "formats_title_standing"
+    return tables.say(f"{form}_many" if len(first) > 4 and n > 1 else form, lang, n=n, names=names, **known)
+
+
+def texts(shared: pd.DataFrame, asked: parameters.Asked) -> dict[str, str]:
+    """Return the words of `charts.matrices.matrix` beside its title: note, heading, and under it what a cell is, with
+    the standing groups that are left out."""
+    left = [tables.say("group_times", asked.lang, name=by_group.name(code, asked.lang, in_text=True), n=n)
+            for code, n in groups.standing(shared).items()]  # fmt: skip
+    under = tables.say("formats_under", asked.lang, groups=("；" if asked.lang == "ja" else "; ").join(left))
+    return {"note": tables.say("formats_note", asked.lang), "heading": tables.say("formats_table", asked.lang), "under": under}
 
 
 def marks(yearly: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:

@@ -86,6 +86,12 @@ def publication(name: str, lang: str = "en") -> str:
 def document(row: Mapping[str, Any]) -> str:
     """Return in Japanese what a document is and with what it came, 共同声明（首脳） or 戦略（米国）, in place of its title."""
     kind = tables.say("mark_document", "ja") if row["type"] == "other" else tables.labels("document_type", "ja")[row["type"]]
-    levels = [label for level, label in tables.labels("level", "ja").items() if row["related_event_id"].endswith(f"-{level}")]
     issuers = "・".join(tables.country(code, "ja") for code in row["issuers"])
-    return f"{kind}（{max(levels, key=len) if levels else issuers}）"
+    return f"{kind}（{level(row['related_event_id'], 'ja') or issuers}）"
+
+
+def level(event_id: str, lang: str = "en") -> str:
+    """Return the level that an event's id names, or nothing where it names none."""
+    whole = re.sub(r"-\d$", "", event_id)
+    found = [label for code, label in tables.labels("level", lang).items() if whole.endswith(f"-{code}")]
+    return max(found, key=len, default="")

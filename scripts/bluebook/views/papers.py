@@ -44,9 +44,22 @@ def _lane(row: dict, near: pd.DataFrame, asked: parameters.Asked, sought: pd.Ser
                         f"{row['doc_id']}|{event['event_id']}", level if event["level"] == "summit" else "")
              for event in near.to_dict("records")]  # fmt: skip
     items = sorted([paper, *marks], key=lambda item: (item.start, item is not paper))
-    named = names.document(row) if asked.lang == "ja" else title(row)
+    named = names.document(row) if asked.lang == "ja" else f"{title(row)}{source(row)}"
     return lanes.Lane(named, items, periods.day_of(row["date"], asked.lang), strong=row["type"] in timelines.NAMED,
                       bare=list(_bare(row["date"], sought)))  # fmt: skip
+
+
+def source(row: dict) -> str:
+    """Return in brackets the level of the meeting from which a document came, or who issued it alone; else nothing."""
+    if row["related_event_id"]:
+        return f" ({names.level(row['related_event_id']).partition(' (')[0]})"
+    return f" ({tables.country(row['issuers'][0])})" if len(row["issuers"]) == 1 else ""
+
+
+def tally(issued: pd.DataFrame) -> dict[str, int]:
+    """Return how many documents there are, how many of them came from an engagement, and how many one side issued alone."""
+    alone = issued["issuers"].map(len) == 1
+    return {"n": len(issued), "tied": int((issued["related_event_id"] != "").sum()), "alone": int(alone.sum())}
 
 
 def _bare(day: pd.Timestamp, sought: pd.Series) -> list[tuple[int, int]]:

@@ -96,6 +96,11 @@ def test_quoted_cells_are_read_like_bare_ones_wherever_they_begin(form, tmp_path
         assert [row["code"] for row in rows] == ["040", "041", "042"] and not account.damaged and not account.unknown
 
 
+def test_a_padded_or_quoted_cell_far_down_in_a_file_is_tidied_too(tmp_path):
+    account, rows = brought("gdelt", THREE[0] * 300 + gdelt(" JPN", "USA", "041") + gdelt("JPN", '"USA"', "042") + gdelt("JPN", "null", "042"), tmp_path)
+    assert [row["code"] for row in rows] == ["040", "041", "042"] and not account.unknown and account.left_out == {"not between two countries": 1}
+
+
 def test_quotation_marks_within_a_name_quote_nothing(tmp_path):
     account, rows = brought("icews", header("icews") + icews("Japan", "Canada", "040", City='the "old" town', **{"Event Text": '"Consult'}) + icews("Japan", "Canada", "041", event="2"), tmp_path)
     assert account.read == 2 and [row["code"] for row in rows] == ["040", "041"]

@@ -96,6 +96,11 @@ def test_quoted_cells_are_read_like_bare_ones_wherever_they_begin(form, tmp_path
         assert [row["code"] for row in rows] == ["040", "041", "042"] and not account.damaged and not account.unknown
 
 
+def test_a_padded_or_quoted_cell_far_down_in_a_file_is_tidied_too(tmp_path):
+    account, rows = brought("gdelt", THREE[0] * 300 + gdelt(" JPN", "USA", "041") + gdelt("JPN", '"USA"', "042") + gdelt("JPN", "null", "042"), tmp_path)
+    assert [row["code"] for row in rows] == ["040", "041", "042"] and not account.unknown and account.left_out == {"not between two countries": 1}
+
+
 def test_quotation_marks_within_a_name_quote_nothing(tmp_path):
     account, rows = brought("icews", header("icews") + icews("Japan", "Canada", "040", City='the "old" town', **{"Event Text": '"Consult'}) + icews("Japan", "Canada", "041", event="2"), tmp_path)
     assert account.read == 2 and [row["code"] for row in rows] == ["040", "041"]
@@ -127,6 +132,22 @@ def test_a_quotation_mark_that_is_never_closed_costs_one_line(tmp_path):
     open_ = trip(2).replace(",G,", ',"G,', 1)
     account, _ = brought("colt", header("colt") + trip(1) + open_ + "".join(trip(number, f"2022-06-{number:02}") for number in range(3, 9)), tmp_path)
     assert [str(damage) for damage in account.damaged] == ["file:3: a quotation mark without its partner"] and account.read == 8
+
+
+def test_two_quotation_marks_without_partners_do_not_swallow_the_rows_between(tmp_path):
+    rows = [trip(number, f"2022-06-{number:02}") for number in range(1, 7)]
+    rows[1], rows[4] = (rows[at].replace(",G,", ',"G,', 1) for at in (1, 4))
+    account, _ = brought("colt", header("colt") + "".join(rows), tmp_path)
+    assert [damage.line for damage in account.damaged] == [3, 6] and account.kept == 4 and account.read == 6
+
+
+def test_one_damaged_line_is_mended_alone_and_the_rest_stays_with_the_engine(tmp_path, monkeypatch):
+    whole = []
+    monkeypatch.setattr(repairs, "repaired", lambda *given: whole.append(given))
+    (tmp_path / "[1].CSV").write_bytes("".join(THREE * 400).encode() + b"oops\n\n" + gdelt("JPN", "USA", "043", Actor1Name="@").encode().replace(b"@", b"\x92"))
+    account, rows = gathered("gdelt", [tmp_path / "[1].CSV"], tmp_path)
+    assert [str(damage) for damage in account.damaged] == ["[1].CSV:1201: missing columns"] and not whole
+    assert len(rows) == 4 and list(account.read_as) == ["UTF-8 and Windows-1252 with tabs"] and account.read == 1202
 
 
 def test_gzip_and_zips_of_several_members_read_as_their_texts(tmp_path):

@@ -1,6 +1,9 @@
 """Several Parquets are one record, and frames made elsewhere are read where they can be understood."""
 
+import os
 import shutil
+import subprocess
+import sys
 import warnings
 from datetime import date
 
@@ -125,6 +128,13 @@ def test_a_timestamp_with_or_without_zone_is_a_day(day, tmp_path):
     assert sources.days(path) == [date(2022, 5, 31)]
     assert len(sources.pair(path, "JPN", "USA", "2022-05-31", "2022-05-31")) == 1
     assert sources.monthly(path, "JPN", "USA", "2022-05-01", "2022-05-31")[["events", "rows"]].values.tolist() == [[1, 2]]
+
+
+def test_a_moment_is_a_day_of_utc_wherever_the_machine_stands(tmp_path):
+    path = made(tmp_path, date=MAY_31[-2])
+    told = subprocess.run([sys.executable, "-c", f"from bluebook import sources; print(sources.days({path!r}))"], capture_output=True, text=True,
+                          env={**os.environ, "TZ": "Asia/Tokyo"}, check=True)  # fmt: skip
+    assert told.stdout == "[datetime.date(2022, 5, 31)]\n"
 
 
 @pytest.mark.parametrize("cells", [{"rows": "2.0::DOUBLE"}, {"rows": "2::UTINYINT"}, {"rows": "2::BIGINT"}, {"place": "NULL"}, {"level": "NULL::INTEGER"}, {"medium": "NULL::VARCHAR"}])

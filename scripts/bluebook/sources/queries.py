@@ -11,7 +11,7 @@ from bluebook.sources.formats import MUTUAL, Format
 if TYPE_CHECKING:
     from bluebook.sources.intake import Found
 
-GUILTY = "SELECT DISTINCT file_path FROM reject_errors JOIN reject_scans USING (scan_id, file_id)"
+REJECTED = "SELECT DISTINCT file_path, line FROM reject_errors JOIN reject_scans USING (scan_id, file_id)"
 UNKNOWN, ABROAD = "unknown spelling", "not between two countries"
 WORD, PART = "chr(31)", "chr(30)"  # between the unknown words of a row, and between what a word is and the word
 

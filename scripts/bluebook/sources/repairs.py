@@ -1,14 +1,14 @@
 """Texts that the engine can't read as they are: each line decoded, split and judged here, and written as a plain table.
 
 This is slower than the engine and exact to the line. It is used only where it is needed: for quoted tables, XML, encodings
-other than UTF-8, mixed line ends, and each file in which the engine met a damaged line.
+other than UTF-8, mixed line ends, and for single lines that the engine could not read.
 """
 
 from __future__ import annotations
 
 import csv
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
@@ -45,11 +45,32 @@ class Repaired:
 def repaired(file: Found, target: Path) -> Repaired:
     """Write the sound rows of a text into a table of the columns that are used, and return what was found."""
     found = Repaired()
-    form = file.format
+    with file.text.opened() as stream:
+        found.rows = _written(file, _rows(file, stream, found), target, found)
+    return found
+
+
+def mended(file: Found, place: Path, wanted: Collection[int], target: Path) -> Repaired:
+    """Write those of the wanted lines that are sound into a table, as `repaired` does; found.rows are all lines of the text."""
+    found = Repaired(encodings=Counter({"UTF-8": 1}))  # as the engine has read the others
+
+    def lines() -> Iterator[tuple[int, bytes]]:
+        for number, line in enumerate(stream, 1):
+            found.rows = number - int(file.format.header)
+            if number in wanted:
+                yield number, line.removeprefix(BOM).rstrip(b"\r\n")
+
+    with place.open("rb") as stream:
+        _written(file, _tabbed(lines(), file, found), target, found)
+    return found
+
+
+def _written(file: Found, rows: Iterable[Row], target: Path, found: Repaired) -> int:
+    """Write the sound rows into a table, list the damaged ones, and return how many rows there were."""
+    form, read = file.format, 0
     day, places = form.used.index(form.day), [file.columns.index(name) if name in file.columns else -1 for name in form.used]
-    with file.text.opened() as stream, target.open("w", encoding="utf-8", errors="replace", newline="") as out:
-        for number, cells in _rows(file, stream, found):
-            found.rows += 1
+    with target.open("w", encoding="utf-8", errors="replace", newline="") as out:
+        for read, (number, cells) in enumerate(rows, 1):  # noqa: B007
             why = _misfit(cells, file)
             row = [cells[at].translate(FLAT)[:LONGEST] if 0 <= at < len(cells) else "" for at in places]
             row[day] = _day(row[day], file.days, form.days)
@@ -57,7 +78,7 @@ def repaired(file: Found, target: Path) -> Repaired:
                 found.damaged.append((number, why or "no such day"))
             else:
                 out.write("\t".join(row) + "\n")
-    return found
+    return read
 
 
 def _misfit(cells: list[str], file: Found) -> str:
@@ -174,6 +195,6 @@ def _closed(waiting: deque[tuple[int, str]], more: Iterator[tuple[int, str]]) ->
 
 def _cells(lines: list[str], delimiter: str) -> list[str]:
     try:
-        return next(csv.reader([f"{line}\n" for line in lines], delimiter=delimiter), [])
-    except csv.Error:  # a cell of more than 131,072 letters
+        return next(csv.reader([f"{line}\n" for line in lines], delimiter=delimiter, strict=len(lines) > 1), [])
+    except csv.Error:  # text after a closing mark, or a cell of more than 131,072 letters
         return UNCLOSED

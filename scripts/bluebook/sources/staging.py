@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 PARCEL = 1 << 28  # bytes of text read at once
+UNTIDY: dict[str, set[int]] = {"": set()}  # what `_tried` returns then
 
 
 def parcels(found: Iterable[Found]) -> Iterator[list[Found]]:
@@ -43,63 +45,73 @@ class Stage:
     folder: Path
     account: Account
     told: dict[str, str]  # the name of each text, as it is told
-    number: int = 0  # of the reading
+    number: int = 0  # of readings
+    tables: int = 0  # that repairs have written
 
     def read(self, parcel: list[Found]) -> None:
         """Stage the rows of a parcel. Raises Refused for a text most of whose rows are damaged."""
-        with tempfile.TemporaryDirectory(dir=self.folder) as room:
+        with tempfile.TemporaryDirectory(dir=self.folder) as name:
+            room = Path(name)
             left = parcel
             if parcel[0].regular:
-                left = self._plainly({str(texts.unpacked(file.text, Path(room), at)): file for at, file in enumerate(parcel)})
-            if left:
-                self._repaired(left, Path(room))
+                left = self._plainly({str(texts.unpacked(file.text, room, at)): file for at, file in enumerate(parcel)}, room)
+            self._mended([(file, partial(_repaired, file, self.told[file.text.name])) for file in left], room)
 
-    def _plainly(self, names: dict[str, Found]) -> list[Found]:
-        """Read texts as they are, and return those that can't be read so. These have left no row.
+    def _plainly(self, names: dict[str, Found], room: Path) -> list[Found]:
+        """Read texts as they are, single lines apart, and return those that can't be read so. These have left no row.
 
         Where the engine does not say which texts are to blame, the halves are tried on their own.
         """
         first = next(iter(names.values()))
-        guilty, untidy = self._tried(first, list(names))
-        if untidy:
-            return self._plainly({name: replace(file, untidy=True) for name, file in names.items()})
-        if not guilty:
-            self.account.read_as[_how("UTF-8", first)] += len(names)
-            return []
-        if len(guilty) == len(names) > 1:
+        rejected = self._tried(first, list(names))
+        if rejected is UNTIDY:
+            return self._plainly({name: replace(file, untidy=True) for name, file in names.items()}, room)
+        if rejected is None and len(names) > 1:
             pairs = list(names.items())
-            return [file for half in (pairs[::2], pairs[1::2]) for file in self._plainly(dict(half))]
-        rest = {name: file for name, file in names.items() if name not in guilty}
-        return [names[name] for name in sorted(guilty)] + (self._plainly(rest) if rest else [])
+            return [file for half in (pairs[::2], pairs[1::2]) for file in self._plainly(dict(half), room)]
+        if rejected is None:
+            return list(names.values())
+        if len(names) > len(rejected):
+            self.account.read_as[_how("UTF-8", first)] += len(names) - len(rejected)
+        self._mended([(names[name], partial(repairs.mended, names[name], Path(name), lines))
+                      for name, lines in sorted(rejected.items())], room)  # fmt: skip
+        return []
 
-    def _tried(self, file: Found, names: list[str]) -> tuple[set[str], bool]:
-        """Stage the rows of texts; undo it if some texts are to blame, or cells turn out to be untidy. Return which."""
+    def _tried(self, file: Found, names: list[str]) -> dict[str, set[int]] | None:
+        """Stage the rows of texts and return the lines left out, by text. Stage none and return None if they can't be read.
+
+        Return UNTIDY, and stage none, if cells turn out to be quoted or padded.
+        """
         import duckdb
 
-        guilty, untidy = set(names), False
+        rejected: dict[str, set[int]] | None = None
         self.base.execute("DROP TABLE IF EXISTS reject_errors; DROP TABLE IF EXISTS reject_scans; BEGIN")
         try:
             before = self.base.execute("SELECT count(*) FROM staged").fetchall()[0][0]
             self._staged(*queries.reading(file, names), file)
-            guilty = {name for (name,) in self.base.execute(queries.GUILTY).fetchall()}
             odd = [] if file.untidy else self.base.execute(queries.odd(file.format, before)).fetchall()
-            untidy = any(word != tidied(word) for _, word, _, _ in odd)
+            rejected = UNTIDY if any(word != tidied(word) for _, word, _, _ in odd) else {}
+            for name, line in self.base.execute(queries.REJECTED).fetchall() if rejected is not UNTIDY else ():
+                rejected.setdefault(name, set()).add(line)
         except (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.BinderException):
             pass  # line ends that change within a text, for one
         finally:
-            self.base.execute("ROLLBACK" if guilty or untidy else "COMMIT")
-        return guilty, untidy
+            self.base.execute("ROLLBACK" if rejected is None or rejected is UNTIDY else "COMMIT")
+        return rejected
 
     def _staged(self, raw: str, values: dict, file: Found) -> None:
         self.number += 1
         self.base.execute(queries.staging(file.format, raw, self.number), values)
 
-    def _repaired(self, parcel: list[Found], room: Path) -> None:
+    def _mended(self, repairing: Sequence[tuple[Found, Callable[[Path], repairs.Repaired]]], room: Path) -> None:
+        """Stage what repairs write into tables, and account for what they find damaged."""
         tables = []
-        for at, file in enumerate(parcel):
-            tables.append(str(room / f"{at}.tsv"))
-            self._accounted(file, _repaired(file, Path(tables[-1]), self.told[file.text.name]))
-        self._staged(*queries.repaired(parcel[0].format, tables), parcel[0])
+        for file, repair in repairing:
+            self.tables += 1
+            tables.append(str(room / f"{self.tables}.tsv"))
+            self._accounted(file, repair(Path(tables[-1])))
+        if tables:
+            self._staged(*queries.repaired(repairing[0][0].format, tables), repairing[0][0])
 
     def _accounted(self, file: Found, found: repairs.Repaired) -> None:
         name = self.told[file.text.name]
@@ -111,7 +123,7 @@ class Stage:
         self.account.read_as[_how(found.encoding, file)] += 1
 
 
-def _repaired(file: Found, table: Path, name: str) -> repairs.Repaired:
+def _repaired(file: Found, name: str, table: Path) -> repairs.Repaired:
     try:
         return repairs.repaired(file, table)
     except Refused:

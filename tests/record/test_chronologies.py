@@ -1,5 +1,7 @@
 """A list made elsewhere beside the record, on rows made by hand; and the lines of coverage that it refutes."""
 
+import re
+
 import pandas as pd
 import pytest
 from bluebook.record import chronologies, problems, tables
@@ -117,7 +119,7 @@ def test_complete_is_refused_like_probably_complete():
 def test_the_check_names_the_line_of_coverage_that_a_list_refutes(copy_of_data):
     copy_of_data("coverage", "CHN,2015,bilateral,summit,partial", "CHN,2015,bilateral,summit,probably_complete")
     (said,) = map(str, problems.problems(copy_of_data.folder))
-    assert said.startswith('coverage.csv line 92, column status: "probably_complete": 0 of 2 engagements') and "japan-china-2015-09-1" in said
+    assert re.match(r'coverage.csv line \d+, column status: "probably_complete": 0 of 2 engagements', said) and "japan-china-2015-09-1" in said
 
 
 @pytest.mark.parametrize(("old", "new", "column"), [

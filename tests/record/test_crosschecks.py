@@ -16,12 +16,21 @@ PAGES_APART = {  # days from the event to the date of its page, where that isn't
     "2022-09-08-AUS+BRN+FJI+IDN+IND+KOR+MYS+NZL+PHL+SGP+THA+USA+VNM-ministerial": 5, "2025-09-22-KOR+USA-foreign_ministers": 3,
     "2013-09-24-CAN-special": 22,  # the page of a visit of the Prime Minister's wife
     "2018-10-26-CHN-summit-2": 3,  # a Chinese text on the embassy's site
+    # pages on a whole visit or gathering, dated when it ended or was summed up
+    "2013-06-07-FRA-summit": 4, "2013-09-13-MNG-special": 5, "2013-09-13-MNG-summit": 5, "2014-01-09-FRA-2+2": 7, "2014-01-09-FRA-foreign_ministers": 5,
+    "2014-04-17-MNG-defence_ministers": 20, "2015-11-21-AUS-foreign_ministers": 3, "2015-11-21-AUS-special": 3,
+    "2016-05-26-CAN+DEU+EUU+FRA+GBR+ITA+USA-summit": 5,
+    # the minister's press conference, an agency's report or a copy, some days later
+    "2015-12-28-KOR-foreign_ministers": 9, "2018-06-14-KOR-foreign_ministers": 5, "2018-11-19-NPL-foreign_ministers": 12, "2023-09-20-IRN-summit": 5,
+    "2025-02-03-SAU-foreign_ministers": 3, "2025-05-31-AUS+PHL+USA-defence_ministers": 4, "2025-12-19-THA-special": 4,
     # later pages that name the event; the notes say so
-    "2018-05-04-CHN-summit": 1253, "2021-05-05-KOR-foreign_ministers": 141, "2023-09-10-KOR-summit": 67, "2025-03-07-GBR-economic_2+2": 186,
+    "2021-05-05-KOR-foreign_ministers": 141, "2023-09-10-KOR-summit": 67, "2025-03-07-GBR-economic_2+2": 186,
 }  # fmt: skip
 ADDRESSES_APART = {  # the same for the day in an address; a copy is put up later than its page
     "2021-10-07-USA-foreign_ministers": 7, "2021-10-08-IND-summit": 5, "2022-06-26-CAN+DEU+EUU+FRA+GBR+ITA+USA-summit": 4, "2022-11-03-DEU-2+2": 17,
-    "2022-09-08-AUS+BRN+FJI+IDN+IND+KOR+MYS+NZL+PHL+SGP+THA+USA+VNM-ministerial": 5,
+    "2022-09-08-AUS+BRN+FJI+IDN+IND+KOR+MYS+NZL+PHL+SGP+THA+USA+VNM-ministerial": 5, "2013-06-09-NZL-foreign_ministers": 8,
+    "2013-06-09-NZL-special": 8, "2018-11-19-NPL-foreign_ministers": 12, "2021-10-07-RUS-summit": 7,
+    "2021-12-11-CAN+DEU+EUU+FRA+GBR+ITA+USA-foreign_ministers": 4,
 }  # fmt: skip
 
 
@@ -49,22 +58,27 @@ def test_the_ministrys_word_for_an_event_fits_its_channel(events):
 
 def test_a_summit_meeting_is_a_summit_and_a_courtesy_call_is_paid_by_somebody_of_another_rank(events):
     level = events["label"].astype(str).map({"summit_meeting": "summit", "courtesy_call": "special"})
-    ruled = ["2024-07-11-AUS+KOR+NZL+UKR-special", "2024-07-11-AUS+KOR+NZL-special", "2024-07-12-DEU-summit"]  # data/README.md
+    ruled = ["2024-07-11-AUS+KOR+NZL+UKR-special", "2024-07-11-AUS+KOR+NZL-special", "2024-07-12-DEU-summit",
+             "2019-04-24-ITA-summit", "2024-04-03-IDN-summit"]  # data/README.md; a call by the President-elect
     assert apart(events.loc[level.notna() & (level != events["level"].astype(str)), "event_id"], ruled) == []
 
 
 def test_whoever_leads_for_a_partner_leads_for_no_other(events):
     alone = events[events["format"] == "bilateral"].explode("partner_leads").dropna(subset="partner_leads")
     codes = alone.assign(code=alone["partners"].str[0]).groupby("partner_leads")["code"].agg(lambda found: sorted(set(found)))
-    assert codes[codes.map(len) > 1].to_dict() == {}
+    assert codes[codes.map(len) > 1].to_dict() == {"Federica Mogherini": ["EUU", "ITA"], "Mark Rutte": ["NATO", "NLD"]}
 
 
-@pytest.mark.parametrize(("side", "both"), [("japan_lead", ["Kishida Fumio"]), ("partner_leads", ["Elizabeth Truss", "Jens Stoltenberg"])])
-def test_whoever_leads_at_summits_does_not_lead_at_foreign_ministers_meetings(events, side, both):
+@pytest.mark.parametrize("side", ["japan_lead", "partner_leads"])
+def test_whoever_leads_at_summits_and_at_foreign_ministers_meetings_held_an_office_of_each(events, side):
     leads = events[events["format"] == "bilateral"].explode(side).dropna(subset=side)
     names = {level: set(leads.loc[leads["level"] == level, side]) for level in ("summit", "foreign_ministers")}
-    wrong = leads[leads[side].isin((names["summit"] & names["foreign_ministers"]) - set(both))]
-    assert apart(wrong["event_id"] + ": " + wrong[side]) == []
+    held = tables.offices().assign(office=lambda terms: terms["office"].astype(str)).groupby("person")["office"].agg(set)
+    both = names["summit"] & names["foreign_ministers"]
+    heads = {"head_of_state", "head_of_government", "head_of_organisation", "elect"}
+    at_nato = {"Jens Stoltenberg", "Mark Rutte"}  # a Secretary General meets the Foreign Minister at that level, by the codebook
+    assert "Kishida Fumio" in both or side == "partner_leads"
+    assert sorted(name for name in both - at_nato if not (held[name] & heads and "foreign_minister" in held[name])) == []
 
 
 def test_a_page_is_dated_from_the_day_before_to_two_days_after_its_event(events):
@@ -81,8 +95,8 @@ def test_an_address_with_a_day_in_it_has_the_day_of_its_page(events):
 
 
 def test_no_event_stands_twice_under_two_ids(events):
-    keys = events.assign(who=events["partners"].map(";".join))
-    twice = keys[keys.duplicated(["date", "who", "level", "source_url"], keep=False)]
+    keys = events.assign(who=events["partners"].map(";".join), led=events["partner_leads"].map(";".join))
+    twice = keys[keys.duplicated(["date", "who", "led", "level", "source_url"], keep=False)]
     assert list(twice["event_id"]) == []
 
 
@@ -119,16 +133,26 @@ def test_a_second_coder_of_the_page_says_the_same(events):
 APART = {  # coded less published
     "BB2023-CAN-2022-foreign_ministers": -1, "CL-USA-HB-20": -1, "PC-CAN-20240923-fm": -6, "PC-USA-20240923-fm": -8,
     "BB2018-USA-2018-summit-cum": -3,  # two calls are leads, one was with the President-elect in November 2016
-    "KR-KOR-20250113-fm": -1, "KT-CHN-201803-fm": -1, "PR-CHN-20181026-fm": -1,  # leads name them
+    "KR-KOR-20250113-fm": -1, "PR-EUU-20170706-summit": -1, "NY-PHL-20190531-summit": -1, "PR-KHM-20180919-fm": -2,  # leads name them
+    "PR-KOR-20191123-fm": -1, "PR-KOR-20200114-fm": -2, "DFAT-AUS-20160215-fm": -2, "PC-AUS-20151122-fm": -3, "PR-AUS-20150930-fm": -3,
+    "PR-AUS-20160919-fm": -3,  # leads name some of them
+    # the year or the term was not searched to its end
+    "BB2013-RUS-2012-summit": -1, "BB2015-AUS-2014-fm": -2, "BB2015-AUS-2014-summit": -3, "KT-AUS-201803-fm": -2, "KT-FRA-201803-fm-tel": -2,
+    "KT-GBR-201803-fm-tel": -2, "KT-KOR-201803-fm": -5, "PR-BRN-20180702-fm": -1, "PR-IDN-20131213-summit": -2, "PR-IDN-20140411-fm": -2,
+    "PR-IND-20160401-summit": -1, "PR-IND-20160907-summit": -1, "PR-IND-20170707-summit": -1, "PR-IND-20170914-summit": -1,
+    "PR-IND-20171114-summit": -1, "PR-AUS-20151218-summit": -3,  # takes in encounters at gatherings
     "PM-AUS-20221022-summit": -1, "PC-USA-20181005-fm": 0,  # the total is met, and one of the seven was by telephone
     "WH-USA-20180418-summit-cum": 1, "NY-USA-20190527-summit-cum": 2,  # two days in one place are two rows, and one in the total
     "IT-ITA-20240205-summit": 1, "PC-USA-20200114-fm": 2,  # the total leaves calls out
+    "BB2014-RUS-2013-fm": 1, "BB2014-RUS-2013-summit": 1, "PR-RUS-20131007-summit": 1, "BB2015-RUS-2014-fm": 1, "BB2018-RUS-2017-fm": 2,
+    "BB2018-RUS-2017-summit": 2, "BB2017-RUS-2016-summit": 2,  # and so do these of Russia; that of 2016 takes two days in December as one
+    "PR-KOR-20180926-fm": 1,  # seven in the other minister's words
 }  # fmt: skip
 
 
 def test_every_published_total_that_can_be_compared_is_reached_or_known_to_be_short(reconciled):
     compared = reconciled[reconciled["verdict"].isin(["same", "short", "over"])]
-    assert len(compared) == 42
+    assert len(compared) == 102
     assert compared.loc[compared["verdict"] != "same", "difference"].to_dict() == APART
 
 
@@ -185,7 +209,9 @@ def test_the_days_of_journeys_on_washingtons_lists_differ_only_where_known():
     assert [";".join(ids) for ids in ours["ids"]] == NO_JOURNEY
 
 
-NO_JOURNEY = ["2016-11-17-USA-foreign_ministers", "2017-11-06-USA-summit", "2018-04-23-USA-foreign_ministers", "2018-09-26-USA-summit",
+NO_JOURNEY = ["2016-11-17-USA-foreign_ministers", "2017-11-06-USA-summit", "2018-04-22-CAN+DEU+EUU+FRA+GBR+ITA+USA-foreign_ministers",
+              "2018-04-23-USA-foreign_ministers", "2018-06-08-CAN+DEU+EUU+FRA+GBR+ITA+USA-summit", "2018-09-26-USA-summit",
+              "2019-04-05-CAN+DEU+EUU+FRA+GBR+ITA+USA-foreign_ministers",
               "2020-02-15-KOR+USA-foreign_ministers", "2022-05-12-CAN+DEU+EUU+FRA+GBR+ITA+USA-foreign_ministers"]  # fmt: skip
 DAYS_APART = [  # who, where, the days of the list, ours
     "Abe USA 2013-02-22 2013-02-22 2013-02-21 2013-02-24", "Kerry JPN 2013-04-14 2013-04-14 2013-04-14 2013-04-15",

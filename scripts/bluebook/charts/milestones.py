@@ -73,7 +73,7 @@ def tracks(groups: Mapping[str, Sequence[Row]], ticks: Mapping[int, str], series
         levels = {id(row): _levels(row, place) for row in rows}
         heights = {id(row): place.head + max(LINE * 1.05, PITCH * (max([0, *levels[id(row)]]) + 1) + 0.05) for row in rows}
         mean = fsum(heights.values()) / max(1, len(rows))
-        heights = {name: high * fitted(mean, len(rows), width, 35 * MM) / mean for name, high in heights.items()}
+        heights = {name: high * fitted(mean, len(rows), width, 42 * MM) / mean for name, high in heights.items()}
         legend = keys.rows(list(series), width * MM - 2 * MARGIN) if rows else []
         top = LINE * (len(legend) + 1.3)
         body = top + fsum(heights.values()) + LINE * 1.6 * len(groups) if rows else LINE * 2

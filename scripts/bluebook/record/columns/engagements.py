@@ -67,7 +67,7 @@ class Agreement(Table):
 class MachineCoding(Table):
     """One event coded by the rules of `bluebook code` from its page, without a person's hand."""
 
-    event_id: str = cell("text", "the event coded by rule, of the record or of the candidates", unique=True)
+    event_id: str = cell("text", "the event coded by rule", unique=True, refers="events.event_id")
     source_url: str = cell("address", "the page that the rules read")
     whole: str = cell("text", "yes if the text read ran to the end of the page; otherwise topics are not compared")
     date: str = cell("date", "as in events.csv; empty where the rules find nothing, as in all cells below", needed=False)

@@ -217,7 +217,7 @@ def hostile(copy_of_data, tmp_path, monkeypatch):
     fault = values.fault
     monkeypatch.setattr(checks, "fault", lambda value, *kind: "" if value.startswith("=") else fault(value, *kind))
     copy_of_data("events", "Three parts: very small group", "<script>pwned=1</script></script><img src=x onerror=pwned=1> Three")
-    copy_of_data("events", "G7 Elmau Summit", '"""><svg onload=pwned=1> \' =1+1"')
+    copy_of_data("events", "G7 Elmau Summit,", '"""><svg onload=pwned=1> \' =1+1",')
     copy_of_data("events", "'other' = preparation of the G20 Bali Summit", "=1+1")
     copy_of_data("documents", "Japan-U.S. Joint Leaders' Statement", "<script>pwned=1</script> javascript:pwned=1 Statement")
     for path, text in record_pages.pages("en").items():

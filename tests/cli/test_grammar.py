@@ -113,7 +113,7 @@ def test_a_sweep_types_its_values_as_a_run_does():
 def test_a_partner_has_the_same_names_for_every_command(name):
     assert asked.figure("tempo", [("partner", name), ("first", "2022")]) == "tempo-kor-2022"
     assert [run.id for run in sweeps.typed("02-tempo", [("partner", name), ("first", "2022")])] == ["tempo-kor-2022"]
-    assert [run.id for run in asked.figures(["timeline"], [("partner", name)], runs.published())] == ["timeline-kor-2022"]
+    assert [run.id for run in asked.figures(["timeline"], [("partner", name)], runs.published())] == ["timeline-kor-2022", "timeline-kor-2013-2025"]
     assert bluebook("list", "partners", name, "--csv").output == bluebook("list", "partners", "KOR", "--csv").output
 
 
@@ -225,11 +225,11 @@ def test_the_partners_are_told_with_years_counts_and_coverage(copy_of_data):
     events, coverage = tables.events(), tables.coverage()
     own = events[events["partners"].map(lambda codes: "KOR" in codes)]
     assert (korea["engagements"], korea["first_year"], korea["last_year"]) == (len(own), own["date"].dt.year.min(), own["date"].dt.year.max())
-    assert korea["coverage"] == "partial 2021–2022, 2024–2025; probably complete 2023" and korea["name_ja"] == "韓国"
-    assert set(coverage[coverage["partners"].map(lambda codes: codes == ["KOR"])]["year"]) == {2021, 2022, 2023, 2024, 2025}
+    assert korea["coverage"] == "partial 2015–2022, 2024–2025; probably complete 2023" and korea["name_ja"] == "韓国"
+    assert set(coverage[coverage["partners"].map(lambda codes: codes == ["KOR"])]["year"]) == set(range(2012, 2026))
     year = bluebook("list", "partners", "KOR", "--csv").output.splitlines()
     assert year[0].startswith("partner,year,engagements,summit,foreign_ministers,other_levels,with_others,")
-    assert "KOR,2023,24,7,8,0,9,complete,probably complete" in year
+    assert "KOR,2023,25,7,8,0,10,complete,probably complete" in year
     assert "the record holds nothing on Peru" in bluebook("list", "partners", "Peru").output
 
 

@@ -1,5 +1,6 @@
 """How far two coders agree, compared with values calculated by hand."""
 
+import krippendorff
 import pandas as pd
 from bluebook.counts import agreements
 
@@ -13,6 +14,12 @@ def test_perfect_agreement_has_alpha_1_and_one_of_four_apart_has_the_value_of_th
     assert agreements.alpha(pairs(("a", "a"), ("b", "b"))) == 1.0
     # Nominal alpha by hand: 8 values, 5 a and 3 b, one disagreement: 1 - (8 - 1) * 2 / (5 * 3 * 2) = 1 - 14/30
     assert agreements.alpha(pairs(("a", "a"), ("a", "a"), ("b", "b"), ("a", "b"))) == round(1 - 14 / 30, 3)
+
+
+def test_alpha_of_names_is_that_of_the_library():
+    values = [("a", "a"), ("b", "c"), ("c", "c"), ("d", "d"), ("a", "d"), ("b", "b")]
+    numbers = [[ord(pair[side]) for pair in values] for side in (0, 1)]
+    assert agreements.alpha(pairs(*values)) == round(krippendorff.alpha(numbers, level_of_measurement="nominal"), 3)
 
 
 def test_alpha_is_not_given_where_all_values_are_alike():

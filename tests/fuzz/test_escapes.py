@@ -13,7 +13,7 @@ from bluebook.ground import paths
 from bluebook.ground.refusals import Refused
 from bluebook.record import problems, tables
 from bluebook.runs import executions, runs, sweeps
-from bluebook.sources import engine, intake, named
+from bluebook.sources import engine, named, texts
 from click.testing import CliRunner
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "20180101000000.export.CSV"
@@ -86,9 +86,9 @@ def test_a_member_of_a_zip_is_never_written_under_its_own_name(member, tmp_path)
     inner.mkdir()
     with zipfile.ZipFile(inner / "day.zip", "w") as parcel:
         parcel.writestr(member, SAMPLE.read_bytes())
-    found = intake.recognised(inner / "day.zip", named("gdelt"))
-    assert intake.unpacked(found, inner) == inner / "day"
-    assert sorted(file.name for file in tmp_path.rglob("*")) == ["day", "day.zip", "inner"]
+    (found,) = texts.within(inner / "day.zip")
+    assert texts.unpacked(found, inner, 1) == inner / "1.txt"
+    assert sorted(file.name for file in tmp_path.rglob("*")) == ["1.txt", "day.zip", "inner"]
 
 
 @pytest.mark.parametrize("code", CODE, ids=range(len(CODE)))

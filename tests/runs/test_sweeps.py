@@ -93,8 +93,8 @@ def test_a_sweep_keeps_notebook_and_figure_of_every_run_and_one_table_of_all(swe
         made = {file.name for file in (out / "runs" / run.id).iterdir()}
         assert made == {"02-tempo.ipynb", "result.json", *(f"{run.id}.{ending}" for ending in ("svg", "pdf", "png", "csv", "json"))}
     table = pd.read_csv(out / "results.csv")
-    assert table.groupby("partner")["engagements"].sum().to_dict() == {"CAN": 30, "USA": 72}
-    assert duckdb.sql(f"select sum(engagements) from '{out / 'results.parquet'}'").fetchall() == [(102,)]
+    assert table.groupby("partner")["engagements"].sum().to_dict() == {"CAN": 31, "USA": 73}
+    assert duckdb.sql(f"select sum(engagements) from '{out / 'results.parquet'}'").fetchall() == [(104,)]
     assert pd.read_parquet(out / "results.parquet")["engagements"].sum() == 102
     assert (out / "results.csv").read_bytes().startswith(codecs.BOM_UTF8)  # for a spreadsheet
     assert (out / "index.html").read_text(encoding="utf-8").count("<figure>") == 2

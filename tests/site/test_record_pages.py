@@ -195,7 +195,7 @@ def test_a_script_in_a_cell_is_shown_and_not_obeyed(copy_of_data):
 
 
 def test_a_quotation_mark_in_a_cell_ends_no_attribute(copy_of_data):
-    copy_of_data("events", "G7 Elmau Summit", '"""onmouseover=""alert(1) \'x"')
+    copy_of_data("events", "G7 Elmau Summit,", '"""onmouseover=""alert(1) \'x",')
     tree = read(catalogues.page(cells.words("en")))
     assert not tree.xpath("//*[@onmouseover]")
     assert tree.xpath("//td[contains(@data-search, 'onmouseover=\"alert(1)')]")

@@ -19,7 +19,6 @@ from bluebook.ground.refusals import Refused
 
 BROKEN = (zipfile.BadZipFile, EOFError, zipfile.zlib.error, struct.error, lzma.LZMAError, ValueError, RuntimeError,
           OverflowError, OSError)  # encrypted zips and unknown packings are RuntimeErrors  # fmt: skip
-BESIDE = ("__MACOSX/", ".")  # what a packer adds to a zip of its own accord
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,12 @@ def within(path: Path) -> list[Text]:
 
 
 def _members(parcel: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
-    return [each for each in parcel.infolist() if not each.is_dir() and not each.filename.startswith(BESIDE)]
+    return [each for each in parcel.infolist() if not each.is_dir() and not _beside(each.filename)]
+
+
+def _beside(name: str) -> bool:
+    """Tell whether a member is one that a file manager packs beside the files (__MACOSX/…, .DS_Store)."""
+    return name.startswith("__MACOSX/") or os.path.basename(name).startswith(".")
 
 
 @contextmanager

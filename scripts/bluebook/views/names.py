@@ -18,7 +18,10 @@ CITIES = {  # where a visit led and no engagement was held, so that places.csv d
 }  # fmt: skip
 PUBLICATIONS = {  # what claims.csv calls a publication -> its name in Japanese
     r"Diplomatic Bluebook (\d{4})( Summary)?": r"外交青書\1", r"MOFA (press release|announcement)": "外務省報道発表",
-    r"MOD press release": "防衛省報道発表", r"Press conference by Foreign Minister \w+": "外相記者会見",
+    r"MOD (press release|page)": "防衛省報道発表", r"MOD press conference": "防衛大臣会見",
+    r"MOFA press conference": "外務省会見", r"(MOFA page on|Press release,) .*": "外務省報道発表",
+    r"Foreign Minister of Australia": "豪外相",
+    r"Korean Presidential Office briefing": "韓国大統領府発表", r"Press conference by Foreign Minister \w+": "外相記者会見",
     r"MOFA overview of .* visit for the (\d+)\w\w UN General Assembly": r"第\1回国連総会への外相出張の概要",
     r".*'s own site.*": "本人の公式サイト", r"Speech by Foreign Minister .*": "外相講演",
     r"White House statement": "ホワイトハウス声明",

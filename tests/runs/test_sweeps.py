@@ -95,7 +95,7 @@ def test_a_sweep_keeps_notebook_and_figure_of_every_run_and_one_table_of_all(swe
     table = pd.read_csv(out / "results.csv")
     assert table.groupby("partner")["engagements"].sum().to_dict() == {"CAN": 31, "USA": 73}
     assert duckdb.sql(f"select sum(engagements) from '{out / 'results.parquet'}'").fetchall() == [(104,)]
-    assert pd.read_parquet(out / "results.parquet")["engagements"].sum() == 102
+    assert pd.read_parquet(out / "results.parquet")["engagements"].sum() == 104
     assert (out / "results.csv").read_bytes().startswith(codecs.BOM_UTF8)  # for a spreadsheet
     assert (out / "index.html").read_text(encoding="utf-8").count("<figure>") == 2
 

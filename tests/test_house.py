@@ -114,7 +114,7 @@ def test_every_dependency_is_locked_with_hashes_and_without_an_address():
     assert all("--hash=sha256:" in block for block in re.split(r"\n(?=\w)", text.strip()))
 
 
-CONDA = {"matplotlib": "matplotlib-base", "duckdb": "python-duckdb"}  # names that differ on conda-forge
+CONDA = {"matplotlib": "matplotlib-base", "duckdb": "python-duckdb", "tzdata": "python-tzdata"}  # names that differ on conda-forge
 
 
 def test_the_conda_environment_names_the_same_packages_at_the_same_versions():

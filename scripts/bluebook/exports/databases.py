@@ -31,7 +31,7 @@ def sqlite(held: Mapping[str, pa.Table], about: Mapping[str, str], lang: str) ->
     base = sqlite3.connect(":memory:")
     base.executescript("".join(_tables(held)))
     for name, table in held.items():
-        _fill(base, name, table)
+        _fill(base, name, table, held)
     _describe(base, list(held), about)
     for view in views.sqlite(set(held), lang):
         base.execute(view)
@@ -82,13 +82,16 @@ def _list(name: str, key: str, header: str, details: dict[str, Any], held: Mappi
             f'CREATE INDEX "{name}_{header}_item" ON "{name}_{header}" (item);\n')  # fmt: skip
 
 
-def _fill(base: sqlite3.Connection, name: str, table: pa.Table) -> None:
+def _fill(base: sqlite3.Connection, name: str, table: pa.Table, held: Mapping[str, pa.Table]) -> None:
     marks = ", ".join("?" * table.num_columns)
     rows = table.to_pylist()
     base.executemany(f'INSERT INTO "{name}" VALUES ({marks})', (list(map(_cell, row.values())) for row in rows))
     key = codebook_key(name)
-    for header in _lists(name):
-        items = ((row[key], place, item) for row in rows for place, item in enumerate(row[header], 1))
+    for header, details in _lists(name).items():
+        other, _, column = details["refers"].partition(".")
+        there = set(held[other][column].to_pylist()) if other in held else None  # what is not selected has no row to point to
+        items = ((row[key], place, item) for row in rows for place, item in enumerate(row[header], 1)
+                 if there is None or item in there)  # fmt: skip
         base.executemany(f'INSERT INTO "{name}_{header}" VALUES (?, ?, ?)', items)
 
 

@@ -67,7 +67,8 @@ def named(names: Sequence[str]) -> list[str]:
     """Return the tables that are named, all if none is, in the order of the codebook. Raises Refused for an unknown one."""
     for name in names:
         if name not in codebook.MODELS:
-            raise Refused(f'table: "{name}" is not one of {listed(codebook.MODELS, 30)}{did_you_mean(name, codebook.MODELS)}')
+            known = list(codebook.MODELS)
+            raise Refused(f'table: "{name}" is not one of {listed(known, 30)}{did_you_mean(name, known)}')
     return [name for name in codebook.MODELS if name in names or not names]
 
 

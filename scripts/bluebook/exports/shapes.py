@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from bluebook.record import codebook, tables
 
-TYPES = {"date": pa.date32(), "time": pa.time32("s"), "integer": pa.int32(), "degrees": pa.float64()}  # all others are text
+TYPES = {"date": pa.date32(), "time": pa.time32("ms"), "integer": pa.int32(), "degrees": pa.float64()}  # all others are text
 
 
 def arrow(name: str, rows: pd.DataFrame) -> pa.Table:

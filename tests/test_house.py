@@ -162,7 +162,7 @@ def test_every_make_target_that_the_workflow_calls_exists():
     targets = re.findall(r"^([\w/.-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
     called = [re.match(r"make (\S+)(?: (PYTHON=\S+))?$", line) for job in WORKFLOW["jobs"].values() for line in commands(job) if "make" in line]
     assert all(called) and {call[1] for call in called} <= set(targets)
-    assert {"check", "test", "site", "test-newest", "audit", "cluster"} <= {call[1] for call in called}
+    assert {"check", "test", "site", "test-newest", "audit", "cluster", "readers"} <= {call[1] for call in called}
     assert [call[2] for call in called if call[1] == "test"] == [f"PYTHON=python3.{minor}" for minor in (11, 12, 13, 14)]
 
 

@@ -165,7 +165,7 @@ def test_two_pages_of_a_host_are_asked_one_by_one_with_a_pause(site, tmp_path):
 def test_what_robots_txt_forbids_is_not_asked_and_its_delay_is_kept(site, tmp_path):
     Site.robots = "User-agent: *\nDisallow: /other\nCrawl-delay: 1\n"
     found = walk(site, tmp_path / "links.csv", "other", "page", "nothing")
-    assert (found["other"]["state"], found["other"]["remark"]) == ("closed", "not asked: robots.txt")
+    assert (found["other"]["state"], found["other"]["remark"]) == ("closed", "left: robots.txt")
     paths = [path for path, _ in Site.asked]
     assert "/other" not in paths and Site.asked[-1][1] - Site.asked[-2][1] >= 0.99
 
@@ -177,7 +177,7 @@ def test_a_busy_server_is_asked_once_more_when_it_says(site, tmp_path):
 def test_a_host_that_is_silent_three_times_is_left(site, tmp_path):
     found = walk("http://127.0.0.1:9", tmp_path / "links.csv", "a", "b", "c", "d")
     assert [line["state"] for line in found.values()] == ["silent"] * 4
-    assert [line["remark"].startswith("not asked") for line in found.values()] == [False, False, False, True]
+    assert [line["remark"].startswith("left") for line in found.values()] == [False, False, False, True]
 
 
 def test_a_run_that_broke_off_goes_on_where_it_was_and_drops_a_line_cut_short(site, tmp_path):

@@ -30,11 +30,11 @@ class Host:
     async def answer(self, url: str) -> Answer:
         """Return what is at an address of this host; a busy server is asked once more if it says when."""
         if self.silences >= GIVEN_UP:
-            return Answer("silent", remark=f"not asked: the host was silent {GIVEN_UP} times in a row")
+            return Answer("silent", remark=f"left: the host was silent {GIVEN_UP} times in a row")
         if self.rules is None:
             self.rules = await self._robots(url)
         if not self.rules.can_fetch(AGENT, url):
-            return Answer("closed", remark="not asked: robots.txt")
+            return Answer("closed", remark="left: robots.txt")
         found = await self._turn(url)
         if found.wait and found.wait <= LONGEST:
             await asyncio.sleep(found.wait)

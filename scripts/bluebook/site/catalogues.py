@@ -18,7 +18,6 @@ COLUMNS = ("date", "with", "level", "channel", "venue", "topics_short", "source"
 SAID = ("none_found", "first_page", "last_page", "next_page", "previous_page", "sort_by", "page_n", "did_you_mean",
         "city", "person", "occasion", "loading")  # fmt: skip
 FIRST = 50  # rows that stand on the page before the others have come
-HIGH = 560  # pixels of the timeline
 YEAR = "record/years/{}.html"
 
 
@@ -30,7 +29,7 @@ def page(words: Words) -> str:
     return frames.template("record/index.html").render(
         w=words, rows=rows[:FIRST], all=len(rows), days=days, first=words.day(days[0]), last=words.day(days[-1]),
         filters=[(name, words.say(name), options(name, rows, words)) for name in FILTERS], columns=COLUMNS,
-        timeline=timelines.section(words, "", HIGH), ways=ways(rows, "years/"), candidates=candidates.events(paths.data()),
+        timeline=timelines.section(words, "", timelines.TALL), ways=ways(rows, "years/"), candidates=candidates.events(paths.data()),
         table_words=json.dumps(said | {"columns": COLUMNS}, ensure_ascii=False),
     )  # fmt: skip
 

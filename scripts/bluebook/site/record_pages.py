@@ -23,11 +23,12 @@ def pages(lang: str) -> dict[str, str]:
 
 
 def head(path: str) -> str:
-    """Return what stands in the head of a page of the record: its style, and for the table of events its scripts."""
+    """Return what stands in the head of a page: its style, and its scripts where it has any."""
     static = f"{site_words.root(path)}static/"
     head = [f'<link rel="stylesheet" href="{static}{name}.css">' for name in ("timeline", "record")]
-    if path.removeprefix("ja/") == "record/index.html":
-        head += [timelines.head(static), f'<script src="{static}record.js" defer></script>']
+    scripts = {"record/index.html": "record", "index.html": "front"}
+    if own := scripts.get(path.removeprefix("ja/")):
+        head.append(timelines.head(static, own))
     return "\n".join(head)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
@@ -10,20 +11,23 @@ from bluebook.site import frames
 from bluebook.site.cells import Words
 
 SAID = ("name", "overview", "bare", "others", "several", "open")
-SCRIPTS = ("rows", "timeline")  # d3.js and the events come when these have run
+SCRIPTS = ("rows", "timeline")  # d3.js and the events are loaded by these
+PARTNER = "USA"  # what the front page shows first
+TALL, SMALL = 560, 380  # pixels that the marks are made to fit: in the record, on the front page
 
 
-def section(words: Words, home: str, most: int, before: str = "") -> Markup:
+def section(words: Words, home: str, most: int, title: str = "timeline", partners: Sequence[tuple[str, str, int]] = ()) -> Markup:
     """Return the section of a timeline.
 
     home: the way from the page to the folder of the record. most: the height in pixels that its marks are made to fit.
-    before: what stands beside its heading, as HTML.
+    title: the wording of its heading. partners: code, name and number of events of those to choose from on the spot.
     """
     said = json.dumps({key: words.say(f"timeline_{key}") for key in SAID}, ensure_ascii=False)
-    shown = frames.template("record/timeline.html").render(w=words, home=home, most=most, said=said, before=Markup(before))
-    return Markup(shown)
+    return Markup(frames.template("record/timeline.html").render(
+        w=words, home=home, most=most, said=said, title=words.say(title), partners=partners, chosen=PARTNER,
+    ))  # fmt: skip
 
 
-def head(static: str) -> str:
-    """Return what a page with a timeline has in its head beside the styles; static: the way to the site's static files."""
-    return "\n".join(f'<script src="{static}{name}.js" defer></script>' for name in SCRIPTS)
+def head(static: str, *more: str) -> str:
+    """Return the scripts of a page with a timeline, and more; static: the way to the site's static files."""
+    return "\n".join(f'<script src="{static}{name}.js" defer></script>' for name in (*SCRIPTS, *more))

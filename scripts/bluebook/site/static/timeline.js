@@ -44,8 +44,9 @@ bluebook.timeline = (box, { home, chosen }) => {
     }
     const years = [];
     for (let year = new Date(from).getUTCFullYear(); year <= new Date(to).getUTCFullYear(); year += 1) years.push(String(year));
-    return years.map((year) => ({ key: year, name: year, rows: shown.filter((row) => row.year === year),
-      bare: state.partner && unread(state.partner, state.level, year) }));
+    const made = years.map((year) => ({ key: year, name: year, rows: shown.filter((row) => row.year === year),
+      bare: Boolean(state.partner) && unread(state.partner, state.level, year) }));
+    return made.slice(made[1] && made[0].bare && !made[0].rows.length && !state.from && !state.year ? 1 : 0);  // the days of 2012, mostly
   };
   const grouped = (shown) => shown.reduce((by, row) => {
     const key = row.partner.length > 1 ? "+" : row.partner[0];
@@ -183,7 +184,7 @@ bluebook.timeline = (box, { home, chosen }) => {
     picture.select(".bars").selectAll("rect").data([...counts], ([month]) => month).join("rect")
       .attr("x", ([month]) => scale(Date.parse(`${month}-01`)) + .5).attr("width", Math.max(1, scale(31 * DAY) - scale(0) - 1))
       .attr("y", ([, n]) => HIGH - height(n)).attr("height", ([, n]) => height(n));
-    picture.select(".axis").attr("transform", `translate(0,${HIGH})`).call(d3.axisBottom(scale).ticks(width < 600 ? 6 : 13).tickSize(4).tickFormat((date) => date.getUTCFullYear()))
+    picture.select(".axis").attr("transform", `translate(0,${HIGH})`).call(d3.axisBottom(scale).tickValues(scale.ticks(width < 600 ? 6 : 13).filter((date) => date < final)).tickSize(4).tickFormat((date) => date.getUTCFullYear()))
       .attr("font-size", null).attr("font-family", null);
     brushed.scale = scale;
     moving = true;

@@ -16,10 +16,12 @@ figures: $(VENV)/made  ## run every notebook, write every figure
 check: $(VENV)/made  ## check the tables and the code in half a minute, before a commit
 	$(BIN)/bluebook check
 	$(BIN)/ruff check scripts tests notebooks
+	$(BIN)/mypy
 	$(BIN)/python -m pytest -n 2 --dist worksteal tests/record tests/test_house.py tests/test_make.py tests/ground tests/counts
 
 test: $(VENV)/made  ## check the tables, the code, the notebooks and the figures
 	$(BIN)/bluebook check
+	$(BIN)/mypy
 	JUPYTER_DEFAULT_PROVISIONER_NAME=bluebook-warm $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --max-worker-restart 1 --durations 10 --nbval tests notebooks
 
 test-newest:  ## run the suite against the newest releases of every dependency; tests/newest.yml lists what may fail

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import partial
 from itertools import groupby
 from typing import Any
 
 from bluebook.record import spellings, values
 from bluebook.site import cells, words
-from bluebook.site.cells import Rows, Words
-from bluebook.views import names as known_as
+from bluebook.site.cells import Rows
+from bluebook.views import names
 
-NAMES, PART = "record/names.js", "record/parts/{}.js"  # from the site's root
+NAMED, PART = "record/names.js", "record/parts/{}.js"  # from the site's root
 LISTS = {"level": "level", "channel": "channel", "label": "label", "topic": "topics", "source": "source_kind"}
 TERMS = {"source": "source_kind"}  # name here -> list in terms.csv, where they differ
 MANY = ("partner", "japan", "lead", "topic")
@@ -34,7 +34,7 @@ def files() -> dict[str, bytes]:
     years = {year: list(part) for year, part in groupby(rows, lambda row: row["date"][:4])}
     about = {"covered": covered(), "years": {year: len(part) for year, part in years.items()},
              "days": [rows[0]["date"], rows[-1]["date"]]}  # fmt: skip
-    made = {NAMES: call("names(", said(pools) | about)}
+    made = {NAMED: call("names(", said(pools) | about)}
     return made | {PART.format(year): call(f'part("{year}", ', lines(part, pools)) for year, part in years.items()}
 
 
@@ -51,22 +51,23 @@ def found(name: str, rows: Rows) -> list[str]:
 def said(pools: Mapping[str, list[str]]) -> dict[str, list[list[str]]]:
     """Return for each list: code, English, Japanese and other spellings of every value."""
     both = [cells.words(lang) for lang in words.LANGS]
-    return {name: [[value, *called(name, value, both)] for value in values] for name, values in pools.items()}
+    japanese = {"person": people(), "city": partial(names.city, lang="ja"), "occasion": partial(names.occasion, lang="ja")}
+    others = {row["name"]: row["aliases"].replace(";", "; ") for row in cells.raw("people")}
+
+    def called(name: str, value: str) -> list[str]:
+        if name == "partner":
+            return [*(one.names[value] for one in both), "; ".join(spellings.ALIASES.get(value, ()))]
+        if name in LISTS:
+            return [*(one.label([TERMS.get(name, name)], value) for one in both), ""]
+        return [value, japanese.get(name, str)(value), others.get(value, "") if name == "person" else ""]
+
+    return {name: [[value, *called(name, value)] for value in values] for name, values in pools.items()}
 
 
-def called(name: str, value: str, both: Sequence[Words]) -> list[str]:
-    """Return what a value is called in English, in Japanese, and otherwise (in one text)."""
-    if name == "partner":
-        return [*(one.names[value] for one in both), "; ".join(spellings.ALIASES.get(value, ()))]
-    if name in LISTS:
-        return [*(one.label([TERMS.get(name, name)], value) for one in both), ""]
-    ja = {"person": known_as.person, "city": known_as.city, "occasion": known_as.occasion}.get(name)
-    return [value, ja(value, "ja") if ja else value, _aliases().get(value, "") if name == "person" else ""]
-
-
-@cache
-def _aliases() -> dict[str, str]:
-    return {row["name"]: row["aliases"].replace(";", "; ") for row in cells.raw("people")}
+def people() -> Callable[[str], str]:
+    """Return what tells a person's name in Japanese; all are looked up at once, for there are hundreds."""
+    known = {spelling: row["name_ja"] for row in cells.raw("people") for spelling in (row["name"], *row["aliases"].split(";"))}
+    return lambda name: known.get(name) or names.person(name, "ja")
 
 
 def lines(rows: Rows, pools: Mapping[str, list[str]]) -> list[list[Any]]:

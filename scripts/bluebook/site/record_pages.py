@@ -5,9 +5,12 @@ from __future__ import annotations
 import codecs
 
 from bluebook.ground import paths
-from bluebook.site import catalogues, cells, changes, citing, codebooks, coverages, entries, parts, registers, timelines
+from bluebook.site import catalogues, cells, changes, citing, codebooks, coverages, entries, parts, registers, searches
 from bluebook.site import words as site_words
 from bluebook.site.ties import ties
+
+SCRIPTS = {"index.html": ("rows", "timeline", "front"), "record/index.html": ("rows", "timeline", "record"),
+           "search.html": ("rows", "search")}  # path -> what it runs; d3.js and the events come later
 
 
 def pages(lang: str) -> dict[str, str]:
@@ -18,7 +21,7 @@ def pages(lang: str) -> dict[str, str]:
         "record/visits.html": registers.visits(words), "record/claims.html": registers.claims(words),
         "record/leads.html": registers.leads(words), "record/coverage.html": coverages.page(words),
         "record/codebook.html": codebooks.page(words), "cite.html": citing.page(words), "changes.html": changes.page(words),
-        "feed.xml": changes.feed(words), **entries.pages(words, ties()),
+        "feed.xml": changes.feed(words), **entries.pages(words, ties()), **searches.pages(lang),
     }  # fmt: skip
 
 
@@ -26,13 +29,11 @@ def head(path: str) -> str:
     """Return what stands in the head of a page: its style, and its scripts where it has any."""
     static = f"{site_words.root(path)}static/"
     head = [f'<link rel="stylesheet" href="{static}{name}.css">' for name in ("timeline", "record")]
-    scripts = {"record/index.html": "record", "index.html": "front"}
-    if own := scripts.get(path.removeprefix("ja/")):
-        head.append(timelines.head(static, own))
+    head += [f'<script src="{static}{name}.js" defer></script>' for name in SCRIPTS.get(path.removeprefix("ja/"), ())]
     return "\n".join(head)
 
 
 def assets() -> dict[str, bytes]:
     """Return path from the site's root -> the files that both languages use: the events for pages and for a spreadsheet."""
     csv = codecs.BOM_UTF8 + (paths.data() / "events.csv").read_bytes()  # without the mark Excel misreads letters
-    return parts.files() | {"record/events.js": catalogues.script().encode(), "record/events.csv": csv}
+    return parts.files() | searches.files() | {"record/events.js": catalogues.script().encode(), "record/events.csv": csv}

@@ -11,7 +11,6 @@ from bluebook.site import frames
 from bluebook.site.cells import Words
 
 SAID = ("name", "overview", "bare", "others", "several", "open")
-SCRIPTS = ("rows", "timeline")  # d3.js and the events are loaded by these
 PARTNER = "USA"  # what the front page shows first
 TALL, SMALL = 560, 380  # pixels that the marks are made to fit: in the record, on the front page
 
@@ -26,8 +25,3 @@ def section(words: Words, home: str, most: int, title: str = "timeline", partner
     return Markup(frames.template("record/timeline.html").render(
         w=words, home=home, most=most, said=said, title=words.say(title), partners=partners, chosen=PARTNER,
     ))  # fmt: skip
-
-
-def head(static: str, *more: str) -> str:
-    """Return the scripts of a page with a timeline, and more; static: the way to the site's static files."""
-    return "\n".join(f'<script src="{static}{name}.js" defer></script>' for name in (*SCRIPTS, *more))

@@ -89,9 +89,11 @@ window.bluebook = (() => {
     occasion: ["occasion"], person: ["japan", "lead"], topic: ["topic"] };
   const spelt = (word) => Object.entries(SEARCHED).some(([list]) => Object.values(known[POOLS[list] || list] || {}).some((one) => one.folded.some((text) => holds(text, word))));
 
+  const SMALL = new Set(["a", "an", "and", "at", "by", "for", "in", "of", "on", "the", "to", "with"]);
   // the words of a query, those that stand together in a name ("south korea") as one
   const units = (query, isName = spelt) => {
-    const words = fold(query).split(" ").filter(Boolean), found = [];
+    const all = fold(query).split(" ").filter(Boolean), telling = all.filter((word) => !SMALL.has(word));
+    const words = telling.length ? telling : all, found = [];
     for (let at = 0; at < words.length;) {
       let end = words.length;
       while (end > at + 1 && !isName(words.slice(at, end).join(" "))) end -= 1;

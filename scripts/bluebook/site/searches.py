@@ -60,11 +60,14 @@ def _n(both: Both, n: int) -> list[str]:
 
 
 def countries(events: Rows, both: Both) -> Iterator[Entry]:
-    """Yield the partners, by every name that people use."""
-    known = {row["code"]: row for row in cells.raw("countries")}
-    for code, n in sorted(_counted(events, "partners").items()):
-        others = "; ".join([code, known[code]["alpha2"], *spellings.ALIASES.get(code, ())])
-        yield [*(one.names[code] for one in both), *_n(both, n), others, address("country", code), n]
+    """Yield all countries and organisations, by every name that people use; of those never collected, that they are not."""
+    numbers, told = _counted(events, "partners"), parts.covered()
+    for row in cells.raw("countries"):
+        code = row["code"]
+        n = numbers[code]
+        notes = _n(both, n) if n or code in told else [one.say("timeline_bare") for one in both]
+        others = "; ".join([code, row["alpha2"], *spellings.ALIASES.get(code, ())])
+        yield [*(one.names[code] for one in both), *notes, others, address("country", code) if n else "record/coverage.html", n]
 
 
 def people(events: Rows, both: Both) -> Iterator[Entry]:

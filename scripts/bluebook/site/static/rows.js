@@ -20,13 +20,15 @@ window.bluebook = (() => {
   const fold = (text) => text.normalize("NFKC").toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").normalize("NFC")
     .replace(/[øłđıæœß’‐–.・&-]/g, (letter) => LETTERS[letter]).replace(/[\s,;:!?"“”()（）「」、。/]+/g, " ").trim();
   const latin = /[a-z0-9]/;
-  // a word in Latin letters is found where a word begins, one in Japanese anywhere
-  const holds = (text, word) => {
+  // a word in Latin letters is found where a word begins, one in Japanese anywhere; `whole`: only where it also ends
+  const holds = (text, word, whole = false) => {
     for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-      if (at === 0 || !latin.test(word[0]) || !latin.test(text[at - 1])) return true;
+      const begins = at === 0 || !latin.test(word[0]) || !latin.test(text[at - 1]);
+      if (begins && !(whole && latin.test(text[at + word.length] || ""))) return true;
     }
     return false;
   };
+  const short = (word) => word.length <= 3 && latin.test(word.at(-1));  // UK is not Ukraine, if there is a UK
   const number = (n) => n.toLocaleString("en-GB");
   const day = (iso) => {
     const [year, month, date] = iso.split("-").map(Number);
@@ -87,7 +89,7 @@ window.bluebook = (() => {
   // search ------------------------------------------------------------------------------------------------------------
   const SEARCHED = { partner: ["partner"], level: ["level"], channel: ["channel"], label: ["label"], city: ["city"], country: ["partner"],
     occasion: ["occasion"], person: ["japan", "lead"], topic: ["topic"] };
-  const spelt = (word) => Object.entries(SEARCHED).some(([list]) => Object.values(known[POOLS[list] || list] || {}).some((one) => one.folded.some((text) => holds(text, word))));
+  const spelt = (word, whole) => Object.keys(SEARCHED).some((list) => Object.values(known[POOLS[list] || list] || {}).some((one) => one.folded.some((text) => holds(text, word, whole))));
 
   const SMALL = new Set(["a", "an", "and", "at", "by", "for", "in", "of", "on", "the", "to", "with"]);
   // the words of a query, those that stand together in a name ("south korea") as one
@@ -106,12 +108,13 @@ window.bluebook = (() => {
   // a test for rows: every word of the query is in a name, the date or the id
   const finder = (query) => {
     const tests = units(query).map((word) => {
+      const whole = short(word) && spelt(word, true);
       const sets = Object.entries(SEARCHED).map(([list, columns]) => {
         const all = known[POOLS[list] || list] || {};
-        const hits = new Set(Object.keys(all).filter((code) => all[code].folded.some((text) => holds(text, word))));
+        const hits = new Set(Object.keys(all).filter((code) => all[code].folded.some((text) => holds(text, word, whole))));
         return [list === "country" ? ["country"] : columns, hits];
       }).filter(([, hits]) => hits.size);
-      return (row) => holds(row.dated ??= fold(`${row.id} ${dates(row.date)}`), word)
+      return (row) => holds(row.dated ??= fold(`${row.id} ${dates(row.date)}`), word, whole)
         || sets.some(([columns, hits]) => columns.some((column) => (Array.isArray(row[column]) ? row[column].some((code) => hits.has(code)) : hits.has(row[column]))));
     });
     return (row) => tests.every((test) => test(row));
@@ -144,7 +147,8 @@ window.bluebook = (() => {
       const far = Math.min(...spellings.flatMap((text) => [text, ...text.split(" ")]).filter((text) => text.length > 2).map((text) => apart(word, text, most)));
       if (far <= most && far < (found.get(shown) ?? 9)) found.set(shown, far);
     }
-    return [...found].sort((a, b) => a[1] - b[1]).slice(0, 3).map(([shown]) => shown);
+    const least = Math.min(...found.values());
+    return [...found].filter(([, far]) => far === least).slice(0, 3).map(([shown]) => shown);
   };
   const vocabulary = () => ["partner", "person", "city", "occasion", "topic"].flatMap((list) => Object.values(known[list] || {}).map((one) => [one.said, one.folded]));
   const suggest = (query) => [...new Set(units(query).filter((word) => !spelt(word)).flatMap((word) => nearest(word, vocabulary())))].slice(0, 3);
@@ -187,6 +191,6 @@ window.bluebook = (() => {
     return !(level ? [levels[level] || []] : Object.values(levels)).some((told) => told.includes(Number(year)));
   };
 
-  return { DAY, FILTERS, MONTHS, ja, known, codes, rows, names, part, load, ready, fold, holds, units, finder, nearest, suggest, chosen, recall, remember,
+  return { DAY, FILTERS, MONTHS, ja, known, codes, rows, names, part, load, ready, fold, holds, short, units, finder, nearest, suggest, chosen, recall, remember,
     element, address, unread, number, day, listing, say, listed, place, line, years: () => years, days: () => days };
 })();

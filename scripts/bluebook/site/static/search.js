@@ -3,7 +3,7 @@
 (() => {
   const form = document.getElementById("seeking");
   if (!form || !window.bluebook) return;
-  const { address, element, fold, holds, finder, known, listing, listed, nearest, number, place, rows, say, day, units } = bluebook;
+  const { address, element, fold, holds, finder, known, listing, listed, nearest, number, place, rows, say, day, short, units } = bluebook;
   const words = JSON.parse(form.dataset.words), kinds = form.dataset.kinds.split(" ");
   const field = document.getElementById("q"), told = document.getElementById("found"), results = document.getElementById("results");
   const FEW = 6;  // results of a kind before one asks for all
@@ -23,7 +23,8 @@
   const rank = (entry, whole) => (entry.names.includes(whole) ? 0 : entry.names.some((name) => name.startsWith(whole)) ? 1 : entry.names.some((name) => holds(name, whole)) ? 2 : 3);
   const find = (query) => {
     const asked = units(query, (word) => everything().some((entry) => holds(entry.text, word))), whole = fold(query);
-    const found = kinds.map((kind) => [kind, (entries[kind] || []).filter((entry) => asked.every((word) => holds(entry.text, word)))
+    const wholly = asked.map((word) => [word, short(word) && everything().some((entry) => holds(entry.text, word, true))]);
+    const found = kinds.map((kind) => [kind, (entries[kind] || []).filter((entry) => wholly.every(([word, only]) => holds(entry.text, word, only)))
       .map((entry) => [rank(entry, whole), entry]).sort(([a, one], [b, other]) => a - b || other.n - one.n).map(([, entry]) => entry)]);
     const test = finder(query);
     const events = rows.filter(test).sort((a, b) => b.time - a.time || b.at - a.at);

@@ -11,8 +11,9 @@ bluebook.timeline = (box, { home, chosen }) => {
     in_person: "M-.5,0a.5,.5 0 1,0 1,0a.5,.5 0 1,0 -1,0", video: "M-.45,-.45h.9v.9h-.9z", telephone: "M0,-.6L.6,0L0,.6L-.6,0z",
   };
   const PLAIN = SHAPES.in_person;
+  const FEW = 800;  // marks that move to their new places; more of them jump
   const LANES = 16;  // partners with a lane of their own; the others share one
-  let marks = [], lanes = [], current = null, last = null;
+  let marks = [], lanes = [], nodes = new Map(), current = null, last = null;
 
   const svg = () => d3.select(drawing).select("svg");
   const shape = (row) => SHAPES[row.channel] || PLAIN;
@@ -102,13 +103,16 @@ bluebook.timeline = (box, { home, chosen }) => {
     const all = svg().attr("viewBox", `0 0 ${width} ${height + head + 4}`).attr("aria-label", words.name.replace("#", number(shown.length)).replace("%", number(bluebook.rows.length)));
     axis(all.select(".axis"), scale, yearly, width, head, height);
     ground(all.select(".ground").attr("transform", `translate(0,${head})`), width, left, right, state, scale, [from, to], yearly);
-    const inside = all.select(".marks").attr("transform", `translate(0,${head})`);
+    const before = nodes.size;
+    const inside = all.select(".marks").classed("few", Math.max(before, marks.length) <= FEW).attr("transform", `translate(0,${head})`);
     inside.selectAll("a").data(marks, (mark) => mark.row.id).join((enter) => {
       const link = enter.append("a").attr("tabindex", -1).attr("aria-hidden", "true").attr("class", (mark) => mark.row.channel)
         .attr("href", (mark) => home + address(mark.row));
       link.append("path").attr("d", (mark) => shape(mark.row));
       return link;
     }).style("transform", (mark) => `translate(${mark.x.toFixed(1)}px,${mark.y.toFixed(1)}px) scale(${size})`);
+    nodes = new Map();
+    inside.selectAll("a").each(function each(mark) { nodes.set(mark.row.id, this); });
     all.select(".ring").attr("r", size / 2 + 3);
     drawing.dataset.size = size;
     const kept = marks.find((mark) => mark.row.id === current) || marks[marks.length - 1];
@@ -214,14 +218,15 @@ bluebook.timeline = (box, { home, chosen }) => {
     delete tip.dataset.event;
     svg().select(".ring").attr("visibility", "hidden");
   };
-  const link = (mark) => svg().select(".marks").selectAll("a").filter((one) => one === mark).node();
 
   // one mark at a time is in the order of tabs and read aloud; the keys hand this on
+  let reached = null;
   const reach = (mark) => {
-    svg().selectAll(".marks a[tabindex='0']").attr("tabindex", -1).attr("aria-hidden", "true").attr("aria-label", null);
+    d3.select(reached).attr("tabindex", -1).attr("aria-hidden", "true").attr("aria-label", null);
     if (!mark) return null;
     current = mark.row.id;
-    return d3.select(link(mark)).attr("tabindex", 0).attr("aria-hidden", null).attr("aria-label", line(mark.row)).node();
+    reached = nodes.get(current);
+    return d3.select(reached).attr("tabindex", 0).attr("aria-hidden", null).attr("aria-label", line(mark.row)).node();
   };
   const beside = (mark, step) => {  // the mark of the next lane that is nearest in time
     for (let at = lanes.indexOf(mark.lane) + step; lanes[at]; at += step) {

@@ -29,7 +29,8 @@ def page(words: Words) -> str:
     return frames.template("record/index.html").render(
         w=words, rows=rows[:FIRST], all=len(rows), days=days, first=words.day(days[0]), last=words.day(days[-1]),
         filters=[(name, words.say(name), options(name, rows, words)) for name in FILTERS], columns=COLUMNS,
-        timeline=timelines.section(words, "", timelines.TALL), ways=ways(rows, "years/"), candidates=candidates.events(paths.data()),
+        timeline=timelines.section(words, "", timelines.TALL), ways=ways(rows, "years/"),
+        site="../" if words.lang == "en" else "../../", candidates=candidates.events(paths.data()),
         table_words=json.dumps(said | {"columns": COLUMNS}, ensure_ascii=False),
     )  # fmt: skip
 

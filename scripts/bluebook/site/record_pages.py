@@ -17,7 +17,8 @@ def pages(lang: str) -> dict[str, str]:
     """Return path in the language's tree -> text: .html is put into the frame, the rest is copied."""
     words = cells.words(lang)
     return {
-        "record/index.html": catalogues.page(words), **catalogues.years(words), "record/documents.html": registers.documents(words),
+        "record/index.html": catalogues.page(words), **catalogues.years(words),
+        "record/documents.html": registers.documents(words),
         "record/visits.html": registers.visits(words), "record/claims.html": registers.claims(words),
         "record/leads.html": registers.leads(words), "record/coverage.html": coverages.page(words),
         "record/codebook.html": codebooks.page(words), "cite.html": citing.page(words), "changes.html": changes.page(words),

@@ -15,7 +15,9 @@ PARTNER = "USA"  # what the front page shows first
 TALL, SMALL = 560, 380  # pixels that the marks are made to fit: in the record, on the front page
 
 
-def section(words: Words, home: str, most: int, title: str = "timeline", partners: Sequence[tuple[str, str, int]] = ()) -> Markup:
+def section(
+    words: Words, home: str, most: int, title: str = "timeline", partners: Sequence[tuple[str, str, int]] = ()
+) -> Markup:
     """Return the section of a timeline.
 
     home: the way from the page to the folder of the record. most: the height in pixels that its marks are made to fit.

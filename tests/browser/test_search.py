@@ -61,7 +61,7 @@ def test_a_name_in_either_language_finds_what_it_names(page, served, query, kind
 
 
 @pytest.mark.parametrize(("query", "test"), [
-    ("東京", lambda row: row["venue_city"] == "Tokyo" or "Tokyo" in row["occasion"]),
+    ("東京", lambda row: row["venue_city"] == "Tokyo"),
     ("林芳正", lambda row: "Hayashi Yoshimasa" in (*row["japan_lead"], *row["partner_leads"])),
     ("アメリカ", lambda row: "USA" in row["partners"] or row["venue_country"] == "USA"),
     ("岸田 2022", lambda row: "Kishida Fumio" in row["japan_lead"] and row["event_id"].startswith("2022")),
@@ -103,7 +103,7 @@ def test_the_box_in_the_header_of_any_page_leads_to_the_search_and_the_query_sta
 
 
 def test_results_are_reached_by_keys_and_lead_to_what_they_name(page, home):
-    asked(page, f"{home}/search.html", "2022-05-23 United States summit")
+    asked(page, f"{home}/search.html", "2022-05-23 Biden")
     assert number(page, "event") == 1
     page.focus("#q")
     for _ in range(10):

@@ -1,6 +1,7 @@
 """The timeline in a browser, from a disk and from a server: mouse, keys, touch, brush, the same choices as the table."""
 
 from pathlib import Path
+from urllib.parse import quote
 
 import pandas as pd
 import pytest
@@ -66,7 +67,7 @@ def test_a_mark_stands_on_its_day_in_the_lane_of_its_year(page, served):
     opened(page, f"{served}/{RECORD}")
     at = page.locator(MARK).evaluate_all("all => all.map(({ __data__: m }) => [m.row.id, m.x, m.lane.key])")
     assert all(event.startswith(lane) for event, _, lane in at)
-    rows = sorted((pd.Timestamp(event[:10]).replace(year=2024).dayofyear, x) for event, x, _ in at)  # a leap year has every day
+    rows = sorted((pd.Timestamp(event[:10]).replace(year=2024).day_of_year, x) for event, x, _ in at)  # a leap year has every day
     steps = {day: x for day, x in rows}
     assert [steps[day] for day, _ in rows] == [x for _, x in rows]  # the same day, the same place
     first, last = rows[0], rows[-1]
@@ -92,7 +93,7 @@ def test_a_click_beside_a_mark_opens_the_nearest(page, served):
     event = marks(page)[0]
     x, y = middle(page, event)
     page.mouse.click(x + 8, y)
-    page.wait_for_url(f"**/events/{event}.html")
+    page.wait_for_url(f"**/events/{quote(event)}.html")
 
 
 def test_one_mark_is_a_stop_of_the_tab_key_and_arrows_reach_all_others(page, home):
@@ -177,7 +178,7 @@ def test_a_brush_over_the_months_sets_the_period_of_table_timeline_fields_and_ad
     page.wait_for_function("location.hash === '#from=2019-03-01&to=2020-06-30'")
     assert (page.input_value("#f-from"), page.input_value("#f-to")) == ("2019-03-01", "2020-06-30")
     assert sorted(marks(page)) == sorted(events(first="2019-03-01", last="2020-06-30")["event_id"])
-    assert page.locator(".ground .lane").all_inner_texts() == ["2019", "2020"]
+    assert page.locator(".ground .lane").all_text_contents() == ["2019", "2020"]
     page.mouse.click(box["x"] + 5, box["y"] + 20)  # beside the chosen months: all again
     page.wait_for_function("!location.hash")
 
@@ -199,7 +200,7 @@ def test_lanes_by_level_or_partner_hold_every_event_and_stand_in_the_address(pag
     assert sorted(marks(page)) == sorted(tables.events()["event_id"])
     if key:
         names = [tables.labels(key)[term] for term in tables.labels(key) if (tables.events()[key] == term).any()]
-        assert page.locator(".ground .lane").all_inner_texts() == names
+        assert page.locator(".ground .lane").all_text_contents() == names
     address = page.url
     page.goto("about:blank")
     opened(page, address)

@@ -252,7 +252,7 @@ bluebook.timeline = (box, { home, chosen }) => {
 
   const listen = () => {
     drawing.addEventListener("focusin", (event) => { const mark = of(event.target); if (mark) name(mark); });
-    drawing.addEventListener("focusout", hide);
+    drawing.addEventListener("focusout", (event) => { if (!tip.contains(event.relatedTarget)) hide(); });
     drawing.addEventListener("keydown", (event) => {
       const mark = of(event.target);
       if (mark && event.key === "Escape") hide();

@@ -52,9 +52,10 @@ def test_a_search_for_a_country_finds_its_events_by_either_name(page, home):
     opened(page, f"{home}/record/index.html")
     assert shown(page) == len(tables.events())
     page.fill("#q", "カナダ")
-    assert shown(page) == len(with_("CAN"))
+    page.wait_for_function("location.hash.startsWith('#q=')")
+    assert shown(page) == len(with_("CAN")) + sum((tables.events()["venue_country"] == "CAN") & ~tables.events()["event_id"].isin(with_("CAN")["event_id"]))
     page.fill("#q", "atlantis")
-    assert shown(page) == 0 and page.locator("#events tbody").inner_text() == "No event matches. Remove one of the filters."
+    assert shown(page) == 0 and page.locator("#events tbody").inner_text().startswith("No event matches. Remove one of the filters.")
 
 
 def test_choices_narrow_the_table_down_and_stay_in_the_address(page, home):
@@ -140,7 +141,7 @@ def test_a_switch_of_language_keeps_the_choices(page, home):
     before = shown(page)
     page.get_by_role("link", name="日本語").click()
     page.wait_for_selector("html.ready[lang=ja]")
-    assert page.inner_text("#shown") == f"{len(tables.events())}件中{before}件"
+    assert page.inner_text("#shown") == f"{len(tables.events()):,}件中{before}件"
     assert "カナダ" in page.locator("#events tbody").inner_text() and page.locator("h1").inner_text() == "記録"
     page.locator("#events tbody th a").first.click()
     page.wait_for_selector("h1.event")
@@ -218,9 +219,10 @@ def test_pages_of_the_table_are_turned_and_stand_in_the_address(page, home):
 
 def test_a_choice_that_a_link_brings_is_shown_and_can_be_taken_off(page, home):
     opened(page, f"{home}/record/index.html#city=Tokyo&person=Joe+Biden")
-    assert shown(page) == 0 and page.locator(".chip").count() == 2
+    held = tables.events()[tables.events()["venue_city"] == "Tokyo"]
+    assert shown(page) == sum("Joe Biden" in leads for leads in held["partner_leads"]) and page.locator(".chip").count() == 2
     page.get_by_role("button", name="Remove: Person Joe Biden").click()
-    assert shown(page) == (tables.events()["venue_city"] == "Tokyo").sum()
+    assert shown(page) == len(held)
 
 
 def test_a_word_that_nothing_has_is_answered_with_the_nearest_name(page, home):
@@ -279,7 +281,7 @@ def test_a_browser_obeys_nothing_that_stands_in_a_table(page, hostile):
         if path != EVENT and "documents" not in path:
             page.wait_for_selector("html.ready")
         assert page.evaluate("typeof pwned") == "undefined"
-        assert page.locator("main script, main img, main svg, main [onload], main a[href^=javascript]").count() == 0
+        assert page.locator("main script, main img, main :not(.overview, .drawing) > svg, main [onload], main a[href^=javascript]").count() == 0
     assert page.locator("h1").inner_text() == "The record"
     page.errors.clear()  # the fonts of this copy are empty
 

@@ -155,13 +155,13 @@ def test_a_query_is_text_whatever_it_looks_like(page, served, query):
     assert page.evaluate("typeof pwned") == "undefined" and page.locator("main script, main img").count() == 0
 
 
-def test_the_search_shuts_nobody_out_and_fits_a_narrow_screen(page, site, axe):
+def test_the_search_shuts_nobody_out_and_fits_a_narrow_screen(page, served, axe):
     SCREENSHOTS.mkdir(exist_ok=True)
     for tree, scheme, width in (("", "light", 1280), ("ja/", "dark", 1280), ("ja/", "light", 360), ("", "dark", 360)):
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
         for query in ("東京", "Kishda", ""):
-            asked(page, f"{site.as_uri()}/{tree}search.html", query)
+            asked(page, f"{served}/{tree}search.html", query)
             page.evaluate(axe)
             found = page.evaluate("tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", WCAG)
             assert [(broken["id"], broken["nodes"][0]["html"]) for broken in found["violations"]] == []

@@ -264,13 +264,13 @@ def test_from_the_front_page_a_mark_leads_to_its_event(page, home):
 
 @pytest.mark.parametrize("width", [1280, 360])
 @pytest.mark.parametrize(("place", "hash"), [(FRONT, ""), (RECORD, ""), (RECORD, "#partner=KOR&from=2019-03-01&to=2023-06-30"), (RECORD, "#rows=partner")])
-def test_the_live_timeline_shuts_nobody_out_in_any_language_or_light_and_fits_the_screen(page, site, axe, place, hash, width):
+def test_the_live_timeline_shuts_nobody_out_in_any_language_or_light_and_fits_the_screen(page, served, axe, place, hash, width):
     page.set_viewport_size({"width": width, "height": 900})
     SCREENSHOTS.mkdir(exist_ok=True)
     for tree, scheme in (("", "light"), ("ja/", "dark")):
         page.emulate_media(color_scheme=scheme)
         page.goto("about:blank")
-        page.goto(f"{site.as_uri()}/{tree}{place}{hash}")
+        page.goto(f"{served}/{tree}{place}{hash}")
         page.locator("#timeline").scroll_into_view_if_needed()
         page.wait_for_selector("html.ready")
         page.locator(f"{MARK}[tabindex='0']").focus()

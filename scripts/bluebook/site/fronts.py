@@ -19,6 +19,7 @@ from bluebook.site.grids import Shown
 from bluebook.views import claims
 from bluebook.views.words import in_words
 
+LISTED = 300  # rows on the page of a figure; its CSV has all
 THUMBS, SCREENS = "figures/small/{}.png", "figures/screen/{}.png"  # pictures for the screen, from the site's root
 
 
@@ -117,7 +118,7 @@ def figure_page(figure_id: str, folder: Path, lang: str, shown: Mapping[str, Sho
     one = shown.get(figure_id)
     place = root + words.tree(one.lang) + one.path if one else f"{home}notebooks/{notebook}.html"
     plate = plates.plate(figure_id, folder, lang, root, lead=False)
-    return _filled("figure.html", lang, record=known, rows=bases.bases(known["rows"], lang), home=home, plate=plate,
+    return _filled("figure.html", lang, record=known, rows=bases.bases(known["rows"][:LISTED], lang), all=len(known["rows"]), root=root, home=home, plate=plate,
                    place=place, notebook=articles.title(notebook, lang), command=_command(known, one))  # fmt: skip
 
 

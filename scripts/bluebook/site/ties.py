@@ -74,8 +74,12 @@ def _same_day(events: Rows) -> dict[str, Rows]:
 
 
 def _figures() -> dict[str, list[dict[str, Any]]]:
+    """Return the figures of each event, but those that draw most of the record: they say nothing of this event."""
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    most = len(cells.raw("events")) / 2
     for record in records.every():
+        if len(record["rows"]) > most:
+            continue
         for event in record["rows"]:
             found[event].append(record)
     return dict(found)

@@ -91,7 +91,7 @@ def framed(sources: Mapping[str, str]) -> dict[str, str]:
     pressed = {path: text for path, text in sources.items() if path.endswith((".md", ".ipynb"))}
     done = presses.printed(pressed)
     for path, text in sources.items():
-        if path.endswith(".html"):
+        if path.endswith(".html") and not text.startswith(frames.WHOLE):
             lang = "ja" if path.startswith("ja/") else "en"
             done[path] = frames.page(frames.heading(text), text, lang, path, record_pages.head(path), kind=kind(path))
         elif path not in pressed:

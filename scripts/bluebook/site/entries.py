@@ -22,23 +22,32 @@ from bluebook.site.ties import Ties
 FACTS = ("date_jst", "start_local", "duration_min", "venue", "partners", "format", "label", "occasion", "japan_lead",
          "partner_leads")  # fmt: skip
 CODING = ("topics_basis", "confidence", "ministry_count", "source_kind")
+PLACES = False
 ROOT = "../../"  # from an event's page to the front page of its language
 VARIANT = re.compile(r"-(?:\d+mm|card)(?=-|$)|-ja$")  # of one figure: its widths and its languages
 
 
 def pages(words: Words, ties: Ties) -> dict[str, str]:
-    """Return the page of every event, by its path."""
+    """Return the page of every event in its frame, by its path in the tree of the language."""
     rows, led = cells.raw("events"), Addresses(words)
     beside = zip(rows, [None, *rows], [*rows[1:], None], strict=False)
-    return {f"record/events/{row['event_id']}.html": page(row, previous, following, ties, led)
+    return {f"record/events/{row['event_id']}.html": framed(row, previous, following, ties, led)
             for row, previous, following in beside}  # fmt: skip
 
 
+def framed(row: dict[str, str], previous: dict | None, following: dict | None, ties: Ties, led: Addresses) -> str:
+    """Return the whole page of an event, from the shelf where nothing on it has changed."""
+    around = [other and [other[name] for name in ("event_id", "date", "partners")] for other in (previous, following)]
+    path = f"{site_words.tree(led.words.lang)}record/events/{row['event_id']}.html"
+    return kept.text("event", [led.told, row, around, ties.of(row["event_id"])], lambda: frames.page(
+        citable(row, led.words)["title"], page(row, previous, following, ties, led), led.words.lang, path,
+        frames.sheet("record", path), kind="event"))  # fmt: skip
+
+
 def page(row: dict[str, str], previous: dict | None, following: dict | None, ties: Ties, led: Addresses) -> str:
-    """Return the page of one event, between the one before and the one after it."""
-    shown = known(row, ties, led) | {"previous": _beside(previous, led.words), "following": _beside(following, led.words)}
-    template = frames.template("record/entry.html")
-    return kept.text("event", [led.told, shown], lambda: template.render(w=led.words, **shown))
+    """Return what the page of one event says, between the one before and the one after it."""
+    beside = {"previous": _beside(previous, led.words), "following": _beside(following, led.words)}
+    return frames.template("record/entry.html").render(w=led.words, **known(row, ties, led), **beside)
 
 
 def known(row: dict[str, str], ties: Ties, led: Addresses) -> dict[str, Any]:
@@ -85,7 +94,7 @@ def _fact(name: str, row: Mapping[str, str], led: Addresses) -> Markup | str:
     words = led.words
     between = Markup("、" if words.lang == "ja" else ", ")
     to = {"japan_lead": led.person, "partner_leads": led.person, "partners": led.country, "occasion": led.occasion}
-    if name in to:
+    if name in to and PLACES:
         return between.join(to[name](part, ROOT) for part in (row[name].split(";") if name != "occasion" else [row[name]]))
     if name == "duration_min":
         return words.say("minutes", n=row[name])

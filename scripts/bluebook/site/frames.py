@@ -15,6 +15,7 @@ from bluebook.record import codebook
 from bluebook.site import words
 
 HERE = Path(__file__).parent
+WHOLE = "<!doctype html>"  # how a page begins that has its frame
 SMALL = ("event", "person", "occasion")  # kinds of pages of which there are thousands
 LEAN = ("read", "codebook", "changes")  # what their foot leads to
 CARD_SIZE = (1200, 630)  # pixels of `galleries.CARD`
@@ -43,6 +44,11 @@ def page(
         lean=LEAN if kind in SMALL else (), nav=words.NAV, foot=words.FOOT, say=lambda key, **values: words.say(key, lang, **values),
         card=None, version=codebook.VERSION, released=codebook.RELEASED.isoformat(),
     )  # fmt: skip
+
+
+def sheet(name: str, path: str) -> str:
+    """Return the link to a style sheet for the head of the page at a path."""
+    return f'<link rel="stylesheet" href="{words.root(path)}static/{name}.css">'
 
 
 def heading(body: str) -> str:

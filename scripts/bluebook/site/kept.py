@@ -1,6 +1,6 @@
 """What earlier builds made, kept by the fingerprint of all that it was made from: a build makes only what has changed.
 
-Without an open shelf everything is made anew. The shelf is a file beside the project's other caches; it may be deleted.
+Without an open shelf everything is made again. The shelf is a file beside the project's other caches; it may be deleted.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from bluebook.figures import galleries
 from bluebook.ground import fingerprints, paths
 from bluebook.record import codebook
 
@@ -37,7 +38,7 @@ class Shelf:
         """Return what is kept under a name, None where nothing is or where it is damaged."""
         with suppress(sqlite3.Error):
             row = self.kept.execute("select digest, content from kept where name = ?", (name,)).fetchone()
-            if row and sha256(row[1]).hexdigest() == row[0]:
+            if row and isinstance(row[1], bytes) and sha256(row[1]).hexdigest() == row[0]:
                 return row[1]
         return None
 
@@ -69,11 +70,14 @@ def shelf(file: Path | None = None, settings: str = "") -> Iterator[None]:
 
 def _connected(file: Path) -> sqlite3.Connection:
     for place in (file, file, ":memory:"):  # a damaged file makes room for a new one
+        kept = None
         try:
             kept = sqlite3.connect(place, timeout=30)
             kept.execute(TABLE)
-            kept.execute("select count(digest) from kept").fetchone()
+            kept.execute("select digest, content from kept limit 1").fetchone()
         except sqlite3.Error:
+            if kept:
+                kept.close()
             with suppress(OSError):
                 file.unlink(missing_ok=True)
         else:
@@ -115,8 +119,9 @@ def text(kind: str, inputs: Any, make: Callable[[], str]) -> str:
 
 @cache
 def _ground() -> str:
-    """Return the fingerprint of what every page depends on: code, templates, wordings, packages, version of the record."""
+    """Return the fingerprint of what every page depends on: code, wordings, packages, notebooks' titles, the record's version."""
     files = sorted(file for file in paths.CODE.rglob("*") if file.is_file() and file.suffix not in (".pyc", ".ttf", ".otf"))
     code = [f"{file.relative_to(paths.CODE)} {fingerprints.of_file(file)}" for file in files]
+    code += [f"{notebook.name} {galleries.question(notebook.name)}" for notebook in sorted(paths.NOTEBOOKS.glob("*.ipynb"))]
     packages = [f"{name} {version(name)}" for name in MAKERS]
     return fingerprints.of_text("\n".join([*code, *packages, codebook.VERSION, str(codebook.RELEASED)]))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -75,7 +74,7 @@ def _smaller(file: Path, width: int, crop: bool) -> bytes:
 
 def size(svg: str) -> tuple[int, int]:
     """Return width and height of an SVG as it is drawn, in pixels of the screen, so that a page keeps its place for it."""
-    wide, high = re.search(r'width="([\d.]+)pt" height="([\d.]+)pt"', svg).groups()
+    wide, high = re.findall(r'width="([\d.]+)pt" height="([\d.]+)pt"', svg)[0]
     return round(float(wide) * 4 / 3), round(float(high) * 4 / 3)
 
 
@@ -103,8 +102,4 @@ def weight(file: Path) -> str:
 def every(shown: Mapping[str, Path]) -> dict[str, Path]:
     """Return figure id -> folder of all published figures and of those that the runs shown draw, in reading order."""
     found = {known["id"]: paths.figures() for known in records.every()} | dict(shown)
-    return dict(sorted(found.items(), key=lambda one: (_notebook(*one), one[0])))
-
-
-def _notebook(figure_id: str, folder: Path) -> str:
-    return json.loads((folder / f"{figure_id}.json").read_text(encoding="utf-8"))["notebook"]
+    return dict(sorted(found.items(), key=lambda one: (record(*one)["notebook"], one[0])))

@@ -11,9 +11,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from sphinx.application import Sphinx
-from sphinx.util.docutils import docutils_namespace, patch_docutils
-
 from bluebook.ground.refusals import Refused
 from bluebook.site import frames, kept
 
@@ -54,6 +51,9 @@ def _pressed(texts: Mapping[str, str]) -> dict[str, str]:
 
 
 def _run(room: Path, first: str) -> None:
+    from sphinx.application import Sphinx  # a second to import, and not needed where no article changed
+    from sphinx.util.docutils import docutils_namespace, patch_docutils
+
     said, quiet = io.StringIO(), io.StringIO()
     with contextlib.ExitStack() as around:
         for each in (
@@ -68,7 +68,7 @@ def _run(room: Path, first: str) -> None:
             warnings.simplefilter("ignore", kind)
         press = Sphinx(room / "src", None, room / "out", room / "doctrees", "html", status=None, warning=said, freshenv=True,
                        confoverrides=SETTINGS | {"root_doc": str(Path(first).with_suffix(""))}, parallel=JOBS)  # fmt: skip
-        press.builder.search = False
+        press.builder.search = False  # type: ignore[attr-defined]
         press.connect("html-page-context", _framed)
         press.build()
     if lines := [line for line in _plain(said.getvalue()).splitlines() if "WARNING" in line or "ERROR" in line]:
@@ -82,7 +82,7 @@ def _plain(words: str) -> str:
 FRAME = re.compile(r"<!-- frame:([^>]*)-->")
 
 
-def _framed(app: Sphinx, name: str, template: str, context: dict[str, Any], doctree: Any) -> None:
+def _framed(app: Any, name: str, template: str, context: dict[str, Any], doctree: Any) -> None:
     if "body" not in context:
         return
     asked = (match[1] if (match := FRAME.search(context["body"])) else "").split()

@@ -27,6 +27,11 @@ class Ties:
     corrections: Mapping[str, Rows]
     axes: Mapping[str, dict[str, str]]  # why each of the five axes fails, empty where it holds
 
+    def of(self, event: str) -> list[Any]:
+        """Return all that is tied to one event; of a figure what its event's page says of it."""
+        figures = [[record["id"], record["notebook"]] for record in self.figures.get(event, [])]
+        return [figures, *(part.get(event, []) for part in (self.documents, self.visits, self.same_day, self.corrections, self.axes))]
+
 
 def ties() -> Ties:
     """Return the ties of all events."""

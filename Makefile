@@ -42,6 +42,7 @@ bench: $(VENV)/made  ## time reruns side by side: papermill, and ours cold and w
 	$(BIN)/python tests/bench_reruns.py
 	$(BIN)/python tests/bench_sources.py
 	$(BIN)/python tests/bench_record.py
+	$(BIN)/python tests/bench_site.py
 	$(BIN)/python tests/bench_coding.py
 	$(BIN)/python tests/bench_export.py
 

@@ -144,6 +144,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "The one row of the record that this figure draws. The CSV says which mark it is.",
         "この図に描かれた記録は1件です。どの印に当たるかはCSVにあります。",
     ),
+    "rows_first": ("The first {n} are listed here.", "ここには最初の{n}件を示す。"),
     "partners_n": ("{n} partners", "{n}の国・機関"),
     # titles of notebooks; the English ones stand in the notebooks
     "title_record": ("", "この記録には何があり、何が欠けているか"),

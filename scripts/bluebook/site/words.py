@@ -31,7 +31,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "licence": ("Record and figures: CC BY 4.0. Code: MIT.", "記録と図：CC BY 4.0。コード：MIT。"),
     "version": ("Version {version}, {released}.", "第{version}版、{released}。"),
     "toc": ("On this page", "このページの内容"),
-    "english_part": ("", "本文は英語、図は日本語です。"),
     # a figure
     "figure_n": ("Figure {n}.", "図{n}."),
     "downloads": ("Files of this figure", "この図のファイル"),

@@ -69,6 +69,16 @@ def most(table: pd.DataFrame, lang: str = "en") -> str:
     return f"{periods.joined(names, lang)} ({top.max()})" if names else ""
 
 
+def reading(table: pd.DataFrame, status: pd.DataFrame, lang: str = "en") -> dict[str, str]:
+    """Return the names of the partners whose record is complete at both levels, and of those for whom it is partial at both."""
+    full = {code: [coverage(status.loc[(code, level)])[0] for level in tallies.TOP] for code in table.index}
+    said = {}
+    for name, share in (("full", 1.0), ("part", 0.0)):
+        partners = [tables.country(code, lang) for code, found in full.items() if set(found) == {share}]
+        said[name] = periods.joined(partners, lang) or tables.say("said_nobody", lang)
+    return said
+
+
 def marks(table: pd.DataFrame, missing: pd.Series) -> pd.DataFrame:
     """Return the blocks as a tidy frame: partner, series, engagements and event_ids (of leads, their ids)."""
     return tallies.tidy(table.assign(lead=missing).rename_axis(columns="series"))

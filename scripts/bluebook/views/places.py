@@ -77,6 +77,13 @@ def listing(located: pd.DataFrame, lang: str = "en") -> str:
     return periods.joined([f"{name(row, lang)} {row['engagements']}" for row in located.to_dict("records")], lang)
 
 
+def reading(located: pd.DataFrame, sides: pd.Series, asked: parameters.Asked) -> list[str]:
+    """Return a line per side: how many engagements, and the places with their numbers."""
+    return [tables.say("said_side" if sides[side] else "said_side_none", asked.lang, label=label, number=sides[side],
+                       places=listing(located[located["side"] == side], asked.lang))
+            for side, label in side_labels(asked).items()]  # fmt: skip
+
+
 def more(lang: str = "en") -> str:
     """Return the wording that ends a list without room for all, with {places} and {count} to be filled in."""
     return tables.labels("wording", lang)["places_more"]

@@ -66,7 +66,8 @@ def most(table: pd.DataFrame, lang: str = "en") -> str:
     """Return the partner, or partners, with most engagements at the two top levels: the United States (21)."""
     top = tallies.counts(table)[tallies.TOP].sum(axis=1)
     names = [tables.country(code, lang, in_text=True) for code in top.index[top == top.max()]] if len(top) else []
-    return f"{periods.joined(names, lang)} ({top.max()})" if names else ""
+    number = f"({top.max()}件)" if lang == "ja" else f" ({top.max()})"
+    return periods.joined(names, lang) + number if names else ""
 
 
 def reading(table: pd.DataFrame, status: pd.DataFrame, lang: str = "en") -> dict[str, str]:

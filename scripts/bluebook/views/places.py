@@ -74,7 +74,8 @@ def marks(located: pd.DataFrame) -> pd.DataFrame:
 
 def listing(located: pd.DataFrame, lang: str = "en") -> str:
     """Return places with their numbers as a sentence lists them: Tokyo 7 and Hiroshima 2."""
-    return periods.joined([f"{name(row, lang)} {row['engagements']}" for row in located.to_dict("records")], lang)
+    between = "" if lang == "ja" else " "
+    return periods.joined([f"{name(row, lang)}{between}{row['engagements']}" for row in located.to_dict("records")], lang)
 
 
 def reading(located: pd.DataFrame, sides: pd.Series, asked: parameters.Asked) -> list[str]:

@@ -5,7 +5,7 @@ import json
 import pytest
 from bluebook.ground import paths
 from bluebook.runs import runs
-from bluebook.site import translations, words
+from bluebook.site import cells, reasons, translations, words
 
 NOTEBOOKS = sorted({run.notebook for run in runs.committed()})
 
@@ -39,3 +39,16 @@ def test_a_cell_whose_english_has_changed_is_shown_in_english():
     shown = translations.cells("02-tempo", given, "ja")
     assert shown[0]["source"].startswith("# どのくらい") and shown[1]["source"] == "# Changed"
     assert translations.cells("02-tempo", given, "en") == given
+
+
+def test_every_reason_of_coverage_is_translated():
+    bare = sorted({row["basis"] for row in cells.raw("coverage") if reasons.japanese(row["basis"]) is None})
+    assert not bare, f"coverage.csv: no pattern of texts/coverage.ja.yml fits these: {bare}"
+
+
+def test_a_reason_is_translated_with_its_days_places_and_numbers():
+    assert [reasons.japanese(text) for text in (
+        "Recorded: 17 and 18 April, 3 May 2021.", "New York (September and October), Washington, D.C. (3 April) and two calls are recorded.",
+        "Three meetings are recorded; the second was in 2019.", "Three meetings are recorded. Nobody knows more.")] == \
+        ["収録：4月17日、18日、2021年5月3日。", "ニューヨーク(9月、10月)、ワシントンD.C.(4月3日)と電話会談2件を収録。",
+         "会談3件を収録。第2回は2019年。", None]  # fmt: skip

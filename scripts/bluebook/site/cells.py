@@ -119,6 +119,10 @@ class Words:
         """Return a day in words, or a year or a month as it stands."""
         return periods.day_of(pd.Timestamp(text), self.lang) if values.is_day(text) else text
 
+    def year(self, text: str) -> str:
+        """Return a year in words."""
+        return f"{text}年" if self.lang == "ja" else text
+
     def cell(self, table: str, column: str, cell: str, root: str = "") -> Markup:
         """Return a cell as a reader sees it: labels for terms, names for codes, links for addresses and ids."""
         details = _columns(table)[column]

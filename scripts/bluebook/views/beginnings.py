@@ -134,7 +134,7 @@ def marks(kept: pd.DataFrame, reached: pd.DataFrame) -> pd.DataFrame:
 
 
 def sentences(found: pd.DataFrame, days: pd.DataFrame, lang: str = "en") -> list[str]:
-    """Return one line a term: who, since when, and the days to each milestone."""
+    """Return one line per term: who, since when, and the days to each milestone."""
     words = {name: tables.say(f"beginnings_{name}", lang).lower() for name in beginnings.MILESTONES}
     said = []
     for term in found.to_dict("records"):
@@ -146,7 +146,7 @@ def sentences(found: pd.DataFrame, days: pd.DataFrame, lang: str = "en") -> list
 
 
 def left(rest: pd.DataFrame, lang: str = "en") -> list[str]:
-    """Return one line a term that is left out: who, since when, and why."""
+    """Return one line per term that is left out: who, since when, and why."""
     return [tables.say("said_left", lang, partner=term["partner"] if lang == "en" else tables.country(term["partner"], lang),
                        why=tables.say("said_acting" if term["acting"] else "said_bare", lang), **_holder(term, lang))
             for term in rest.to_dict("records")]  # fmt: skip

@@ -126,7 +126,7 @@ def marks(tied: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
 
 
 def sentences(chain: pd.DataFrame, issued: pd.DataFrame, lang: str = "en") -> list[str]:
-    """Return one line a link of the chain (`outcomes.chain`): with whom, from when to when, in common."""
+    """Return one line per link of the chain (`outcomes.chain`): with whom, from when to when, in common."""
     known = issued.set_index("doc_id")
     said = []
     for row in chain.to_dict("records"):

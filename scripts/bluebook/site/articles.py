@@ -101,7 +101,7 @@ def dress(output: dict[str, Any], one: Shown, root: str, number: int) -> None:
     elif "text/html" in data:
         data["text/html"] = table("".join(data["text/html"]), words.say("table_n", "en", n=number))
     elif "text/markdown" in data:
-        data["text/markdown"] = "".join(data["text/markdown"]).replace("<", "&lt;")
+        data["text/markdown"] = translations.quoted("".join(data["text/markdown"]).replace("<", "&lt;"), one.lang)
 
 
 def table(html: str, name: str) -> str:

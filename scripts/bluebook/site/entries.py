@@ -12,7 +12,8 @@ from markupsafe import Markup
 from bluebook.figures import citations, galleries
 from bluebook.ground import periods
 from bluebook.record import codebook
-from bluebook.site import cells, frames
+from bluebook.site import callings, cells, frames
+from bluebook.site import words as site_words
 from bluebook.site.cells import Words
 from bluebook.site.ties import Ties
 
@@ -44,7 +45,8 @@ def page(row: dict[str, str], previous: dict | None, following: dict | None, wor
         second=row["source2_url"] and cells.link(row["source2_url"], row["source2_url"]),
         documents=ties.documents.get(event, []), visits=ties.visits.get(event, []), same_day=ties.same_day.get(event, []),
         corrections=ties.corrections.get(event, []), figures=len(ties.figures.get(event, [])),
-        notebooks=_notebooks(ties.figures.get(event, [])), citation=citations.text(record), bibtex=citations.bibtex(record),
+        notebooks=_notebooks(ties.figures.get(event, []), words.lang), citation=citations.text(record),
+        bibtex=citations.bibtex(record),
     )  # fmt: skip
 
 
@@ -77,13 +79,15 @@ def coding(row: Mapping[str, str], words: Words) -> list[tuple[str, str, str]]:
 
 
 def _issued(row: Mapping[str, str], words: Words) -> str:
-    known = {"publisher": row["source_publisher"], "day": words.day(row["source_date"])}
+    publisher = callings.called("source_publisher", row["source_publisher"], words.lang) or row["source_publisher"]
+    known = {"publisher": publisher, "day": words.day(row["source_date"])}
     return words.say("read_dated" if row["source_date"] else "read_on", **known)
 
 
 @cache
-def _question(notebook: str) -> str:
-    return galleries.question(notebook)
+def _question(notebook: str, lang: str) -> str:
+    noun = notebook[3:].removesuffix(".ipynb")
+    return galleries.question(notebook) if lang == "en" else site_words.say(f"title_{noun}", lang)
 
 
 @cache
@@ -91,9 +95,10 @@ def _columns() -> dict[str, dict[str, Any]]:
     return codebook.columns("events")
 
 
-def _notebooks(figures: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _notebooks(figures: list[dict[str, Any]], lang: str) -> list[dict[str, Any]]:
     """Return the figures of an event by notebook, which they come sorted by."""
-    return [{"name": name.removesuffix(".ipynb"), "question": _question(name), "figures": [record["id"] for record in group]}
+    return [{"name": name.removesuffix(".ipynb"), "question": _question(name, lang),
+             "figures": [record["id"] for record in group]}
             for name, group in groupby(figures, key=lambda record: record["notebook"])]  # fmt: skip
 
 

@@ -14,8 +14,10 @@ from bluebook.record import tables
 from bluebook.site import translations
 
 MONTHS = {name: number for number, name in enumerate(calendar.month_name) if name}
-NUMBERS = ("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen").split()
-ORDINALS = ("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth").split()
+NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+           "fourteen", "fifteen", "sixteen"]  # fmt: skip
+ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+            "twelfth", "thirteenth"]  # fmt: skip
 MONTH = rf"(?:{'|'.join(MONTHS)})"
 DAY = rf"\d{{1,2}}(?: and \d{{1,2}})? {MONTH}(?: \d{{4}})?"
 ENDS = re.compile(r"(?<!St\.)(?<!D\.C\.)(?<=[.;])\s+")

@@ -6,16 +6,20 @@ the page shows it in English, and a test names the place.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
+from markupsafe import Markup, escape
 
 from bluebook.ground import fingerprints
 
 TEXTS = Path(__file__).parent / "texts"
+CODES = re.compile(r"\(((?:[\w .+;:'-]+, )+[\w .+;:'-]+)\)", re.ASCII)
+QUOTED = re.compile(r"「([^「」\u3040-\u9fff]*[A-Za-z]{3}[^「」\u3040-\u9fff]*)」")
 EVERY = "every"  # section of the cells that several notebooks share
 
 
@@ -23,6 +27,21 @@ EVERY = "every"  # section of the cells that several notebooks share
 def texts(name: str) -> dict[str, Any]:
     """Return a file of translations: texts/<name>.ja.yml."""
     return yaml.load((TEXTS / f"{name}.ja.yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+
+
+def phrase(english: str, lang: str = "ja") -> str:
+    """Return a short English text in the language of the page, as it is where it isn't translated."""
+    return texts("phrases").get(english, english) if lang == "ja" else english
+
+
+def coded(text: str) -> Markup:
+    """Return a text with the codes that stand in brackets marked as such: (summit, USA, telephone)."""
+    return Markup(CODES.sub(r'(<code lang="en">\1</code>)', str(escape(text))))
+
+
+def quoted(markdown: str, lang: str) -> str:
+    """Return the Markdown of a Japanese page with what it quotes in English marked as English."""
+    return QUOTED.sub(r"「[\1]{lang=en}」", markdown) if lang == "ja" else markdown
 
 
 def fingerprint(english: str) -> str:

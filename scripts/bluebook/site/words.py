@@ -53,6 +53,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "about_all": ("All partners, {period}", "全ての相手、{period}"),
     "answer": ("The answer:", "答え："),
     "to_figure": ("see the figure", "図を見る"),
+    "to_heading": ("Link to this heading", "この見出しへのリンク"),
     "code_show": ("Code", "コード"),
     "code_hide": ("Code", "コード"),
     "table_n": ("Table {n}", "表{n}"),

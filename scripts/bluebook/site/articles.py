@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bluebook.figures import galleries
-from bluebook.site import choices, frames, plates, words
+from bluebook.site import choices, frames, plates, translations, words
 from bluebook.site.grids import Shown
 
 LINKS = {r"\.\./data/README\.md": "record/codebook.html", r"\.\./README\.md(#[\w-]*)?": "rerun.html"}
@@ -34,7 +34,7 @@ def article(one: Shown, every: Sequence[Shown], sequence: Sequence[Shown]) -> st
     """Return one run's notebook as the press takes it."""
     book = json.loads(one.book.read_text(encoding="utf-8"))
     root = words.root(words.tree(one.lang) + one.path)
-    head, *rest = book["cells"]
+    head, *rest = translations.cells(one.run.notebook, book["cells"], one.lang)
     cells = [titled(head, one), raw("choose", choices.choose(one, every))]
     tables = 0
     for cell in rest:
@@ -101,7 +101,7 @@ def dress(output: dict[str, Any], one: Shown, root: str, number: int) -> None:
     elif "text/html" in data:
         data["text/html"] = table("".join(data["text/html"]), words.say("table_n", "en", n=number))
     elif "text/markdown" in data:
-        data["text/markdown"] = "".join(data["text/markdown"]).replace("<", "&lt;")
+        data["text/markdown"] = translations.quoted("".join(data["text/markdown"]).replace("<", "&lt;"), one.lang)
 
 
 def table(html: str, name: str) -> str:

@@ -72,7 +72,7 @@ def _correction(row: dict[str, str], words: Words) -> dict[str, str]:
     event, column = row["event_id"], row["column"]
     return {"day": row["date"], "title": words.say("feed_correction", event=event, column=column),
             "link": cells.event_address(event), "id": f"bluebook-{row['version']}-{event}-{column}",
-            "text": f"{row['from']!r} → {row['to']!r}: {row['reason']}"}  # fmt: skip
+            "text": f"{row['from']!r} → {row['to']!r}: {words.plain(row['reason'])}"}  # fmt: skip
 
 
 def feed(words: Words) -> str:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from bluebook.figures import citations
 from bluebook.ground import periods
 from bluebook.record import codebook
-from bluebook.site import articles, cells, frames, kept
+from bluebook.site import articles, callings, cells, frames, kept
 from bluebook.site import words as site_words
 from bluebook.site.addresses import Addresses
 from bluebook.site.cells import Words
@@ -112,7 +112,8 @@ def coding(row: Mapping[str, str], words: Words) -> list[tuple[str, str]]:
 
 
 def _issued(row: Mapping[str, str], words: Words) -> str:
-    known = {"publisher": row["source_publisher"], "day": words.day(row["source_date"])}
+    publisher = callings.called("source_publisher", row["source_publisher"], words.lang) or row["source_publisher"]
+    known = {"publisher": publisher, "day": words.day(row["source_date"])}
     return words.say("read_dated" if row["source_date"] else "read_on", **known)
 
 

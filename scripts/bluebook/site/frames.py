@@ -52,6 +52,8 @@ def sheet(name: str, path: str) -> str:
 
 
 def heading(body: str) -> str:
-    """Return the words of the first heading of a body, for the window's title."""
+    """Return the words of the first heading of a body, or what stands for them in the page's language, as a window's title."""
+    if said := re.search(r'<h1[^>]* data-title="([^"]*)"', body):
+        return unescape(said[1])
     found = re.search(r"<h1[^>]*>(.*?)</h1>", body, re.S)
     return unescape(re.sub(r"<[^>]+>", "", found[1])).strip() if found else "bluebook"

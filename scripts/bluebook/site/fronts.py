@@ -17,7 +17,7 @@ from bluebook.ground import fingerprints, paths
 from bluebook.record import tables
 from bluebook.site import articles, bases, catalogues, cells, choices, frames, plates, timelines, words
 from bluebook.site.grids import Shown
-from bluebook.views import claims
+from bluebook.views import claims, names
 from bluebook.views.words import in_words
 
 LISTED = 300  # rows on the page of a figure; its CSV has all
@@ -78,7 +78,8 @@ def totals(sums: pd.DataFrame, lang: str) -> Iterator[dict[str, str]]:
     for row in rows.to_dict("records"):
         yield {"partner": tables.country(row["partner"], lang), "counted": claims.heading(row, lang),
                "published": figures(row["published"], lang), "coded": figures(row["coded"], lang),
-               "publication": row["publication"], "verdict": row["verdict"], "said": claims.verdict(row, lang)}  # fmt: skip
+               "publication": names.publication(row["publication"], lang), "verdict": row["verdict"],
+               "said": claims.verdict(row, lang)}  # fmt: skip
 
 
 def figures(stated: Mapping[str, int], lang: str) -> str:

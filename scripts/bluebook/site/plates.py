@@ -15,7 +15,7 @@ from PIL import Image
 
 from bluebook.figures import citations, records
 from bluebook.ground import fingerprints, paths
-from bluebook.site import frames, kept, words
+from bluebook.site import frames, kept, translations, words
 
 DOWNLOADS = {"svg": "SVG", "pdf": "PDF", "png": "PNG"}
 CITATIONS = {"bibtex": ("bib", "BibTeX"), "ris": ("ris", "RIS"), "csl": ("csl.json", "CSL-JSON"), "cff": ("cff", "CFF")}
@@ -88,7 +88,8 @@ def plate(figure_id: str, folder: Path, lang: str, root: str, picture: str = "",
     wide, high = size((folder / f"{figure_id}.svg").read_text(encoding="utf-8"))
     return frames.template("plate.html").render(
         record=known, lang=lang, root=root, home=root + words.tree(lang), picture=picture or f"figures/{figure_id}.svg",
-        wide=wide, high=high, number=number, lead=lead, downloads=downloads(folder), citations=CITATIONS,
+        wide=wide, high=high, number=number, lead=lead,
+        described=translations.coded(known["description"]), downloads=downloads(folder), citations=CITATIONS,
         size=lambda ending: weight(folder / f"{figure_id}.{ending}"),
         say=lambda key, **values: words.say(key, lang, **values),
     )  # fmt: skip

@@ -33,7 +33,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "licence": ("Record and figures: CC BY 4.0. Code: MIT.", "記録と図：CC BY 4.0。コード：MIT。"),
     "version": ("Version {version}, {released}.", "第{version}版、{released}。"),
     "toc": ("On this page", "このページの内容"),
-    "english_part": ("", "本文は英語、図は日本語です。"),
     # a figure
     "figure_n": ("Figure {n}.", "図{n}."),
     "downloads": ("Files of this figure", "この図のファイル"),
@@ -56,6 +55,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "about_all": ("All partners, {period}", "全ての相手、{period}"),
     "answer": ("The answer:", "答え："),
     "to_figure": ("see the figure", "図を見る"),
+    "to_heading": ("Link to this heading", "この見出しへのリンク"),
     "code_show": ("Code", "コード"),
     "code_hide": ("Code", "コード"),
     "table_n": ("Table {n}", "表{n}"),

@@ -25,6 +25,7 @@ from bluebook.record import codebook, tables, values
 Rows = list[dict[str, str]]  # of a table, each cell as text
 WORDS = Path(__file__).parent / "record.csv"
 ADDRESS = re.compile(r"https?://[^\s<>\"'()\u3000-\u9fff\uff00-\uffef]+[^\s<>\"'().,;:\u3000-\u9fff\uff00-\uffef]")
+LEFTWARD = re.compile(r"[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]")  # Hebrew, Arabic, marks of direction
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # a spreadsheet may take such a cell for a formula
 
 
@@ -99,8 +100,8 @@ class Words:
         return next((self.labels[name, term] for name in lists if (name, term) in self.labels), term)
 
     def free(self, text: str) -> Markup:
-        """Return free text of a row, marked as English where the page is in another language."""
-        shown = prose(text)
+        """Return free text of a row, marked as English where the page is in another language, apart if it runs right to left."""
+        shown = Markup("<bdi>{}</bdi>").format(prose(text)) if LEFTWARD.search(text) else prose(text)
         return shown if self.lang == "en" or not text else Markup('<span lang="en">{}</span>').format(shown)
 
     def link(self, address: str, words: str | None = None) -> Markup:

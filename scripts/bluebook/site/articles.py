@@ -8,11 +8,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from itertools import count, islice
 from typing import Any
 
 from markupsafe import escape
 
-from bluebook.site import choices, frames, passages, plates, sheets, steps, words
+from bluebook.site import choices, frames, plates, sheets, steps, words
 from bluebook.site.grids import Shown
 from bluebook.site.passages import Cell, anchor, parted, prose, spoken, title
 from bluebook.site.steps import Order, Step
@@ -59,7 +60,7 @@ def text(name: str, source: str) -> dict[str, Any]:
 def headed(key: str, one: Shown) -> Cells:
     """Yield the heading of a part that every article has, under an address of its own."""
     yield raw(f"{key}-mark", f'<span data-anchor="{key.replace("_", "-")}"></span>')
-    yield text(key, f"## {words.say(key, one.lang)}")
+    yield text(f"{key}-heading", f"## {words.say(f'{key}_title', one.lang)}")
 
 
 def answer(found: Order, one: Shown, root: str) -> Cells:
@@ -79,8 +80,9 @@ def answer(found: Order, one: Shown, root: str) -> Cells:
 
 def figure(found: Order, one: Shown, root: str) -> Cells:
     """Yield the figure with its citation, and how to read it."""
+    place = str(int(one.run.notebook[:2]))
     for number, _ in enumerate(found.of("figure")):
-        yield raw(f"figure-{number}", plates.plate(one.figure, one.folder, one.lang, root, number=str(int(one.run.notebook[:2])), cited=True))
+        yield raw(f"figure-{number}", plates.plate(one.figure, one.folder, one.lang, root, number=place, cited=True))
     for note in found.figure:
         yield text("reading-aid", parted(prose(note, one, root))[1])
 
@@ -88,16 +90,17 @@ def figure(found: Order, one: Shown, root: str) -> Cells:
 def in_words(found: Order, one: Shown, root: str) -> Cells:
     """Yield what the figure shows in words, as the notebook computed it."""
     for step in found.of("words"):
-        yield from headed("in_words_title", one)
-        leads = ((note["id"], parted(prose(note, one, root))[1]) for note in step.notes if parted(note)[1].strip() != "In words:")
-        yield from (text(f"words-{name}", lead) for name, lead in leads)
+        yield from headed("in_words", one)
+        for note in step.notes:
+            if parted(note)[1].strip() != "In words:":  # which the heading says
+                yield text(f"{note['id']}-text", parted(prose(note, one, root))[1])
         yield text("words", spoken(step.code, step.said, one, root))
 
 
 def tables(found: Order, one: Shown, root: str) -> Cells:
     """Yield the tables and the other sentences, each under its heading."""
     if found.of("table"):
-        yield from headed("tables_title", one)
+        yield from headed("tables", one)
     number = 0
     for step in found.of("table"):
         name = ""
@@ -125,24 +128,27 @@ def output(kind: str, shown: str, step: Step, one: Shown, root: str, number: int
 
 def counted(head: Cell, found: Order, one: Shown, root: str) -> Cells:
     """Yield how it was counted, folded: what the notebook does, its rules, and its code step by step."""
-    yield from headed("counted_title", one)
+    yield from headed("counted", one)
     yield raw("counted-open", f'<details class="counted"><summary>{words.say("counted_fold", one.lang)}</summary>')
     yield text("intro", parted(prose(head, one, root))[1])
-    number, section = 0, ""
+    numbers = count(1)
     for step in found.steps:
         for note in step.notes:
-            heading, below = parted(prose(note, one, root))
-            if heading and heading != section:
-                section = heading
-                yield raw(f"{note['id']}-step", f"<h3>{escape(section)}</h3>")
-            if below and (not step.kind or (step.kind == "table" and steps.is_rule(note))):
-                yield text(f"{note['id']}-rule", below)
+            yield from ruled(note, step, found, one, root)
         yield {**step.code, "outputs": []}
-        for kind, _ in step.shown if step.kind == "table" else ():
-            number += kind == "text/html"
-            if kind == "text/html":
-                yield raw(f"to-{number}", f'<p class="soft small">→ <a href="#table-{number}">{words.say("table_n", one.lang, n=number)}</a></p>')
+        for number in islice(numbers, step.tables):
+            said = words.say("table_n", one.lang, n=number)
+            yield raw(f"to-{number}", f'<p class="soft small">→ <a href="#table-{number}">{said}</a></p>')
     yield raw("counted-close", "</details>")
+
+
+def ruled(note: Cell, step: Step, found: Order, one: Shown, root: str) -> Cells:
+    """Yield the heading of a text, and the text unless it stands with a table or the figure."""
+    heading, below = parted(prose(note, one, root))
+    if heading:
+        yield raw(f"{note['id']}-step", f"<h3>{escape(heading)}</h3>")
+    if below and note not in found.figure and (not step.kind or (step.kind == "table" and steps.is_rule(note))):
+        yield text(f"{note['id']}-rule", below)
 
 
 def limits(found: Order, one: Shown, root: str) -> Cells:

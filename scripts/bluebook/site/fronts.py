@@ -79,7 +79,8 @@ def notebooks(lang: str, shown: Sequence[Shown]) -> str:
     """Return the list of all notebooks in one language."""
     home = words.root(words.tree(lang) + "notebooks/index.html")
     cards = [{"href": home + words.tree(lang) + one.path, "title": passages.title(one.run.notebook, lang),
-              "text": plates.record(one.figure, one.folder)["title"], "answer": True, "picture": home + THUMBS.format(one.figure)}
+              "text": plates.record(one.figure, one.folder)["title"], "answer": True,
+              "picture": home + THUMBS.format(one.figure)}
              for one in articles.order(shown, lang)]  # fmt: skip
     return _filled("cards.html", lang, title=words.say("notebooks_title", lang), lede=words.say("notebooks_lede", lang),
                    groups=[("", cards)])  # fmt: skip

@@ -53,18 +53,17 @@ class Labels:
 
     def code(self, column: str, text: str) -> Markup:
         """Return a code in words, or free text as it stands."""
-        lists = self.lists.get(column, ())
         if f"{column}={text}" in self.known:
             return escape(self.known[f"{column}={text}"][self.words.lang])
-        if found := next((self.words.labels[name, text] for name in (*lists, *SPOKEN) if (name, text) in self.words.labels), ""):
+        if (found := self.words.label((*self.lists.get(column, ()), *SPOKEN), text)) != text:
             return escape(found)
         if text in self.known:
             return escape(self.known[text][self.words.lang])
         return self._text(text)
 
     def _text(self, text: str) -> Markup:
-        if found := next((self.words.say(word) for word in (text,) if word in _described() and word in self.words.wordings), ""):
-            return escape(found)
+        if text in _described() and text in self.words.wordings:
+            return escape(self.words.say(text))
         if text in self.words.names:
             return escape(self.words.names[text])
         if (held := HELD.fullmatch(text)) and held[2] in self.words.names:

@@ -6,13 +6,12 @@ Every cell of text goes through `prose`, every computed sentence through `spoken
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
 from bluebook.figures import galleries
 from bluebook.site import bases, cells, words
-from bluebook.site.cells import Words
 from bluebook.site.grids import Shown
 from bluebook.site.labels import ID
 
@@ -37,39 +36,27 @@ def prose(cell: Cell, one: Shown, root: str) -> dict[str, Any]:
 
 def spoken(cell: Cell, text: str, one: Shown, root: str) -> str:
     """Return a sentence that a cell of code computed, as Markdown: its ids lead to their rows, its tags are text."""
-    known, home = _rows(one.lang), root + words.tree(one.lang)
-    return ID.sub(lambda found: _led(found[0], known, home), text.replace("<", "&lt;"))
+    home, own = root + words.tree(one.lang), ("JPN", one.asked.partner)
+    return ID.sub(lambda found: _led(found[0], own, one.lang, home), text.replace("<", "&lt;"))
 
 
-def _led(row_id: str, known: Mapping[str, tuple[str, str]], home: str) -> str:
-    if row_id not in known:
+def _led(row_id: str, own: tuple[str, ...], lang: str, home: str) -> str:
+    """Return a link to a row, called by its day and by who took part beside those that the page is about."""
+    if row_id not in _rows():
         return row_id
-    said, place = known[row_id]
-    plain = MARKS.sub(r"\\\1", said)
-    return f"[{plain}]({home}{place})"
+    said, (codes, day) = cells.words(lang), _rows()[row_id]
+    others = [said.names[code] for code in codes.split(";") if code not in own]
+    called = "+".join(others) if len(others) < 3 else words.say("partners_n", lang, n=len(others))
+    plain = MARKS.sub(r"\\\1", f"{called} {said.day(day)}".strip())
+    return f"[{plain}]({home}{bases.bases([row_id], lang)[0].place})"
 
 
 @cache
-def _rows(lang: str) -> dict[str, tuple[str, str]]:
-    """Return id of a row -> how a sentence calls it, without a comma, and the page that shows it."""
-    known = dict(_called(cells.words(lang)))
-    return {key: (said, base.place) for (key, said), base in zip(known.items(), bases.bases(known, lang), strict=True)}
-
-
-def _called(said: Words) -> Iterator[tuple[str, str]]:
-    for row in cells.raw("events"):
-        yield row["event_id"], _dated(said, row["partners"], row["date"])
-    for row in cells.raw("documents"):
-        yield row["doc_id"], _dated(said, row["issuers"], row["date"])
-    for row in cells.raw("visits"):
-        yield row["visit_id"], f"{row['traveller']} {said.day(row['start_date'])}"
-
-
-def _dated(said: Words, codes: str, day: str) -> str:
-    """Return Viet Nam 26 September 2022; of more than two partners their number."""
-    others = [code for code in codes.split(";") if code != "JPN"] or ["JPN"]
-    many = words.say("partners_n", said.lang, n=len(others))
-    return f"{'+'.join(said.names[code] for code in others) if len(others) < 3 else many} {said.day(day)}"
+def _rows() -> dict[str, tuple[str, str]]:
+    """Return id of an event, document or visit -> who took part, and its day."""
+    columns = {"events": ("event_id", "partners", "date"), "documents": ("doc_id", "issuers", "date"),
+               "visits": ("visit_id", "traveller_country", "start_date")}  # fmt: skip
+    return {row[key]: (row[who], row[day]) for table, (key, who, day) in columns.items() for row in cells.raw(table)}
 
 
 def parted(cell: Cell) -> tuple[str, str]:

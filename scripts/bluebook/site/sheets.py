@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from bluebook.site import cells, frames, words
 from bluebook.site.labels import Labels, labels
 from bluebook.site.printouts import GAP, NUMBER, Cell, Printout, gap, read
-from bluebook.site.traces import NOTHING, Trace, trace
+from bluebook.site.traces import NOTHING, trace
 
 DATES = ("date", "start_date")
+NAMED = {"event_id", "meeting"}  # columns that lead to the event already
 LONG = 28  # letters; a cell of more may break into lines
 
 
@@ -61,11 +62,10 @@ def _row(row: Sequence[Cell], line: Sequence[str], printed: Printout, said: Labe
     place = len(printed.columns) - len(row)
     for at, cell in enumerate(row, place):
         text = said.cell(printed.columns[at], cell.text, traced, root)
-        yield {"text": _led(text, printed.columns[at], traced, root), "head": cell.head, "high": cell.high,
-               "long": len(text.striptags()) > LONG, "number": NUMBER.fullmatch(cell.text) or cell.text in NOTHING[1:]}  # fmt: skip
+        led = printed.columns[at] in DATES and traced.event and not {*printed.columns} & NAMED
+        if led:
+            text = Markup('<a href="{}">{}</a>').format(cells.event_address(traced.event, root), text)
+        yield {"text": text, "head": cell.head, "high": cell.high,
+               "long": len(text.striptags()) > LONG,
+               "number": NUMBER.fullmatch(cell.text) or cell.text in NOTHING[1:]}  # fmt: skip
 
-
-def _led(text: Markup, column: str, traced: Trace, root: str) -> Markup:
-    if column not in DATES or not traced.event:
-        return text
-    return Markup('<a href="{}">{}</a>').format(cells.event_address(traced.event, root), escape(text))

@@ -32,6 +32,11 @@ class Step:
         return "figure" if "image/png" in kinds else named if kinds and self.code["id"] not in ASIDE else ""
 
     @property
+    def tables(self) -> int:
+        """How many tables of the page it put out."""
+        return sum(kind == "text/html" for kind, _ in self.shown) if self.kind == "table" else 0
+
+    @property
     def said(self) -> str:
         """The sentence that it computed, empty if none."""
         return "\n\n".join(text for kind, text in self.shown if kind == "text/markdown")
@@ -57,10 +62,11 @@ def ordered(cells: Sequence[Cell]) -> Order:
         if cell["cell_type"] != "markdown":
             order.steps.append(Step(tuple(notes), cell, tuple(_shown(cell))))
             notes = []
-        elif cell["id"] in ("limits", "figure-note"):
-            (order.limits if cell["id"] == "limits" else order.figure).append(cell)
+        elif cell["id"] == "limits":
+            order.limits.append(cell)
         else:
             notes.append(cell)
+            order.figure += [cell] * (cell["id"] == "figure-note")
     order.limits += notes  # texts after the last code
     return order
 

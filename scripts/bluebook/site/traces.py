@@ -80,7 +80,7 @@ def _by_day() -> dict[str, list[tuple[str, dict[str, str]]]]:
 
 
 def longer(shown: str, known: Sequence[str]) -> str:
-    """Return the one of the sorted values that a cut cell begins, or the cell as it is shown where there are several or none."""
+    """Return the one of the sorted values that a cut cell begins; the cell as it is where there are several or none."""
     start = shown.removesuffix(GAP)
     place = bisect_left(known, start)
     fits = [one for one in known[place : place + 2] if one.startswith(start)]

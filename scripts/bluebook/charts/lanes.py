@@ -54,7 +54,7 @@ class Lane:
 class Axis:
     """The days along the foot: how many, where lines stand and which words are written where (in days from the start)."""
     days: int
-    lines: Sequence[int] = ()
+    lines: Sequence[float] = ()
     words: Mapping[float, str] = field(default_factory=dict)
 
 

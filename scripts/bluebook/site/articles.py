@@ -113,7 +113,7 @@ def tables(found: Order, one: Shown, root: str) -> Cells:
                 yield text(f"{note['id']}-text", below)
         for place, (kind, shown) in enumerate(step.shown):
             number += kind == "text/html"
-            yield output(kind, shown, step, one, root, number, name) | {"id": f"site-{step.code['id']}-{place}"}
+            yield {**output(kind, shown, step, one, root, number, name), "id": f"site-{step.code['id']}-{place}"}
 
 
 def output(kind: str, shown: str, step: Step, one: Shown, root: str, number: int, name: str) -> Cell:

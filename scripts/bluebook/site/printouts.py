@@ -52,8 +52,8 @@ class Printout:
 
 def read(html: str) -> Printout:
     """Return a table of pandas as it was printed."""
-    table = ElementTree.fromstring(re.search(r"<table.*</table>", html, re.S)[0])
-    heads, rows = ([tuple(map(_cell, row)) for row in table.find(part)] for part in ("thead", "tbody"))
+    table = ElementTree.fromstring(html[html.index("<table") : html.rindex("</table>") + len("</table>")])
+    heads, rows = ([tuple(map(_cell, row)) for row in table.iterfind(f"{part}/tr")] for part in ("thead", "tbody"))
     index = max((sum(cell.head for cell in row) for row in rows), default=_blanks(heads))
     names = [cell.text for cell in heads.pop()[:index]] if len(heads) > 1 and not any(c.text for c in heads[-1][index:]) else []
     last = [cell.text for cell in heads[-1][index:] for _ in range(cell.wide)]

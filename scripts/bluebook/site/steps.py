@@ -57,7 +57,8 @@ class Order:
 
 def ordered(cells: Sequence[Cell]) -> Order:
     """Return the cells below the title in the order of the page."""
-    order, notes = Order(), []
+    order = Order()
+    notes: list[Cell] = []
     for cell in cells:
         if cell["cell_type"] != "markdown":
             order.steps.append(Step(tuple(notes), cell, tuple(_shown(cell))))

@@ -123,6 +123,7 @@ def test_numbers_stand_at_the_right_and_years_have_no_comma():
 
 def test_whole_numbers_lose_the_point_that_a_missing_one_gave_them():
     assert texts(made(pd.DataFrame({"n": [216.0, None], "alpha": [1.0, 0.5]})))[1:] == [["216", "1.0"], ["–", "0.5"]]
+    assert texts(made(pd.DataFrame({"remote": ["28.00", "0.82"]}, ["seen", "recall"])))[1:] == [["Seen", "28"], ["Recall", "0.82"]]
 
 
 @pytest.mark.parametrize("index", [[0, 1], [48, 51]])

@@ -92,8 +92,9 @@ def in_words(found: Order, one: Shown, root: str) -> Cells:
     for step in found.of("words"):
         yield from headed("in_words", one)
         for note in step.notes:
-            if parted(note)[1].strip() != "In words:":  # which the heading says
-                yield text(f"{note['id']}-text", parted(prose(note, one, root))[1])
+            _, lead = parted(prose(note, one, root))
+            if lead.strip(" :：\n") != words.say("in_words_title", one.lang):  # which the heading says
+                yield text(f"{note['id']}-text", lead)
         yield text("words", spoken(step.code, step.said, one, root))
 
 

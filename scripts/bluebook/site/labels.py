@@ -31,6 +31,7 @@ HELD = re.compile(r"(.+), ([A-Z]{3,5})")  # a person and a country
 COUNTED = re.compile(r"(.+): (\d+)")
 PAIR = re.compile(r"'(\w+)': (\d+)")
 OCCASION = re.compile(r"\(([^()]*?), \d+\)|\(([^()]+…)$")
+JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 SEVERAL = re.compile(r", (?!D\.C\.)")
 SPOKEN = ("coverage_status", "channel", "level", "format", "lane", "venue", "event_medium")  # lists of codes in headers
 
@@ -70,7 +71,9 @@ class Labels:
             return self._listed([self._text(held[1]), escape(self.words.names[held[2]])])
         if (counted := COUNTED.fullmatch(text)) and counted[1] in self.words.wordings:
             return escape(headed(self.words.say(counted[1]), counted[2], self.words.lang))
-        return escape(self.english[text]) if text in self.english else self.words.free(text)
+        if text in self.english:
+            return escape(self.english[text])
+        return escape(text) if JAPANESE.search(text) else self.words.free(text)
 
     def _listed(self, parts: Iterable[Markup]) -> Markup:
         return Markup("、" if self.words.lang == "ja" else ", ").join(parts)

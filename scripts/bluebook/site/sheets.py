@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -25,7 +26,7 @@ def sheet(html: str, name: str, lang: str, root: str, notebook: str = "") -> str
     """
     printed, said = plain(read(html)), labels(lang)
     skip, numeric = int(printed.numbered), numbers(printed)
-    rows = [list(_row(row, line, printed, said, root + words.tree(lang)))[skip:] if not gap(row) else []
+    rows = [list(_row(row, line, printed, numeric, said, root + words.tree(lang)))[skip:] if not gap(row) else []
             for row, line in zip(printed.rows, printed.whole(), strict=True)]  # fmt: skip
     return frames.template("sheet.html").render(
         name=name, tops=[list(_top(top, printed, said))[skip:] for top in printed.tops], rows=rows, left_out=printed.left_out,
@@ -36,11 +37,14 @@ def sheet(html: str, name: str, lang: str, root: str, notebook: str = "") -> str
 
 
 def plain(printed: Printout) -> Printout:
-    """Return a table whose whole numbers are written so: 216 where pandas writes 216.0 in each row of a column."""
+    """Return a table whose whole numbers are written so: 216 where pandas writes 216.0 down a column or 28.00 along a row."""
     columns = zip(*printed.whole(), strict=True) if printed.rows else []
     whole = [all(text in (*NOTHING, GAP) or text.endswith(".0") for text in column) for column in columns]
-    rows = [tuple(replace(cell, text=cell.text.removesuffix(".0")) if whole[at] else cell
-                  for at, cell in enumerate(row, len(printed.columns) - len(row))) for row in printed.rows]  # fmt: skip
+    rows = []
+    for row in printed.rows:
+        along = all(text.endswith(".00") for text in (cell.text for cell in row) if NUMBER.fullmatch(text))
+        rows.append(tuple(replace(cell, text=re.sub(r"\.00?$", "", cell.text)) if along or whole[at] else cell
+                          for at, cell in enumerate(row, len(printed.columns) - len(row))))  # fmt: skip
     return replace(printed, rows=tuple(rows))
 
 
@@ -56,7 +60,8 @@ def _top(top: Sequence[Cell], printed: Printout, said: Labels) -> Iterator[dict[
     yield from ({"text": said.heading(cell.text), "wide": cell.wide} for cell in top[printed.index :])
 
 
-def _row(row: Sequence[Cell], line: Sequence[str], printed: Printout, said: Labels, root: str) -> Iterator[dict[str, Any]]:
+def _row(row: Sequence[Cell], line: Sequence[str], printed: Printout, numeric: Sequence[bool], said: Labels,
+         root: str) -> Iterator[dict[str, Any]]:  # fmt: skip
     """Yield the cells of a row as the template shows them; the day of an event leads to its page."""
     traced = trace(dict(zip(printed.columns, line, strict=True)))
     place = len(printed.columns) - len(row)
@@ -67,5 +72,5 @@ def _row(row: Sequence[Cell], line: Sequence[str], printed: Printout, said: Labe
             text = Markup('<a href="{}">{}</a>').format(cells.event_address(traced.event, root), text)
         yield {"text": text, "head": cell.head, "high": cell.high,
                "long": len(text.striptags()) > LONG,
-               "number": NUMBER.fullmatch(cell.text) or cell.text in NOTHING[1:]}  # fmt: skip
+               "number": numeric[at] or NUMBER.fullmatch(cell.text)}  # fmt: skip
 

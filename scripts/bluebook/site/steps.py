@@ -85,4 +85,4 @@ def _shown(cell: Cell) -> Iterator[tuple[str, str]]:
 
 def is_rule(note: Cell) -> bool:
     """Return whether a text says how is counted and not what the table below it shows."""
-    return note["id"] in RULES and not parted(note)[1].rstrip().endswith(":")
+    return note["id"] in RULES and not parted(note)[1].rstrip().endswith((":", "："))

@@ -52,10 +52,10 @@ SPELLINGS = {name: name for name in FORMATS} | {
 
 @dataclass(frozen=True)
 class Written:
-    """A file that was exported, and its rows."""
+    """A file that was exported, and its rows, if it is a table."""
 
     file: Path
-    rows: int
+    rows: int | None
 
 
 def known(form: str) -> Format:
@@ -132,5 +132,5 @@ def _together(contents: Mapping[str, bytes], held: Held, folder: Path, tell: Cal
         if new and folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
         raise
-    rows = {f"{name}": table.num_rows for name, table in held.items()}
-    return [Written(folder / name, rows.get(Path(name).stem, 0)) for name in contents]
+    rows = {name: table.num_rows for name, table in held.items()}
+    return [Written(folder / name, rows.get(Path(name).stem)) for name in contents]

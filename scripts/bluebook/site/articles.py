@@ -121,7 +121,8 @@ def output(kind: str, shown: str, step: Step, one: Shown, root: str, number: int
     """Return what a cell put out as a cell of the page: a table in words, a sentence, or text as it is."""
     if kind == "text/html":
         said = words.say("table_of", one.lang, n=number, of=name) if name else words.say("table_n", one.lang, n=number)
-        return raw("", f'<div id="table-{number}">{sheets.sheet(shown, said, one.lang, root, one.run.notebook[:2])}</div>')
+        table = sheets.sheet(shown, said, one.lang, root, one.run.notebook[:2], choices.record(one, root))
+        return raw("", f'<div id="table-{number}">{table}</div>')
     if kind == "text/markdown":
         return text("", spoken(step.code, shown, one, root))
     return raw("", f'<pre tabindex="0">{escape(shown)}</pre>')

@@ -63,6 +63,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "table_of": ("Table {n}: {of}", "表{n}：{of}"),
     "rows_left_out": ("{n:,} more rows", "ほか{n:,}行"),
     "rows_left_out_one": ("one more row", "ほか1行"),
+    "rows_all": ("all events of this selection in the record", "この条件の会談等を記録で全て見る"),
     "run_again": ("Run it again, or for another partner and period", "再実行する、又は別の相手・期間で実行する"),
     "run_again_how": (
         "The command below made this page; change the values to get another answer.",

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from bluebook.figures import citations
 from bluebook.ground import periods
 from bluebook.record import codebook
-from bluebook.site import articles, callings, cells, frames, kept
+from bluebook.site import callings, cells, frames, kept, passages
 from bluebook.site import words as site_words
 from bluebook.site.addresses import Addresses
 from bluebook.site.cells import Words
@@ -119,7 +119,7 @@ def _issued(row: Mapping[str, str], words: Words) -> str:
 
 @cache
 def _question(notebook: str, lang: str) -> str:
-    return articles.title(notebook, lang)
+    return passages.title(notebook, lang)
 
 
 def _notebooks(figures: list[dict[str, Any]], lang: str) -> list[tuple[str, list[str]]]:

@@ -10,7 +10,6 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, Template
 from markupsafe import Markup
 
-from bluebook.figures import galleries
 from bluebook.record import codebook
 from bluebook.site import words
 

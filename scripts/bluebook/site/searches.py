@@ -142,7 +142,7 @@ def columns(events: Rows, both: Both) -> Iterator[Entry]:
     for table, known in described.items():
         for column, details in known.items():
             said = details["description"]
-            yield [f"{table}.{column}", "", said, said, "", address("codebook", f"{table}.{column}"), 0]
+            yield [f"{table}.{column}", "", said, said, column, address("codebook", f"{table}.{column}"), 0]
     for listing, terms in codebooks.lists(described).items():
         for row in terms if listing != "topic" else ():
             place = address("codebook", f"term-{listing}-{row['term']}")

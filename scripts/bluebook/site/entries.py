@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from bluebook.figures import citations, galleries
 from bluebook.ground import periods
-from bluebook.record import codebook
+from bluebook.record import codebook, identifiers
 from bluebook.site import cells, frames
 from bluebook.site.cells import Words
 from bluebook.site.ties import Ties
@@ -102,5 +102,5 @@ def citable(row: Mapping[str, str], words: Words) -> dict[str, Any]:
     level, day = words.label(["level"], row["level"]), words.day(row["date"])
     title = f"{heading(row, words)}, {level}, {day}" if words.lang == "en" else f"{heading(row, words)}、{level}、{day}"
     return {"id": row["event_id"], "title": title, "caption": title, "lang": words.lang, "genre": "Event",
-            "license": "CC-BY-4.0",
+            "license": "CC-BY-4.0", "doi": identifiers.doi(codebook.VERSION),
             "data": {"version": codebook.VERSION, "released": codebook.RELEASED.isoformat()}}  # fmt: skip

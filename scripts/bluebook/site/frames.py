@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, Template
 from markupsafe import Markup
 
 from bluebook.figures import galleries
-from bluebook.record import codebook
+from bluebook.record import codebook, identifiers
 from bluebook.site import words
 
 HERE = Path(__file__).parent
@@ -40,6 +40,7 @@ def page(
         twin=words.root(path) + words.twin(path), other="ja" if lang == "en" else "en", names=words.NAMES,
         nav=words.NAV, foot=words.FOOT, say=lambda key, **values: words.say(key, lang, **values),
         card=galleries.CARD[lang], card_size=CARD_SIZE, version=codebook.VERSION, released=codebook.RELEASED.isoformat(),
+        doi=identifiers.doi(codebook.VERSION), address=identifiers.address(), path=path,
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from bluebook.figures import citations
 from bluebook.ground import periods
-from bluebook.record import codebook
+from bluebook.record import codebook, identifiers
 from bluebook.site import callings, cells, frames, kept, passages
 from bluebook.site import words as site_words
 from bluebook.site.addresses import Addresses
@@ -147,5 +147,5 @@ def citable(row: Mapping[str, str], words: Words) -> dict[str, Any]:
     level, day = words.label(["level"], row["level"]), words.day(row["date"])
     title = f"{heading(row, words)}, {level}, {day}" if words.lang == "en" else f"{heading(row, words)}、{level}、{day}"
     return {"id": row["event_id"], "title": title, "caption": title, "lang": words.lang, "genre": "Event",
-            "license": "CC-BY-4.0",
+            "license": "CC-BY-4.0", "doi": identifiers.doi(codebook.VERSION),
             "data": {"version": codebook.VERSION, "released": codebook.RELEASED.isoformat()}}  # fmt: skip

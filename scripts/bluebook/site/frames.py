@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, Template
 from markupsafe import Markup
 
-from bluebook.record import codebook
+from bluebook.record import codebook, identifiers
 from bluebook.site import words
 
 HERE = Path(__file__).parent
@@ -42,6 +42,7 @@ def page(
         twin=words.root(path) + words.twin(path), other="ja" if lang == "en" else "en", names=words.NAMES,
         lean=LEAN if kind in SMALL else (), nav=words.NAV, foot=words.FOOT, say=lambda key, **values: words.say(key, lang, **values),
         card=None, version=codebook.VERSION, released=codebook.RELEASED.isoformat(),
+        doi=identifiers.doi(codebook.VERSION),
     )  # fmt: skip
 
 

@@ -110,7 +110,7 @@ def claim(verdict, difference=0):
 
 def test_totals_that_cannot_be_compared_stand_apart_from_the_bars():
     held = pd.DataFrame([claim("same"), claim("not_comparable")])
-    marks = pd.DataFrame({"claim_id": ["same", "not_comparable"], "series": ["in_person", "in_person"], "blocks": [2, 0]})
+    marks = pd.DataFrame({"claim_id": ["same", "not_comparable"], "series": ["in_person", "in_person"], "blocks": [2, 0], "event_ids": ["a;b", ""]})
     assert [bar.verdict for bar in claims.bars(held, marks)] == ["Agrees"]
     assert len(claims.apart(held)) == 1 and claims.apart(held)[0].endswith("Not comparable")
 

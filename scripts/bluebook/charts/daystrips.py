@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from bluebook.charts import behind
 from bluebook.charts.sheets import BARE, GREY, INK, LINE, MARGIN, MM, RULE, Look, Sheet, face, sheet, style, text_width, wrap
 
 CELL = 2.3 * MM  # height of a cell
@@ -173,7 +174,7 @@ def _cells(axes: Axes, lane: Lane, plan: _Plan, strip: tuple[int, int], base: fl
 
 def _box(axes: Axes, cell: Cell, top: float, high: float, series: Mapping[str, Look]) -> None:
     axes.add_patch(Rectangle((cell.day + 0.05, top + high * 0.04), 0.9, high * 0.92, zorder=3, **face(series[cell.series]),
-                             gid=cell.gid))  # fmt: skip
+                             gid=cell.gid, url=behind.rows([cell.gid])))  # fmt: skip
 
 
 def _said(axes: Axes, cell: Cell, plan: _Plan, strip: tuple[int, int], foot: float) -> None:

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from bluebook.charts import keys, placements
+from bluebook.charts import behind, keys, placements
 from bluebook.charts.sheets import BARE, GREY, INK, LINE, MARGIN, MM, RULE, Look, Sheet, sheet, style, text_width, wrap
 
 GUTTER = 1.28  # inches left of the lanes for their headings, on a page of two columns
@@ -23,7 +23,8 @@ class Item:
     """One thing in a lane: days counted from the start of the axis, the name of its look, its label and the id behind it.
 
     Both days count; a thing of one day has start == end. An open end is drawn broken off: it is not known. rank: labels of
-    the lowest rank are placed first, and a label without room is left out.
+    the lowest rank are placed first, and a label without room is left out. gid: the id of the row behind it, after that of the
+    lane where it stands in several (visit|event).
     """
 
     start: int
@@ -164,15 +165,16 @@ def _name(page: Sheet, plan: _Plan, gutter: float, top: float) -> None:
 
 
 def _item(axes: Axes, item: Item, look: Look, y: float, mark: float, day: float) -> None:
+    url = behind.rows([item.gid.rpartition("|")[2]])
     if look.marker != keys.STRIP:
-        axes.scatter([item.start + 0.5], [y], **keys.marker(look, mark), zorder=3, gid=item.gid, clip_on=False)
+        axes.scatter([item.start + 0.5], [y], **keys.marker(look, mark), zorder=3, gid=item.gid, clip_on=False, urls=[url])
         return
     if item.open_start and item.open_end:
-        axes.plot([item.start, item.end + 1], [y, y], **_dotted(look), gid=item.gid)
+        axes.plot([item.start, item.end + 1], [y, y], **_dotted(look), gid=item.gid, url=url)
         return
     long, high = max(item.end + 1 - item.start, SHORT / day), mark * 0.72
     axes.add_patch(Rectangle((item.start, y - high / 2), long, high, **keys.outline(look), zorder=3, gid=item.gid,
-                             clip_on=False))  # fmt: skip
+                             clip_on=False, url=url))  # fmt: skip
     for is_open, at, way in ((item.open_start, item.start, -1), (item.open_end, item.start + long, 1)):
         if is_open:
             tail = [at + way * 0.02 / day, at + way * 0.09 / day]

@@ -9,7 +9,7 @@ from math import fsum, sqrt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from bluebook.charts import keys, placements
+from bluebook.charts import behind, keys, placements
 from bluebook.charts.sheets import GREY, INK, LINE, MARGIN, MM, RULE, Look, Sheet, fitted, sheet, style, text_width, wrap
 
 ROOMY = 120  # mm from which names and numbers stand beside the marks, not above them
@@ -147,7 +147,7 @@ def _row(page: Sheet, row: Row, levels: Sequence[int], place: _Place, series: Ma
     _track(axes, row, place, base)
     for mark, level in zip(row.marks, levels, strict=True):
         axes.scatter([place.at(mark.days)], [base + level * PITCH], **keys.marker(series[mark.look], MARK), zorder=3,
-                     clip_on=False, gid=f"{mark.look}|{mark.gid}")  # fmt: skip
+                     clip_on=False, gid=f"{mark.look}|{mark.gid}", urls=[behind.rows([mark.gid])])  # fmt: skip
 
 
 def _track(axes: Axes, row: Row, place: _Place, base: float) -> None:

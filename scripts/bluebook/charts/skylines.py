@@ -12,6 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from bluebook.charts import behind
 from bluebook.charts.sheets import BARE, GREY, LINE, MARGIN, MM, RULE, SMALL, Look, Sheet, face, sheet, style, text_width, wrap
 
 ROOMY = 120  # mm from which labels and numbers stand beside the piles, not above them
@@ -174,7 +175,7 @@ def _pile(axes: Axes, pile: Pile, left: float, unit: float, series: Mapping[str,
         for names in [[gid] for gid in ids] if unit >= COUNTED else [ids]:
             corner, size = (left + gap, base * unit + gap), (unit - 2 * gap, len(names) * unit - 2 * gap)
             axes.add_patch(Rectangle(corner, *size, **_face(series[look]), zorder=2,
-                                     gid=f"{pile.name}|{look}|{';'.join(names)}"))  # fmt: skip
+                                     gid=f"{pile.name}|{look}|{';'.join(names)}", url=behind.rows(names)))  # fmt: skip
             base += len(names)
 
 

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from bluebook.charts import behind
 from bluebook.charts.sheets import BARE, GREY, INK, LINE, MM, RULE, Look, Sheet, face, sheet, style, text_width
 
 TRACK = 2.3 * MM  # height of a bar
@@ -186,7 +187,7 @@ def _bar(axes: Axes, span: Span, plan: Plan, lane: int, edge: float, rows: tuple
     wide = _width(span, plan.day) / plan.day
     near = edge + away * TRACK * rows[0]
     axes.add_patch(Rectangle((_middle(span) - wide / 2, min(near, near + away * TRACK)), wide, TRACK * 0.94, zorder=3,
-                             **face(series[span.series]), gid=span.gid))
+                             **face(series[span.series]), gid=span.gid, url=behind.rows([span.gid])))
     if rows[1] >= 0:
         ink = GREY if span.quiet else INK
         at = edge + away * (plan.deep(lane) + 0.06 + FLAG * (rows[1] + 0.5))

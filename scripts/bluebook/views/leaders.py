@@ -39,6 +39,7 @@ def drawn(pairs: pd.DataFrame, terms: pd.DataFrame, held: pd.DataFrame, known: a
     """
     asked = known.asked
     ranked, number = pairings.ranked(pairs, terms), pairings.contacts(pairs)
+    ranked = ranked.assign(ids=[[pairs.loc[pair, name] for name in CHANNELS] for pair in ranked.index])
     series = list(tables.labels("channel", asked.lang).values())
     told = {"title": title(ranked, known), "note": note(held, asked), "width": asked.width,
              "empty": say("leaders_empty", asked)}  # fmt: skip
@@ -108,7 +109,8 @@ def table(ranked: pd.DataFrame, lane: str, number: int, terms: pd.DataFrame, hel
 
 def _met(row: pd.Series, asked: parameters.Asked) -> charts.Cell:
     counts = pd.Series([int(row[name]) for name in CHANNELS], list(tables.labels("channel", asked.lang).values()))
-    return charts.Cell(counts, str(row["n"]), _time(int(row["months"]), asked))
+    ids = pd.Series(row["ids"], counts.index, dtype=object) if "ids" in row else None
+    return charts.Cell(counts, str(row["n"]), _time(int(row["months"]), asked), ids=ids)
 
 
 def _unmet(lane: str, ours: str, theirs: str, terms: pd.DataFrame, held: pd.DataFrame,

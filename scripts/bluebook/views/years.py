@@ -36,7 +36,7 @@ def _side(lane: str, own: pd.DataFrame, counted: pd.DataFrame, held: pd.DataFram
     bands = {} if small and lane != "summit" else rows_of_terms(lane, own, terms, columns, asked)
     whole = bounded(len(own), coverages.known(coverages.one_lane(held.loc[lane])).state)
     heading = tables.labels("lane", asked.lang)[lane] + (f": {whole}" if whole else "")
-    return spine_layouts.Side(heading, counts, {} if small else numbers, bare, bands)
+    return spine_layouts.Side(heading, counts, {} if small else numbers, bare, bands, ids=counted.loc[lane])
 
 
 def is_card(asked: parameters.Asked) -> bool:

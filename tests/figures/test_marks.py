@@ -28,7 +28,7 @@ def drawn(*urls, dots=None):
     axes = figure.add_axes((0, 0, 1, 1))
     axes.axis("off")
     for place, url in enumerate(urls):
-        axes.add_patch(Rectangle((place * 0.1, 0), 0.05, 0.1, gid=f"same name|{place % 2}", url=url))
+        axes.add_patch(Rectangle((place * 0.1, 0), 0.05, 0.1, gid="one name for all", url=url))
     if dots:
         axes.scatter([0.2 * place for place in range(1, 4)], [0.5] * 3, gid="dots", urls=[dots])
     with sheets.style():
@@ -185,13 +185,16 @@ def test_behind_a_dot_stands_a_row_of_its_length():
 def test_behind_a_block_of_a_topic_stands_a_row_that_names_it():
     labels = {label: code for code, label in tables.labels("topic").items()}
     found = blocks(played.play("07-agenda").picture)
-    assert found and all(labels[place.split("|")[0]] in event["topics"] for place, _, event in found)
+    places = [(*place.split("|"), event) for place, _, event in found]
+    assert found and all(labels[topic] in event["topics"] and event["date"].strftime("%Y-%m") == month
+                         for topic, month, event in places)  # fmt: skip
 
 
 def test_behind_a_block_of_two_people_stands_a_row_that_names_both():
     found = blocks(played.play("17-leaders", partner="KOR").picture)
-    assert found and all(place.split("|")[0] in event["japan_lead"] or place.split("|")[1] in event["partner_leads"]
-                         for place, _, event in found)  # fmt: skip
+    labels = tables.labels("channel")
+    assert found and all(ours in event["japan_lead"] and theirs in event["partner_leads"] and labels[event["channel"]] == name
+                         for place, name, event in found for ours, theirs in [place.split("|")])  # fmt: skip
 
 
 def test_a_row_of_a_month_or_of_many_partners_is_named_as_short_as_it_can_be():

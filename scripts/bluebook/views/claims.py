@@ -25,10 +25,9 @@ def bars(reconciled: pd.DataFrame, marks: pd.DataFrame, lang: str = "en") -> lis
 
 
 def _ids(marks: pd.DataFrame) -> list[list[str]]:
-    """Return the event behind each block; what is missing has none, as a lead may stand for one block or for several."""
+    """Return the event behind each block; what is missing, the last blocks of a bar, has none."""
     coded = marks["series"].isin(tables.labels("channel"))
-    return [ids.split(";") if ids and known else [""] * n
-            for ids, known, n in zip(marks["event_ids"], coded, marks["blocks"], strict=True)]  # fmt: skip
+    return [ids.split(";") if ids and known else [] for ids, known in zip(marks["event_ids"], coded, strict=True)]
 
 
 def apart(reconciled: pd.DataFrame, lang: str = "en") -> list[str]:

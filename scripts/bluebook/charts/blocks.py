@@ -63,9 +63,10 @@ def unit_columns(panels: Sequence[Panel], *, title: str, note: str = "", width: 
     with style():
         block = min(5.0 * MM, 105 * MM / sum(panel.tallest for panel in panels))
         body = fsum(HEAD + panel.tallest * block for panel in panels) + LINE * 1.3
-        series = looks([str(name) for name in panels[0].counts.columns])
-        series |= {bare: BARE} if any(any(panel.bare) for panel in panels) else {}
-        page = sheet(width, body, title, note, series)
+        legend = {name: look for name, look in looks([str(name) for name in panels[0].counts.columns]).items()
+                  if any(panel.counts[name].any() for panel in panels)}  # fmt: skip
+        legend |= {bare: BARE} if any(any(panel.bare) for panel in panels) else {}
+        page = sheet(width, body, title, note, legend)
         top = 0.0
         for panel in panels:
             _heading(page, top, panel)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import fsum
 from typing import Any
 
@@ -12,9 +12,9 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from bluebook.charts import behind, keys, placements
-from bluebook.charts.sheets import BARE, GREY, INK, LINE, MARGIN, MM, RULE, Look, Sheet, sheet, style, text_width, wrap
+from bluebook.charts.sheets import BARE, GREY, INK, LINE, MARGIN, MM, RULE, Look, Sheet, room, sheet, style, text_width, wrap
 
-GUTTER = 1.28  # inches left of the lanes for their headings, on a page of two columns
+GUTTER, BROADEST = 1.28, 1.8  # inches left of the lanes for their headings, on a page of two columns
 AIR = 0.05  # inches above marks and labels
 
 
@@ -27,8 +27,8 @@ class Item:
     lane where it stands in several (visit|event).
     """
 
-    start: int
-    end: int
+    start: float
+    end: float
     look: str
     gid: str
     label: str = ""
@@ -72,6 +72,7 @@ class _Plan:
 
 WIDER = 1.04  # in pixels every letter is rounded to the grid, and a line of Latin comes out up to 4% wider
 BAND = "#e4eff6"  # behind all lanes on the days of the spans that matter
+PITCH = 1.16  # from one mark to the next that it would touch, in sizes of a mark
 SHORT = 0.045  # inches of the shortest span, so that a single day is seen on any scale
 
 
@@ -83,15 +84,14 @@ def timeline(lanes: Sequence[Lane], axis: Axis, series: Mapping[str, Look], *, t
     of days without collection is called. Marks that would touch are stacked; their place along the axis stays exact.
     """
     with style():
-        inner = width * MM - 2 * MARGIN
-        gutter = GUTTER if width > 120 else 0.0
-        mark = min(0.095, max(0.06, (inner - gutter) / axis.days * 4.6))
-        plans = [_plan(lane, inner - gutter, axis.days, mark, gutter) for lane in lanes]
+        inner, gutter = width * MM - 2 * MARGIN, _gutter(lanes, width)
+        mark = _mark(inner - gutter, axis.days)
         used = {item.look for lane in lanes for item in lane.items}
         shown = {name: look for name, look in series.items() if name in used}
         shown |= {bare: BARE} if any(lane.bare for lane in lanes) else {}
         rows = keys.rows(list(shown), inner)
         top = len(rows) * LINE + LINE * 1.5
+        plans = _fitted(lanes, (inner - gutter, axis.days, mark, gutter), room(width, title, note) - top - LINE * 1.4)
         page = sheet(width, top + fsum(plan.height for plan in plans) + LINE * 1.4, title, note)
         keys.draw(page, rows, shown)
         _grid(page, axis, bands, gutter, top, fsum(plan.height for plan in plans))
@@ -101,8 +101,35 @@ def timeline(lanes: Sequence[Lane], axis: Axis, series: Mapping[str, Look], *, t
         return page.figure
 
 
+def _gutter(lanes: Sequence[Lane], width: int) -> float:
+    """Return the room left of the lanes: none on a narrow page, and on a broad one enough for each remark on one line."""
+    needed = [GUTTER, *(text_width(lane.remark) * WIDER + 0.06 for lane in lanes if lane.ruled)]
+    return min(BROADEST, max(needed)) if width > 120 else 0.0
+
+
+def _mark(room: float, days: int) -> float:
+    return min(0.095, max(0.06, room / days * 4.6))
+
+
+def abreast(number: int, width: int, days: int) -> list[float]:
+    """Return how far from noon the marks of one day stand so that they are side by side, in days; stacked where too many."""
+    room = width * MM - 2 * MARGIN - (BROADEST if width > 120 else 0)
+    step = _mark(room, days) * PITCH * 1.01 * days / room
+    return [(place - (number - 1) / 2) * step if step * number <= 1 else 0.0 for place in range(number)]
+
+
+def _fitted(lanes: Sequence[Lane], place: tuple[float, int, float, float], high: float) -> list[_Plan]:
+    """Return the lanes with everything in its place, with fewer rows of labels where all together would be too high."""
+    most = max((lane.tiers for lane in lanes), default=0)
+    for tiers in range(most, -1, -1):
+        plans = [_plan(replace(lane, tiers=min(lane.tiers, tiers)), *place) for lane in lanes]
+        if fsum(plan.height for plan in plans) <= high:
+            break
+    return plans
+
+
 def _plan(lane: Lane, width: float, days: int, mark: float, gutter: float) -> _Plan:
-    day, pitch = width / days, mark * 1.16
+    day, pitch = width / days, mark * PITCH
     boxes = [(item.start * day, item.end * day + day) if item.start != item.end or item.open_end
              else ((item.start + 0.5) * day - pitch / 2, (item.start + 0.5) * day + pitch / 2) for item in lane.items]
     levels = placements.levels(boxes)
@@ -140,7 +167,7 @@ def _draw(page: Sheet, plan: _Plan, axis: Axis, series: Mapping[str, Look], gutt
         ground = Rectangle((first, 0.015), last + 1 - first, body - 0.03, facecolor=BARE.fill, lw=0, gid="bare", zorder=0)
         axes.add_patch(ground)
     day = (page.width - gutter) / axis.days
-    pitch, middle = mark * 1.16, lane.air / 2 + mark * 0.58
+    pitch, middle = mark * PITCH, lane.air / 2 + mark * 0.58
     axes.vlines(axis.lines, 0, body, color=RULE, lw=0.5, zorder=0.5, gid="line")
     axes.axhline(middle, color="#b5b5b5", lw=0.5, zorder=1, gid="rule")
     for item, level, flag in zip(lane.items, plan.levels, plan.flags, strict=True):

@@ -40,7 +40,7 @@ def ledger(lines: Sequence[Line], columns: Sequence[str], *, title: str, note: s
     with style():
         grey = any(cell is None for line in lines for cell in line.cells)
         legend: dict[str, Look] = {bare: BARE} if grey else {}
-        row = sheets.fitted(ROW, len(lines), width)
+        row = sheets.fitted(ROW, len(lines), sheets.room(width, title, note, legend) - LINE * 1.4)
         page = sheet(width, LINE * 1.4 + row * max(1, len(lines)), title, note, legend)
         if not lines:
             page.write(0, LINE * 0.5, empty, color=GREY)

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from bluebook.charts import behind, keys, placements
-from bluebook.charts.sheets import GREY, INK, LINE, MARGIN, MM, RULE, Look, Sheet, fitted, sheet, style, text_width, wrap
+from bluebook.charts.sheets import GREY, INK, LINE, MARGIN, MM, RULE, Look, Sheet, fitted, room, sheet, style, text_width, wrap
 
 ROOMY = 120  # mm from which names and numbers stand beside the marks, not above them
 MARK = 0.092  # side of a mark, inches
@@ -73,9 +73,10 @@ def tracks(groups: Mapping[str, Sequence[Row]], ticks: Mapping[int, str], series
         levels = {id(row): _levels(row, place) for row in rows}
         heights = {id(row): place.head + max(LINE * 1.05, PITCH * (max([0, *levels[id(row)]]) + 1) + 0.05) for row in rows}
         mean = fsum(heights.values()) / max(1, len(rows))
-        heights = {name: high * fitted(mean, len(rows), width, 42 * MM) / mean for name, high in heights.items()}
         legend = keys.rows(list(series), width * MM - 2 * MARGIN) if rows else []
         top = LINE * (len(legend) + 1.3)
+        high = room(width, title, note) - top - LINE * (1.6 * len(groups) + 0.3)
+        heights = {name: own * fitted(mean, len(rows), high) / mean for name, own in heights.items()}
         body = top + fsum(heights.values()) + LINE * 1.6 * len(groups) if rows else LINE * 2
         page = sheet(width, body + LINE * 0.3, title, note)
         if not rows:

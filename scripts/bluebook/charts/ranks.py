@@ -49,10 +49,11 @@ def ranked_rows(rows: Sequence[Row], *, title: str, note: str = "", width: int =
         start = max([0.0, *(text_width(f"{row.name}  {row.number}", weight="bold") for row in rows)]) + 0.1
         room = inner - start - (fsum(columns) + 0.15 if beside else 0)
         block = min(4.2 * MM, room / max([1, *(int(row.counts.sum()) for row in rows)]))
-        step = fitted(STEP, len(rows), width) if beside else STEP + LINE * 1.05
         used = {label for label in series if any(row.counts[label] for row in rows)}
         legend = {label: look for label, look in series.items() if label in used}
         legend |= {bare: BARE} if any(row.bare for row in rows) else {}
+        high = sheets.room(width, title, note, legend) - LINE * 1.5
+        step = fitted(STEP, len(rows), high) if beside else STEP + LINE * 1.05
         page = sheet(width, max(LINE * 2, (LINE * 1.5 if beside and rows else 0) + step * len(rows)), title, note, legend)
         if not rows:
             page.write(0, LINE * 0.5, empty, color=GREY)

@@ -1,5 +1,5 @@
 # Every command of the project is one line here and one line in the README.
-.PHONY: figures check test test-newest site faults lab bench stress audit sbom fuzz prove cluster lock
+.PHONY: figures check test test-newest site faults lab bench stress audit sbom fuzz prove cluster readers lock
 SHELL := /bin/bash
 PYTHON := python3
 VENV := .venv$(if $(filter-out python3,$(PYTHON)),-$(notdir $(PYTHON)))
@@ -16,10 +16,12 @@ figures: $(VENV)/made  ## run every notebook, write every figure
 check: $(VENV)/made  ## check the tables and the code in half a minute, before a commit
 	$(BIN)/bluebook check
 	$(BIN)/ruff check scripts tests notebooks
+	$(BIN)/mypy
 	$(BIN)/python -m pytest -n 2 --dist worksteal tests/record tests/test_house.py tests/test_make.py tests/ground tests/counts
 
 test: $(VENV)/made  ## check the tables, the code, the notebooks and the figures
 	$(BIN)/bluebook check
+	$(BIN)/mypy
 	JUPYTER_DEFAULT_PROVISIONER_NAME=bluebook-warm $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --max-worker-restart 1 --durations 10 --nbval tests notebooks
 
 test-newest:  ## run the suite against the newest releases of every dependency; tests/newest.yml lists what may fail
@@ -41,6 +43,7 @@ bench: $(VENV)/made  ## time reruns side by side: papermill, and ours cold and w
 	$(BIN)/python tests/bench_sources.py
 	$(BIN)/python tests/bench_record.py
 	$(BIN)/python tests/bench_coding.py
+	$(BIN)/python tests/bench_export.py
 
 stress: $(VENV)/made  ## 300 runs at 8 jobs: none is lost, nothing is left behind
 	$(BIN)/python tests/stress.py
@@ -66,6 +69,16 @@ cluster: .venv-cluster/made  ## sweep on a dask scheduler with two workers and c
 	$(CHECKED_PYTHON) -m venv .venv-cluster
 	.venv-cluster/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.txt
 	.venv-cluster/bin/python -m pip install --quiet --disable-pip-version-check -e '.[dask,spark]'
+	touch $@
+
+readers: .venv-readers/made  ## read the exports with Polars, ReadStat, Datasette and mlcroissant, in an environment of its own
+	BLUEBOOK_NO_SKIP=1 .venv-readers/bin/python -m pytest -m readers tests/exports tests/releases
+
+.venv-readers/made: requirements.txt pyproject.toml
+	rm -rf .venv-readers
+	$(CHECKED_PYTHON) -m venv .venv-readers
+	.venv-readers/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.txt
+	.venv-readers/bin/python -m pip install --quiet --disable-pip-version-check -e '.[readers]'
 	touch $@
 
 lock:  ## update requirements.txt from pyproject.toml

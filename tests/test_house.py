@@ -114,7 +114,7 @@ def test_every_dependency_is_locked_with_hashes_and_without_an_address():
     assert all("--hash=sha256:" in block for block in re.split(r"\n(?=\w)", text.strip()))
 
 
-CONDA = {"matplotlib": "matplotlib-base", "duckdb": "python-duckdb"}  # names that differ on conda-forge
+CONDA = {"matplotlib": "matplotlib-base", "duckdb": "python-duckdb", "tzdata": "python-tzdata"}  # names that differ on conda-forge
 
 
 def test_the_conda_environment_names_the_same_packages_at_the_same_versions():
@@ -162,7 +162,7 @@ def test_every_make_target_that_the_workflow_calls_exists():
     targets = re.findall(r"^([\w/.-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
     called = [re.match(r"make (\S+)(?: (PYTHON=\S+))?$", line) for job in WORKFLOW["jobs"].values() for line in commands(job) if "make" in line]
     assert all(called) and {call[1] for call in called} <= set(targets)
-    assert {"check", "test", "site", "test-newest", "audit", "cluster"} <= {call[1] for call in called}
+    assert {"check", "test", "site", "test-newest", "audit", "cluster", "readers"} <= {call[1] for call in called}
     assert [call[2] for call in called if call[1] == "test"] == [f"PYTHON=python3.{minor}" for minor in (11, 12, 13, 14)]
 
 

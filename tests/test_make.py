@@ -34,7 +34,7 @@ def make(tmp_path):
     return run
 
 
-@pytest.mark.parametrize("target", ["figures", "check", "test", "test-newest", "cluster", "lab"])
+@pytest.mark.parametrize("target", ["figures", "check", "test", "test-newest", "cluster", "readers", "lab"])
 def test_a_python_that_is_too_old_is_refused_in_one_sentence(make, target):
     done = make(target, script="echo is 3.9")
     assert done.returncode == 2 and done.stdout == ""

@@ -40,8 +40,8 @@ class Asked:
     one: str = ""
     other: str = ""
     events: str = ""
-    first: pd.Timestamp = pd.NaT  # type: ignore[assignment]
-    last: pd.Timestamp = pd.NaT  # type: ignore[assignment]
+    first: pd.Timestamp = pd.NaT
+    last: pd.Timestamp = pd.NaT
     lang: str = "en"
     width: int = 183
     save: bool = False

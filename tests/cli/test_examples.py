@@ -10,6 +10,7 @@ import pytest
 from bluebook.cli import main
 from bluebook.figures import galleries
 from bluebook.ground import paths
+from bluebook.links import rounds
 from bluebook.record import tables
 from bluebook.releases import releases
 from bluebook.runs import executions, verifications
@@ -100,6 +101,8 @@ def test_an_example_works_as_printed(example, here, scratch):
         here.setattr(verifications, "verify", lambda *_: [])
         here.setattr(builds, "build", lambda out, tell: out or paths.ROOT / "site")
         here.setattr(releases, "make", lambda *_: SimpleNamespace(written={}, removed=[]))
+    if example.startswith("bluebook links"):  # tests ask nothing of the network
+        here.setattr(rounds, "walk", lambda *_: {})
     if example == "bluebook describe":  # it writes into the tables' folder
         here.setenv("BLUEBOOK_DATA", str(scratch / "my-copy-of-data"))
     if example == "bluebook figures tempo-usa-2022":  # and this one into the published figures

@@ -89,8 +89,8 @@ def _columns(axes: Axes, panel: Panel, ticks: Mapping[float, str], labelled: boo
     axes.set(xlim=(-0.5, len(panel.counts) - 0.5), ylim=(0, panel.tallest), yticks=[])
     axes.spines["left"].set_visible(False)
     axes.set_xticks(list(ticks), list(ticks.values()) if labelled else [""] * len(ticks))
-    for place, label in zip(ticks, axes.get_xticklabels(), strict=True):
-        label.set_horizontalalignment("center" if float(place).is_integer() else "left")  # a year stands where it begins
+    for tick, label in zip(ticks, axes.get_xticklabels(), strict=True):
+        label.set_horizontalalignment("center" if float(tick).is_integer() else "left")  # a year stands where it begins
 
 
 @dataclass(frozen=True)

@@ -115,7 +115,8 @@ def place(centres: np.ndarray, radii: np.ndarray, sizes: Sequence[tuple[float, f
 
     A word meets no bubble, no other word and no line (two points each). The most crowded bubbles choose first.
     """
-    order, best = _crowded_first(centres, radii), [None] * len(sizes)
+    order = _crowded_first(centres, radii)
+    best: list[Label | None] = [None] * len(sizes)
     for _ in range(TURNS):
         placed = _in_order(order, centres, radii, sizes, frame, lines, taken)
         best = min(best, placed, key=lambda labels: labels.count(None))
@@ -200,4 +201,5 @@ def _cut(one: np.ndarray, other: np.ndarray) -> bool:
     def side(start: np.ndarray, end: np.ndarray, point: np.ndarray) -> float:
         return float((end[0] - start[0]) * (point[1] - start[1]) - (end[1] - start[1]) * (point[0] - start[0]))
 
-    return (side(*one, other[0]) * side(*one, other[1]) < 0) and (side(*other, one[0]) * side(*other, one[1]) < 0)
+    (start, end), (first, last) = one, other
+    return side(start, end, first) * side(start, end, last) < 0 and side(first, last, start) * side(first, last, end) < 0

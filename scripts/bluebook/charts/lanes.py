@@ -55,7 +55,7 @@ class Lane:
 class Axis:
     """The days along the foot: how many, where lines stand and which words are written where (in days from the start)."""
     days: int
-    lines: Sequence[int] = ()
+    lines: Sequence[float] = ()
     words: Mapping[float, str] = field(default_factory=dict)
 
 
@@ -77,7 +77,7 @@ SHORT = 0.045  # inches of the shortest span, so that a single day is seen on an
 
 
 def timeline(lanes: Sequence[Lane], axis: Axis, series: Mapping[str, Look], *, title: str, note: str = "",
-             width: int = 183, bare: str = "", bands: Sequence[tuple[int, int]] = ()) -> Figure:
+             width: int = 183, bare: str = "", bands: Sequence[tuple[float, float]] = ()) -> Figure:
     """Draw lanes along time, one under another, each thing on its day and with the label that it has room for.
 
     series: name of a look -> look, in the order of the legend; only those used are drawn there. bare: what the grey ground
@@ -220,7 +220,7 @@ def _flag(axes: Axes, item: Item, flag: placements.Flag, y: float, stack: float,
               color=INK, zorder=4, gid=item.gid)
 
 
-def _grid(page: Sheet, axis: Axis, bands: Sequence[tuple[int, int]], gutter: float, top: float, height: float) -> None:
+def _grid(page: Sheet, axis: Axis, bands: Sequence[tuple[float, float]], gutter: float, top: float, height: float) -> None:
     axes = page.axes(gutter, top, page.width - gutter, height, gid="grid", zorder=-1)
     axes.set(xlim=(0, axis.days), ylim=(0, 1))
     axes.axis("off")

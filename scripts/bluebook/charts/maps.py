@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -82,7 +83,8 @@ def bubbles(ground: Ground, spots: Sequence[Spot], *, title: str, note: str = ""
 
 def _frame(ground: Ground, spots: Sequence[Spot]) -> tuple[float, float, float, float]:
     left, right, bottom, top = ground.frame
-    xs, ys = [spot.x for spot in spots], [spot.y for spot in spots]
+    xs = [spot.x for spot in spots if spot.x is not None]
+    ys = [spot.y for spot in spots if spot.y is not None]
     beyond = [x for x in xs if not left <= x <= right] + [y for y in ys if not bottom <= y <= top]
     edge = 900.0 if beyond else 0.0
     return (min([left, *(x - edge for x in xs if x < left)]), max([right, *(x + edge for x in xs if x > right)]),
@@ -118,13 +120,14 @@ def _radii(counts: Sequence[int]) -> np.ndarray:
 def _ground(axes: Axes, ground: Ground, scale: float, shift: np.ndarray, size: tuple[float, float]) -> list[Box]:
     """Draw sea, land and circles; return the room that the circles' labels take."""
     axes.set_facecolor(BARE.fill if ground.bare else SEA)
-    rim = Circle(shift, ground.rim * scale, facecolor="none", edgecolor=COAST, lw=0.5, gid="rim")
+    rim = Circle((shift[0], shift[1]), ground.rim * scale, facecolor="none", edgecolor=COAST, lw=0.5, gid="rim")
     coast = Path.make_compound_path(*(Path(ring * scale + shift, closed=True) for ring in ground.land))
     axes.add_patch(PathPatch(coast, facecolor=LAND if not ground.bare else COAST, edgecolor=COAST, lw=0.3, gid="land"))
     axes.add_patch(rim)
     taken = []
     for label, radius in ground.circles.items():
-        axes.add_patch(Circle(shift, radius * scale, facecolor="none", edgecolor=GREY, lw=0.4, ls=(0, (1, 2)), gid=label))
+        middle = (shift[0], shift[1])
+        axes.add_patch(Circle(middle, radius * scale, facecolor="none", edgecolor=GREY, lw=0.4, ls=(0, (1, 2)), gid=label))
         at = shift + radius * scale * np.array([np.cos(np.radians(-42)), np.sin(np.radians(-42))])
         box = Box(at[0] - text_width(label) / MM / 2, at[1] - HIGH / 2, text_width(label) / MM, HIGH)
         if box.left > 0.5 and box.left + box.width < size[0] - 0.5 and 0.5 < box.bottom < size[1] - HIGH:
@@ -134,10 +137,11 @@ def _ground(axes: Axes, ground: Ground, scale: float, shift: np.ndarray, size: t
 
 
 def _bubble(axes: Axes, spot: Spot, centre: np.ndarray, radius: float, look: Look) -> None:
-    axes.add_patch(Circle(centre, radius, **face(look) | {"lw": 0.5}, zorder=3, gid=spot.name, url=behind.rows(spot.ids)))
+    at = (centre[0], centre[1])
+    axes.add_patch(Circle(at, radius, **face(look) | {"lw": 0.5}, zorder=3, gid=spot.name, url=behind.rows(spot.ids)))
     ink = PAPER if look.edge == look.fill else INK
     ground = None if not look.hatch else [withStroke(linewidth=1.6, foreground=look.fill)]
-    axes.text(*centre, str(spot.count), color=ink, ha="center", va="center_baseline", zorder=4, weight="bold",
+    axes.text(centre[0], centre[1], str(spot.count), color=ink, ha="center", va="center_baseline", zorder=4, weight="bold",
               path_effects=ground, gid="count")  # fmt: skip
 
 
@@ -149,7 +153,7 @@ def _name(axes: Axes, name: str, label: Label | None) -> None:
     _say(axes, *label.box.middle, name, ha="center", gid="name")
 
 
-def _say(axes: Axes, x: float, y: float, text: str, **more: object) -> None:
+def _say(axes: Axes, x: float, y: float, text: str, **more: Any) -> None:
     halo = [withStroke(linewidth=1.4, foreground=axes.get_facecolor())]
     axes.text(x, y, text, **{"va": "center_baseline", "zorder": 5, "path_effects": halo, **more})
 

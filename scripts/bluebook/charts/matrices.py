@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import ceil, fsum
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -43,7 +44,8 @@ def shade(count: int, most: int) -> str:
     if not count:
         return PAPER
     share = (count - 1) / max(1, most - 1)
-    return to_hex([low + (high - low) * share for low, high in zip(to_rgb(PALE), to_rgb(LOOKS[0].fill), strict=True)])
+    red, green, blue = (low + (high - low) * share for low, high in zip(to_rgb(PALE), to_rgb(LOOKS[0].fill), strict=True))
+    return to_hex((red, green, blue))
 
 
 def matrix(counts: pd.DataFrame, splits: Sequence[Split], *, title: str, note: str = "", width: int = 183,
@@ -144,7 +146,7 @@ def _cell(axes: Axes, counts: pd.DataFrame, at: tuple[int, int], most: int, size
     fill = PAPER if own else shade(count, most)
     name = f"{counts.index[row]}|{counts.columns[column]}"
     inset = 0.05 if own else 0.0
-    edge = {"edgecolor": INK, "lw": 0.8, "zorder": 2} if own else {"edgecolor": RULE, "lw": 0.4, "zorder": 1}
+    edge: dict[str, Any] = {"edgecolor": INK, "lw": 0.8, "zorder": 2} if own else {"edgecolor": RULE, "lw": 0.4, "zorder": 1}
     corner, side = (column + inset, row + inset), 1 - 2 * inset
     axes.add_patch(Rectangle(corner, side, side, facecolor=fill, gid=name, url=url, **edge))
     dark = fsum(to_rgb(fill)) < 1.4

@@ -108,7 +108,8 @@ def _placed(order: Sequence[int], poles: Sequence[float], widths: Sequence[float
 
 def _settle(chosen: list[Flag | None], poles: Sequence[float], widths: Sequence[float], width: float, high: float) -> None:
     """Let every label down to the lowest tier where it still touches nothing."""
-    for place in sorted(range(len(poles)), key=lambda place: (chosen[place].tier if chosen[place] else 0, place)):
+    tiers = [flag.tier if flag else 0 for flag in chosen]
+    for place in sorted(range(len(poles)), key=lambda place: (tiers[place], place)):
         flag = chosen[place]
         lower = _candidates(poles[place], widths[place], [], width, range(flag.tier), high) if flag else []
         lower.sort(key=lambda other: other.tier)

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from math import inf
-from typing import Any
+from typing import Any, cast
 
 import matplotlib as mpl
 from matplotlib import font_manager
@@ -33,8 +33,9 @@ SMALL = 6
 LINE = POINTS * 1.45 / 72  # inches from one line of text to the next
 INK, GREY, RULE, PAPER = "#1a1a1a", "#595959", "#d0d0d0", "#ffffff"
 FONT = "Noto Sans JP"
-STYLE = {
-    "font.family": [FONT, "DejaVu Sans"], "font.size": POINTS, "axes.titlesize": POINTS, "axes.labelsize": POINTS,
+FAMILY = [FONT, "DejaVu Sans"]
+STYLE: dict[str, Any] = {
+    "font.family": FAMILY, "font.size": POINTS, "axes.titlesize": POINTS, "axes.labelsize": POINTS,
     "xtick.labelsize": POINTS, "ytick.labelsize": POINTS, "legend.fontsize": POINTS, "figure.titlesize": POINTS,
     "text.color": INK, "axes.labelcolor": INK, "axes.edgecolor": GREY, "xtick.color": GREY, "ytick.color": GREY,
     "xtick.labelcolor": INK, "ytick.labelcolor": INK, "axes.linewidth": 0.5, "xtick.major.width": 0.5,
@@ -82,7 +83,7 @@ def style() -> Iterator[None]:
     _fonts()
     with mpl.rc_context():
         mpl.rcdefaults()
-        mpl.rcParams.update(STYLE)
+        mpl.rcParams.update(cast("Any", STYLE))
         yield
 
 
@@ -90,7 +91,7 @@ def text_width(text: str, points: float = POINTS, weight: str = "normal") -> flo
     """Return the width of a line of text in inches."""
     if not text.strip():
         return 0.0
-    font = font_manager.FontProperties(family=STYLE["font.family"], weight=weight, size=points)
+    font = font_manager.FontProperties(family=FAMILY, weight=weight, size=points)
     return text_to_path.get_text_width_height_descent(text, font, ismath=False)[0] / 72
 
 
@@ -209,7 +210,8 @@ KEY = 0.11  # side of a legend's key, inches
 
 
 def _legend_rows(legend: Mapping[str, Look], width: float) -> list[list[str]]:
-    rows, used = [], width
+    rows: list[list[str]] = []
+    used = width
     for label in legend:
         needed = KEY + 0.06 + text_width(label) + 0.16
         if used + needed > width:

@@ -154,8 +154,8 @@ def _row(page: Sheet, row: Row, grid: Grid, place: _Place, series: Mapping[str, 
     high = place.high(row)
     foot = top + (LINE * 0.95 if place.head else high - 0.02)
     page.write(0, foot, row.label, va="bottom")
-    for edge, number in zip(place.edges, row.numbers, strict=True):
-        page.write(edge, foot, number, va="bottom", ha="right")
+    for edge, text in zip(place.edges, row.numbers, strict=True):
+        page.write(edge, foot, text, va="bottom", ha="right")
     axes = page.axes(place.left, top + place.head, place.width, high - place.head, gid=row.label)
     axes.set(xlim=(0, place.width), ylim=(0, high - place.head), xticks=[], yticks=[])
     axes.axis("off")

@@ -99,8 +99,9 @@ def dotted(lanes: Sequence[Lane], splits: Sequence[Split], *, title: str, note: 
 def _place(lanes: Sequence[Lane], splits: Sequence[Split], width: int, step: int) -> _Place:
     inner, aside = width * MM - 2 * MARGIN, width >= ROOMY
     strips = [strip for lane in lanes for strip in lane.strips]
-    left = max([0.0, *(text_width(row.label) for row in [*strips, *splits])]) + 0.1 if aside else 0.05
-    right = max([0.0, *(text_width(row.remark) for row in [*strips, *splits])]) * SLACK + 0.14 if aside else 0.05
+    rows: list[Strip | Split] = [*strips, *splits]
+    left = max([0.0, *(text_width(row.label) for row in rows)]) + 0.1 if aside else 0.05
+    right = max([0.0, *(text_width(row.remark) for row in rows)]) * SLACK + 0.14 if aside else 0.05
     values = [value for strip in strips for value in strip.values]
     limit = step * ceil(max([2 * step, *values]) / step)
     room = inner - left - right

@@ -111,9 +111,9 @@ def threads(years: Sequence[Year], upper: Sequence[Blocks], lower: Sequence[Thre
         page = sheet(width, body, title, note)
         keys.draw(page, legend, shown)
         _grounds(page, years, place, (top, body - LINE * 1.5))
-        for at, heading, number in ((top, words.upper, words.numbers[0]), (below, words.lower, words.numbers[1])):
+        for at, heading, numbers in ((top, words.upper, words.numbers[0]), (below, words.lower, words.numbers[1])):
             page.write(0, at - LINE * 1.2, heading, weight="bold")
-            page.write(page.width, at - LINE * 1.2, number, ha="right", color=GREY)
+            page.write(page.width, at - LINE * 1.2, numbers, ha="right", color=GREY)
         for row in upper:
             _blocks(page, row, years, place, series, top)
             top += _high(row, years, place)
@@ -134,7 +134,7 @@ def _legend(years: Sequence[Year], upper: Sequence[Blocks], series: Mapping[str,
 
 def _place(years: Sequence[Year], upper: Sequence[Blocks], lower: Sequence[Thread], words: Words, width: int) -> _Place:
     inner, aside = width * MM - 2 * MARGIN, width >= ROOMY
-    rows = [*upper, *lower]
+    rows: list[Blocks | Thread] = [*upper, *lower]
     left = max(text_width(text) for text in (words.papers, *(row.label for row in rows))) * SLACK + 0.1 if aside else 0.0
     right = max([0.0, *(text_width(row.number) for row in rows)]) * SLACK + 0.14 if aside else 0.0
     wide = [max(FEWEST, len(year.columns)) for year in years]

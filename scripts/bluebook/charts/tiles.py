@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, fsum
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -146,7 +147,7 @@ def _row(page: Sheet, row: Row, grid: Grid, place: _Place, top: float) -> None:
 
 def _ground(left: float, width: float, nothing: bool) -> Rectangle:
     look, name = (BARE, "bare") if nothing else (DOUBT, "doubtful")
-    hatch = {"hatch": look.hatch, "hatchcolor": PAPER} if look.hatch else {}
+    hatch: dict[str, Any] = {"hatch": look.hatch, "hatchcolor": PAPER} if look.hatch else {}
     return Rectangle((left, 0), width, ROW + PAD, facecolor=look.fill, lw=0, zorder=0, gid=name, **hatch)
 
 

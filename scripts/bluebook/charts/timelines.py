@@ -107,9 +107,8 @@ def _lay(strip: Strip, inner: float) -> Plan:
         if span.name and _middle(span) > 0:
             day = min(day, (inner - AIR - text_width(span.name, weight=span.weight)) / _middle(span))
     tied = ({upper for upper, _ in strip.ties}, {lower for _, lower in strip.ties})
-    lanes = (strip.upper, strip.lower)
-    return Plan(day, tuple(_tracks(lane, tied[place], day) for place, lane in enumerate(lanes)),
-                tuple(_flags(lane, day) for lane in lanes))  # fmt: skip
+    tracks = (_tracks(strip.upper, tied[0], day), _tracks(strip.lower, tied[1], day))
+    return Plan(day, tracks, (_flags(strip.upper, day), _flags(strip.lower, day)))
 
 
 def _middle(span: Span) -> float:

@@ -36,7 +36,7 @@ def _read(name: str) -> bytes:
 def keep() -> None:
     """Have matplotlib 3.11 read fonts from memory, in this process."""
     if mpl.__version_info__[:2] == (3, 11):
-        font_manager._get_font = _kept(font_manager._get_font)
+        font_manager._get_font = _kept(font_manager._get_font)  # type: ignore[attr-defined]
 
 
 def _kept(get: Callable[..., Any]) -> Callable[..., Any]:

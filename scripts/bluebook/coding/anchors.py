@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 import re
 
-from bluebook.coding.cells import BRACKETS, MEAL, Part, Sentence
+from bluebook.coding.cells import BRACKETS, MEAL, Cell, Part, Sentence
 from bluebook.coding.pages import Page
 
 TALK = r"(?:会談|対話|協議|会合|懇談|立ち話|対談|意見交換|表敬|会食|昼食|夕食|朝食|ランチ|ディナー|会議|電話|挨拶|言葉)"
@@ -41,7 +41,7 @@ NAMED = re.compile(r"会談|会合|協議|懇談|立ち話|表敬|サミット|S
 FIRST, FURTHER = 4, 5  # weights that a sentence needs to state the event of a page, and a further event
 
 
-def parts(page: Page, issued: object) -> list[Part]:
+def parts(page: Page, issued: Cell) -> list[Part]:
     """Return the parts of a page, one per event, in order; none where no sentence states an event."""
     weights = [_weight(sentence.text) for sentence in page.sentences]
     places = _places(page, weights)

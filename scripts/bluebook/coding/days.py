@@ -108,8 +108,8 @@ def days(part: Part, remote: bool, abroad: bool) -> tuple[Cell, Cell]:
         if day.value or not found:
             return (day if found else _today(part, abroad)), Cell()
         return Cell(remark=f"only the local day is stated: {here.phrase}"), Cell()
-    if SAME.search(part.anchor.text) and here.value:
-        japan = Cell(here.value, SAME.search(part.anchor.text)[0], here.line)
+    if here.value and (same := SAME.search(part.anchor.text)):
+        japan = Cell(here.value, same[0], here.line)
     return (here if found else _today(part, False)), japan
 
 

@@ -56,10 +56,10 @@ class Known:
     @cached_property
     def country_names(self) -> dict[str, str]:
         """Return each name of a country or organisation -> its code."""
-        found = {}
+        found: dict[str, str] = {}
         for row in self.rows("countries"):
             if row["kind"] != "tally":
-                others = (*spellings.ALIASES.get(row["code"], ()), *DEMONYMS.get(row["code"], ()))
+                others = [*spellings.ALIASES.get(row["code"], ()), *DEMONYMS.get(row["code"], ())]
                 others = [name for name in others if name != "合衆国"]  # Mexico is one too
                 names = (row["name_ja"], row["name_en"], *others)
                 found |= {name: row["code"] for name in names if name}

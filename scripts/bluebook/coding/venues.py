@@ -89,4 +89,5 @@ def _country(part: Part, known: Known) -> Cell:
         ),
         None,
     )
-    return Cell("JPN", re.search(r"[訪来]日|visit to Japan", welcomed.text)[0], welcomed.line) if welcomed else Cell()
+    said = re.search(r"[訪来]日|visit to Japan", welcomed.text) if welcomed else None
+    return Cell("JPN", said[0], welcomed.line) if welcomed and said else Cell()

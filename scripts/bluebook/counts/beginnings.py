@@ -115,7 +115,7 @@ def followed(offices: pd.DataFrame, events: pd.DataFrame, occasions: pd.DataFram
         kept = chosen(found, status)
         reached = milestones(kept, tallies.select(events, code, first, last), occasions, status)
         parts.append((found, kept, reached.assign(partner=code)))
-    return tuple(pd.concat(frames, ignore_index=True) for frames in zip(*parts, strict=True))  # type: ignore[return-value]
+    return tuple(pd.concat(frames, ignore_index=True) for frames in zip(*parts, strict=True))
 
 
 def by_partner(kept: pd.DataFrame, days: pd.DataFrame, fewest: int) -> pd.DataFrame:

@@ -107,7 +107,7 @@ def scores(real: pd.DataFrame, coded: pd.DataFrame, first: pd.Timestamp, last: p
     where there is nothing to divide by.
     """
     every = pd.Series(pd.date_range(first, last))
-    return pd.DataFrame([_score(medium, *(frame[frame["medium"] == medium] for frame in (real, coded)), every, first, last)
+    return pd.DataFrame([_score(medium, real[real["medium"] == medium], coded[coded["medium"] == medium], every, first, last)
                          for medium in MEDIA]).set_index("medium")  # fmt: skip
 
 

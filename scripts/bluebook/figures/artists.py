@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.collections import Collection, PathCollection
@@ -38,8 +39,8 @@ def _axes(axes: Axes) -> dict[str, Any]:
         "name": axes.get_gid() or "",
         "limits": [_round(value) for value in (*axes.get_xlim(), *axes.get_ylim())],
         "words": _words([axes.title, *axes.texts, *ticks]),
-        "places": _places(axes.texts),
-        "bars": _bars(axes.patches),
+        "places": _places(list(axes.texts)),
+        "bars": _bars(list(axes.patches)),
         "lines": [[line.get_gid() or "", *_points(line)] for line in axes.lines],
         "points": [[group.get_gid() or "", *_offsets(group)] for group in axes.collections],
         "colours": [_hexed(line.get_color()) for line in axes.lines] + [_painted(group) for group in axes.collections],
@@ -81,12 +82,12 @@ def _colour(patch: Patch) -> str:
 
 
 def _points(line: Line2D) -> list[list[float]]:
-    return [[_round(x), _round(y)] for x, y in line.get_xydata()]
+    return [[_round(x), _round(y)] for x, y in np.asarray(line.get_xydata())]
 
 
-def _offsets(group: Artist) -> list[list[float]]:
+def _offsets(group: Collection) -> list[list[float]]:
     if isinstance(group, PathCollection):
-        return [[_round(x), _round(y)] for x, y in group.get_offsets()]
+        return [[_round(x), _round(y)] for x, y in np.asarray(group.get_offsets())]
     return [[_round(value) for value in path.get_extents().bounds] for path in group.get_paths()]
 
 

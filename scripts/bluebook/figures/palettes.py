@@ -30,7 +30,7 @@ def painted(picture: Image.Image) -> Image.Image:
 
 def _kept(left: np.ndarray) -> np.ndarray:
     """Return the colours of the palette, from all colours in order of their frequency."""
-    kept = []
+    kept: list[np.ndarray] = []
     while len(left) and len(kept) < 256:
         kept.append(left[0])
         left = left[np.abs(left - left[0]).max(axis=1) > APART]

@@ -10,8 +10,8 @@ import hashlib
 import io
 import json
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -55,6 +55,7 @@ class Picture:
     kind: str = "Chart"
     silence: str = ""
     sources: Sequence[str] = ()
+    data: Mapping[str, object] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.silence:
@@ -192,7 +193,8 @@ def pixels(figure: Figure, dpi: int) -> Image.Image:
     buffer = io.BytesIO()
     with sheets.style():
         figure.savefig(buffer, format="raw", dpi=dpi)
-    return Image.frombytes("RGBA", [int(inches * dpi) for inches in figure.get_size_inches()], buffer.getvalue())
+    wide, high = (int(inches * dpi) for inches in figure.get_size_inches())
+    return Image.frombytes("RGBA", (wide, high), buffer.getvalue())
 
 
 def saved(figure: Figure, ending: str, record: dict[str, Any]) -> bytes:

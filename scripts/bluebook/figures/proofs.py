@@ -44,7 +44,8 @@ def _pdf(file: Path, width: float) -> Iterator[str]:
         for size in sorted({float(step.operands[1]) for step in steps if str(step.operator) == "Tf"}):
             if not SMALLEST <= size <= LARGEST:
                 yield f"{file.name}: text of {size:g} pt ({SMALLEST} to {LARGEST} pt are allowed)"
-        yield from (f"{file.name}: {wrong}" for wrong in [*_fonts(page.Resources.get("/Font", {})), *_outside(page)])
+        fonts = page.Resources.get("/Font", pikepdf.Dictionary())
+        yield from (f"{file.name}: {wrong}" for wrong in [*_fonts(fonts), *_outside(page)])
 
 
 def _fonts(fonts: pikepdf.Object) -> Iterator[str]:

@@ -42,7 +42,7 @@ def span(first: pd.Timestamp, last: pd.Timestamp, lang: str = "en") -> str:
         ends, tail = [month(day, lang) for day in (first, last)], ""
     else:
         ends, tail = [day_of(day, lang) for day in (first, last)], ""
-    return ends[0] + tail if ends[0] == ends[1] else "–".join(_once(*ends, lang)) + tail
+    return ends[0] + tail if ends[0] == ends[1] else "–".join(_once(ends[0], ends[1], lang)) + tail
 
 
 def _once(start: str, end: str, lang: str) -> tuple[str, str]:

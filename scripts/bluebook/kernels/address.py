@@ -40,7 +40,6 @@ def start(command: list[str], environ: dict[str, str], inside: int, name: str) -
         listener.bind(at(inside, name))
         listener.listen(128)
         handed = (listener.fileno(), inside)
-        silent = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
         # A session of its own: Ctrl-C in a terminal is not for the parent. It leaves its starter at once, see main.
         started = subprocess.run(
             [*command, *map(str, handed), name],
@@ -48,7 +47,9 @@ def start(command: list[str], environ: dict[str, str], inside: int, name: str) -
             cwd="/",
             pass_fds=handed,
             start_new_session=True,
-            **silent,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
     if started.returncode:
         os.unlink(name, dir_fd=inside)

@@ -12,6 +12,8 @@ import sys
 import threading
 import time
 from dataclasses import dataclass
+from io import TextIOWrapper
+from typing import cast
 
 from bluebook.kernels import lending
 
@@ -55,7 +57,7 @@ def take_streams(files: list[int]) -> None:
     for stream, file in enumerate(files):
         os.dup2(file, stream)
         os.close(file)
-    sys.stdout.reconfigure(line_buffering=os.isatty(1))
+    cast(TextIOWrapper, sys.stdout).reconfigure(line_buffering=os.isatty(1))
 
 
 def read_matplotlibrc() -> None:
@@ -75,7 +77,8 @@ def run(request: Request) -> None:
     launcher = request.command.index("ipykernel_launcher")
     arguments = request.command[launcher + 1 :]
     sys.orig_argv = request.command
-    sys.argv = [importlib.util.find_spec("ipykernel_launcher").origin, *arguments]
+    found = importlib.util.find_spec("ipykernel_launcher")
+    sys.argv = [str(found.origin) if found else "", *arguments]
     IPKernelApp.launch_instance([*arguments, f"--IPKernelApp.parent_handle={os.getppid()}"])
 
 
@@ -95,7 +98,7 @@ def end_control() -> None:
 def end() -> None:
     """End as Python does, but leave the heap as it is: it is shared with the parent, and to take it apart is to copy it."""
     end_control()
-    threading._shutdown()  # waits for the threads that are not daemons
+    threading._shutdown()  # type: ignore[attr-defined]  # waits for the threads that are not daemons
     atexit._run_exitfuncs()
     sys.stdout.flush()
     sys.stderr.flush()

@@ -98,12 +98,12 @@ class QuickManager(AsyncKernelManager):
     async def _async_pre_start_kernel(self, **asked: Any) -> tuple[list[str], dict[str, Any]]:
         """Start what was ordered."""
         order = ORDERS.get()
-        if order.provisioner:
+        if order.provisioner and self.kernel_spec:
             self.kernel_spec.metadata["kernel_provisioner"] = {"provisioner_name": order.provisioner}
         asked.setdefault("env", {**os.environ, **order.variables})
         return await super()._async_pre_start_kernel(**asked)
 
-    async def shutdown_kernel(self, *asked: Any, **named: Any) -> None:
+    async def shutdown_kernel(self, *asked: Any, **named: Any) -> None:  # type: ignore[override]
         """End the kernel, while the next already has its turn."""
         ORDERS.get().turn.end()
         await super().shutdown_kernel(*asked, **named)

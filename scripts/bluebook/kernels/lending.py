@@ -39,13 +39,14 @@ class Lender(MetaPathFinder, Loader):
         def note(name: str, globals: dict | None = None, locals: dict | None = None, fromlist: Sequence[str] | None = (),
                  level: int = 0) -> ModuleType:  # fmt: skip
             found = ordinary(name, globals, locals, fromlist, level)
-            importer = (globals or {}).get("__name__") or ""
-            if own(importer) and getattr(globals["__spec__"], "_initializing", False):  # not inside a function, called later
+            around = globals or {}
+            importer = around.get("__name__") or ""
+            if own(importer) and getattr(around["__spec__"], "_initializing", False):  # not inside a function, called later
                 asked = (name, *(f"{name}.{part}" for part in fromlist or ()))
                 self.imports.setdefault(importer, []).extend(filter(sys.modules.__contains__, filter(own, asked)))
             return found
 
-        builtins.__import__ = note
+        builtins.__import__ = note  # type: ignore[assignment]
         try:
             yield
         finally:
@@ -72,7 +73,7 @@ class Lender(MetaPathFinder, Loader):
 
     def _is_current(self) -> bool:
         found = PathFinder.find_spec(PACKAGE)
-        return bool(found) and found.origin == self.modules[PACKAGE].__file__ and inheritance.code() == self.code
+        return found is not None and found.origin == self.modules[PACKAGE].__file__ and inheritance.code() == self.code
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
         """Return the module that was loaded, with its own account of where it comes from."""

@@ -18,6 +18,7 @@ import sys
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
+from typing import cast
 
 from bluebook.kernels import address, child, inheritance, lending, warmth
 
@@ -76,7 +77,8 @@ class Parent:
         """Fork for a user that asks, and return its request in the fork; a user that is silent has gone."""
         message, files = received(user.connection)
         if not message:
-            return self.leave(user)
+            self.leave(user)
+            return None
         try:
             if request := self.fork(user, child.Request(files, **json.loads(message))):
                 return request
@@ -89,13 +91,15 @@ class Parent:
     def fork(self, user: User, request: child.Request) -> child.Request | None:
         """Fork, once for each user; return the request in the fork, and nothing in the parent."""
         if self.refused or user.pid:
-            return self.tell(user, {"refused": self.refused or "a second kernel needs a second connection"})
+            self.tell(user, {"refused": self.refused or "a second kernel needs a second connection"})
+            return None
         if not (pid := os.fork()):
             self.close()
             return request
         user.pid, user.kernel, user.runs = pid, os.pidfd_open(pid), True
         self.waiting.register(user.kernel, selectors.EVENT_READ, partial(self.ended, user))
-        return self.tell(user, {"pid": pid}, user.kernel)
+        self.tell(user, {"pid": pid}, user.kernel)
+        return None
 
     def tell(self, user: User, answer: dict[str, object], *files: int) -> None:
         """Answer a user; one that has gone meanwhile is noticed at the next turn."""
@@ -104,7 +108,7 @@ class Parent:
 
     def ended(self, user: User) -> None:
         """Tell the user how its kernel ended, and keep the number taken until it has heard."""
-        status = os.waitid(os.P_PIDFD, user.kernel, os.WEXITED | os.WNOWAIT)
+        status = cast("os.waitid_result", os.waitid(os.P_PIDFD, user.kernel, os.WEXITED | os.WNOWAIT))
         self.waiting.unregister(user.kernel)
         user.runs = False
         self.tell(user, {"exit": status.si_status if status.si_code == os.CLD_EXITED else -status.si_status})

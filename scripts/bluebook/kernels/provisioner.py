@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any, cast
 
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning import LocalProvisioner
@@ -18,7 +19,7 @@ PASSED = {"env", "cwd", "stdout", "stderr", "kernel_id", "extra_arguments"}  # j
 class WarmProvisioner(LocalProvisioner):
     """Fork kernels from the warm parent; start them as LocalProvisioner does where that is not possible."""
 
-    async def launch_kernel(self, cmd: list[str], **kwargs: object) -> KernelConnectionInfo:
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Return where the new kernel listens. Kernels of other languages are not ours."""
         if "ipykernel_launcher" not in cmd:
             return await super().launch_kernel(cmd, **kwargs)
@@ -29,13 +30,14 @@ class WarmProvisioner(LocalProvisioner):
             return await super().launch_kernel(cmd, **kwargs)
         return self.connection_info
 
-    async def _fork(self, cmd: list[str], **kwargs: object) -> None:
+    async def _fork(self, cmd: list[str], **kwargs: Any) -> None:
         if reason := unsupported() or unservable(cmd, kwargs):
             raise NotWarm(reason)
         from bluebook.kernels.forked import forked  # imports what only Unix has
 
-        self.process = await forked(cmd, **{name: kwargs.get(name) for name in ("env", "cwd", "stdout", "stderr")})
-        self.pid = self.pgid = self.process.pid  # a session and group of its own, like an ordinary kernel
+        process = await forked(cmd, kwargs["env"], *(kwargs.get(name) for name in ("cwd", "stdout", "stderr")))
+        self.process = cast("subprocess.Popen", process)
+        self.pid = self.pgid = process.pid  # a session and group of its own, like an ordinary kernel
         self.cwd = kwargs.get("cwd") or Path.cwd()
 
     async def send_signal(self, signum: int) -> None:
@@ -44,7 +46,7 @@ class WarmProvisioner(LocalProvisioner):
             await super().send_signal(signum)
 
 
-def unservable(cmd: list[str], kwargs: dict[str, object]) -> str:
+def unservable(cmd: list[str], kwargs: dict[str, Any]) -> str:
     """Return what is asked of this kernel that a fork cannot give, or an empty string."""
     if cmd[0] != sys.executable:
         return f"the kernel's Python is {cmd[0]}, not {sys.executable}"

@@ -9,10 +9,11 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from contextlib import suppress
+from typing import Any
 
 from bluebook.kernels.lending import Lender
 
-PARAMETERS = {"partner": "USA", "first": "2022", "last": "2022", "lang": "en", "width": "183mm", "save": False}
+PARAMETERS: dict[str, Any] = {"partner": "USA", "first": "2022", "last": "2022", "lang": "en", "width": "183mm", "save": False}
 
 
 def rehearse(lender: Lender) -> None:

@@ -63,11 +63,12 @@ def what_is_printed(work: Callable[[], None]) -> str:
 
 def prepare() -> None:
     """Import what every notebook imports, and do once what is slow the first time."""
-    builtins.get_ipython = lambda: SimpleNamespace(kernel=None)  # else pandas, as it is imported, takes this for a terminal
+    # Without it pandas, as it is imported, takes this for a terminal.
+    vars(builtins)["get_ipython"] = lambda: SimpleNamespace(kernel=None)
     try:
         import pandas as pd
     finally:
-        del builtins.get_ipython
+        del vars(builtins)["get_ipython"]
     for name in (*IMPORTED, *filter(find_spec, IF_INSTALLED)):
         importlib.import_module(name)
     from matplotlib.backends.registry import backend_registry
@@ -114,7 +115,7 @@ def throw_away(telling: int) -> None:
         with tempfile.TemporaryDirectory() as place:  # not the user's profile, whose start-up files may do anything
             kernel = IPKernelApp.instance()
             kernel.initialize(["-f", f"{place}/kernel.json", f"--ipython-dir={place}", "--IPKernelApp.parent_handle=1"])
-            kernel.shell.run_cell("1")
+            kernel.shell.run_cell("1")  # type: ignore[union-attr]
         os.write(telling, "\n".join(sys.modules).encode())
     finally:
         os._exit(0)

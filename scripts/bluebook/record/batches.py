@@ -38,7 +38,7 @@ def _batch(folder: Path, found: list[Problem]) -> Batch:
     frames = {table: files.read(table, folder)[0] for table in codebook.MODELS if (folder / f"{table}.csv").is_file()}
     events = frames.get("events")
     sound = events is not None and {"partners", "date"} <= set(events)
-    lists = zip(events["partners"], events["date"], strict=True) if sound else ()
+    lists = zip(events["partners"], events["date"], strict=True) if events is not None and sound else ()
     pairs = Counter((partner, day[:4]) for partners, day in lists for partner in partners.split(";"))
     mine = tuple(problem for problem in found if problem.file.startswith(f"{candidates.FOLDER}/{folder.name}/"))
     return Batch(folder.name, {table: len(rows) for table, rows in frames.items()}, dict(pairs), mine)

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from bluebook.record.columns import Table
-from bluebook.record.columns.elsewhere import Chronology, Historian, Icews
+from bluebook.record.columns.elsewhere import Archives, Chronology, Historian, Icews
 from bluebook.record.columns.engagements import Agreement, Corrections, Events, MachineCoding
 from bluebook.record.columns.outcomes import Documents, Visits
 from bluebook.record.columns.referees import Occasions, Offices, People, Publishers
@@ -25,7 +25,7 @@ MODELS: dict[str, type[Table]] = {
     "historian": Historian, "statements": Statements, "places": Places, "icews": Icews,
     "chronology": Chronology,
     "people": People, "offices": Offices, "occasions": Occasions, "publishers": Publishers,
-    "machine_coding": MachineCoding, "topic_words": TopicWords,
+    "machine_coding": MachineCoding, "topic_words": TopicWords, "archives": Archives,
 }  # fmt: skip
 HEADERS = {"from_": "from"}  # `from` is no name in Python
 

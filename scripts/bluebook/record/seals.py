@@ -23,7 +23,7 @@ KEYS = {
     "coverage": ["partners", "year", "format", "level"], "documents": ["doc_id"], "events": ["event_id"],
     "historian": ["historian_id"], "leads": ["lead_id"], "places": ["city", "country"], "statements": ["statement_id"],
     "terms": ["list", "term"], "visits": ["visit_id"], "people": ["name"], "offices": ["office_id"], "occasions": ["name"],
-    "publishers": ["address"], "chronology": ["entry_id"],
+    "publishers": ["address"], "chronology": ["entry_id"], "archives": ["address"],
 }  # fmt: skip
 LENGTH = 12  # digits of a seal: enough for an accident, and it is accidents that are looked for
 FILE = "seals.csv"

@@ -264,7 +264,8 @@ def say(wording: str, lang: str = "en", **values: object) -> str:
     If `n` is 0 or 1 and the wording has a form for that (`…_none`, `…_one`), that form is used.
     """
     forms = labels("wording", lang)
-    own = {0: f"{wording}_none", 1: f"{wording}_one"}.get(values.get("n"), wording)
+    forms_of: dict[object, str] = {0: f"{wording}_none", 1: f"{wording}_one"}
+    own = forms_of.get(values.get("n"), wording)
     form = own if own in forms else wording
     if form not in forms:
         raise Refused(f'wording: "{wording}" is not in terms.csv ({listed(forms)}){did_you_mean(wording, list(forms))}')

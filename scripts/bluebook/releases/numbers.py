@@ -6,7 +6,7 @@ A whole table stands between `<!-- table:NAME -->` and `<!-- /table -->`. A rele
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 
@@ -81,7 +81,7 @@ def _totals() -> dict[str, int]:
             "claims_met": int((sums["verdict"] == "same").sum())}  # fmt: skip
 
 
-def _grid(header: list[str], rows: list[list[object]]) -> str:
+def _grid(header: list[str], rows: Sequence[Sequence[object]]) -> str:
     ruler = ["---"] * len(header)
     lines = [f"| {' | '.join(str(cell) for cell in line)} |" for line in (header, *rows)]
     return "\n".join([lines[0], f"|{'|'.join(ruler)}|", *lines[1:]])

@@ -125,7 +125,8 @@ def _step(copy: Path, words: list[str]) -> None:
 
 def _difference(copy: Path) -> tuple[dict[str, bytes], list[str]]:
     """Return the files of the copy that the project has otherwise or not at all, and those that the copy lacks."""
-    written, removed = {}, []
+    written: dict[str, bytes] = {}
+    removed: list[str] = []
     for name in MOVED:
         here, there = _files(paths.ROOT / name, paths.ROOT), _files(copy / name, copy)
         written |= {path: file.read_bytes() for path, file in there.items()

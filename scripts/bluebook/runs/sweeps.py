@@ -155,11 +155,12 @@ def _parquet(table: pd.DataFrame, file: Path) -> None:
     import duckdb  # only here: what is imported at the start is kept to the very end, of which duckdb would complain
 
     if table.empty:  # a Parquet has columns
-        return file.unlink(missing_ok=True)
+        file.unlink(missing_ok=True)
+        return
     beside = file.with_name(f".{file.name}{deposits.NEW}")
     beside.unlink(missing_ok=True)
     duckdb.from_df(table).write_parquet(str(beside))
-    return beside.replace(file)
+    beside.replace(file)
 
 
 def _numbers(run: Run, out: Path) -> pd.DataFrame:

@@ -106,7 +106,7 @@ def dress(output: dict[str, Any], one: Shown, root: str, number: int) -> None:
 
 def table(html: str, name: str) -> str:
     """Return a table of pandas with headers that say what they head, in a region that scrolls."""
-    inner = re.search(r"<table.*</table>", html, re.S)[0]
+    inner = html[html.index("<table") : html.rindex("</table>") + len("</table>")]
     inner = re.sub(r"<table[^>]*>", "<table>", inner)
     inner = re.sub(r'(<tr) style="[^"]*"', r"\1", inner)
     top, body, rest = inner.partition("</thead>")

@@ -1,32 +1,57 @@
-"""All events in one table that can be searched, sorted and narrowed down, and the lines that a selection is saved from."""
+"""All events in one table that can be searched, sorted and narrowed down, a list for each year, and the lines to save."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
 
+from markupsafe import Markup
+
 from bluebook.ground import paths
 from bluebook.record import candidates
-from bluebook.site import cells, frames
+from bluebook.site import cells, frames, parts, timelines
 from bluebook.site.cells import Rows, Words
 
 FILTERS = {"partner": "partners", "year": "date", "level": "level", "channel": "channel", "topic": "topics",
            "source": "source_kind"}  # fmt: skip
 COLUMNS = ("date", "with", "level", "channel", "venue", "topics_short", "source")
-SAID = ("none_found", "first_page", "last_page", "next_page", "previous_page", "sort_by")  # by the script of the table
+SAID = ("none_found", "first_page", "last_page", "next_page", "previous_page", "sort_by", "page_n", "did_you_mean",
+        "city", "person", "occasion", "loading")  # fmt: skip
+FIRST = 50  # rows that stand on the page before the others have come
+YEAR = "record/years/{}.html"
 
 
 def page(words: Words) -> str:
-    """Return the page with all events in one table, the latest first."""
+    """Return the page with all events in one table, the latest first; it holds only the first of them."""
     rows = cells.raw("events")[::-1]
     days = sorted(row["date"] for row in rows)
+    said = {key: words.say("venue_city" if key == "city" else key, n="#") for key in SAID}
     return frames.template("record/index.html").render(
-        w=words, rows=rows, first=words.day(days[0]), last=words.day(days[-1]), site="../" if words.lang == "en" else "../../",
+        w=words, rows=rows[:FIRST], all=len(rows), days=days, first=words.day(days[0]), last=words.day(days[-1]),
         filters=[(name, words.say(name), options(name, rows, words)) for name in FILTERS], columns=COLUMNS,
-        candidates=candidates.events(paths.data()), found=_found(rows),
-        orders={key: place for place, key in enumerate(words.labels)},
-        table_words=json.dumps({key: words.say(key) for key in SAID} | {"columns": COLUMNS}),
+        timeline=timelines.section(words, "", timelines.TALL), ways=ways(rows, "years/"),
+        site="../" if words.lang == "en" else "../../", candidates=candidates.events(paths.data()),
+        table_words=json.dumps(said | {"columns": COLUMNS}, ensure_ascii=False),
     )  # fmt: skip
+
+
+def years(words: Words) -> dict[str, str]:
+    """Return path -> page of the events of each year, for those who read without scripts or print."""
+    rows = cells.raw("events")[::-1]
+    by_year = {year: [row for row in rows if row["date"][:4] == year] for year in _years(rows)}
+    shown = frames.template("record/year.html")
+    return {YEAR.format(year): shown.render(w=words, year=year, rows=part, columns=COLUMNS, ways=ways(rows, ""))
+            for year, part in by_year.items()}  # fmt: skip
+
+
+def ways(rows: Rows, folder: str) -> Markup:
+    """Return links to the lists of all years; folder: the way to them."""
+    item = Markup('<li><a href="{0}{1}.html">{1}</a></li>')
+    return Markup('<ul class="links">{}</ul>').format(Markup("").join(item.format(folder, year) for year in _years(rows)))
+
+
+def _years(rows: Rows) -> list[str]:
+    return sorted({row["date"][:4] for row in rows}, reverse=True)
 
 
 def options(name: str, rows: Rows, words: Words) -> list[tuple[str, str, int]]:
@@ -45,21 +70,8 @@ def _values(cell: str, name: str) -> list[str]:
     return [cell[:4]] if name == "year" else [value for value in cell.split(";") if value]
 
 
-def _found(rows: Rows) -> dict[str, str]:
-    """Return what a search finds an event by beside what is shown: names in both languages, codes, those who led."""
-    both = [cells.words(lang).names for lang in ("en", "ja")]
-    return {row["event_id"]: " ".join([*(names[code] for code in row["partners"].split(";") for names in both),
-                                       row["partners"], row["japan_lead"], row["partner_leads"], row["event_id"]])
-            for row in rows}  # fmt: skip
-
-
 def script() -> str:
     """Return the events as lines of CSV for the browser to join, as a script so that it loads from a disk too."""
     rows = cells.raw("events")
     lines = cells.csv_lines([list(rows[0]), *(row.values() for row in rows)])
-    return f"window.bluebookEvents = {harmless(json.dumps(lines, ensure_ascii=False, indent=0))};\n"
-
-
-def harmless(text: str) -> str:
-    """Return JSON that ends no script element, wherever it stands."""
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return f"window.bluebookEvents = {parts.harmless(json.dumps(lines, ensure_ascii=False, indent=0))};\n"

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
 from bluebook.counts import reconciliations
 from bluebook.figures import galleries, records
 from bluebook.ground import paths
 from bluebook.record import tables
-from bluebook.site import articles, bases, choices, frames, plates, words
+from bluebook.site import articles, bases, catalogues, cells, choices, frames, plates, timelines, words
 from bluebook.site.grids import Shown
 from bluebook.views import claims
 from bluebook.views.words import in_words
@@ -29,7 +30,14 @@ def front(lang: str, shown: Sequence[Shown]) -> str:
     figure = galleries.LANDING[lang]
     folder = plates.every({one.figure: one.folder for one in shown})[figure]
     return _filled("front.html", lang, sums=list(totals(sums, lang)), counts=counts(), verdicts=verdicts(sums),
-                   plate=plates.plate(figure, folder, lang, home, SCREENS.format(figure)))  # fmt: skip
+                   timeline=timeline(lang), plate=plates.plate(figure, folder, lang, home, SCREENS.format(figure)))  # fmt: skip
+
+
+def timeline(lang: str) -> Markup:
+    """Return the small timeline of the front page."""
+    said = cells.words(lang)
+    partners = catalogues.options("partner", cells.raw("events"), said)
+    return timelines.section(said, "record/", timelines.SMALL, "front_timeline", partners)
 
 
 def _filled(name: str, lang: str, **values: Any) -> str:

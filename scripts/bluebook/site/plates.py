@@ -65,7 +65,7 @@ def smaller(figure_id: str, folder: Path, width: int, crop: bool = False) -> byt
 
 def size(svg: str) -> tuple[int, int]:
     """Return width and height of an SVG as it is drawn, in pixels of the screen, so that a page keeps its place for it."""
-    wide, high = re.search(r'width="([\d.]+)pt" height="([\d.]+)pt"', svg).groups()
+    wide, high = re.findall(r'width="([\d.]+)pt" height="([\d.]+)pt"', svg)[0]
     return round(float(wide) * 4 / 3), round(float(high) * 4 / 3)
 
 

@@ -61,7 +61,7 @@ def _run(room: Path, first: str) -> None:
             warnings.simplefilter("ignore", kind)
         press = Sphinx(room / "src", None, room / "out", room / "doctrees", "html", status=None, warning=said, freshenv=True,
                        confoverrides=SETTINGS | {"root_doc": str(Path(first).with_suffix(""))}, parallel=JOBS)  # fmt: skip
-        press.builder.search = False
+        press.builder.search = False  # type: ignore[attr-defined]
         press.connect("html-page-context", _framed)
         press.build()
     if lines := [line for line in _plain(said.getvalue()).splitlines() if "WARNING" in line or "ERROR" in line]:

@@ -16,6 +16,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "tagline": ("Japan's diplomacy, event by event", "日本外交を一件ずつ"),
     "skip": ("Skip to the content", "本文へ移動"),
     "nav": ("Site", "サイト"),
+    "search": ("Search", "検索"),
+    "search_site": ("Search the site", "サイト内を検索"),
     "notebooks": ("Notebooks", "ノートブック"),
     "figures": ("Figures", "図"),
     "record": ("The record", "記録"),

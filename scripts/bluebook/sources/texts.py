@@ -8,16 +8,17 @@ import lzma
 import os
 import struct
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from bluebook.ground.refusals import Refused
 
-BROKEN = (zipfile.BadZipFile, EOFError, zipfile.zlib.error, struct.error, lzma.LZMAError, ValueError, RuntimeError,
+BROKEN = (zipfile.BadZipFile, EOFError, zlib.error, struct.error, lzma.LZMAError, ValueError, RuntimeError,
           OverflowError, OSError)  # encrypted zips and unknown packings are RuntimeErrors  # fmt: skip
 
 
@@ -44,8 +45,8 @@ class Text:
             return
         with _sound(self.path, self.packing):
             if self.packing == "gzip":
-                with gzip.open(self.path) as stream:
-                    yield stream
+                with gzip.open(self.path) as unpacked:
+                    yield cast("IO[bytes]", unpacked)
             else:
                 with zipfile.ZipFile(self.path) as parcel, parcel.open(self.member or _members(parcel)[0]) as stream:
                     yield stream

@@ -6,7 +6,7 @@ Where nothing was collected there is one sentence, the silence, and no number. W
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
@@ -30,8 +30,8 @@ class Answer:
     asked: parameters.Asked
     known: Known
     silent: str
-    limits: tuple[tuple[str, dict[str, object]], ...] = ()
-    values: dict[str, object] = field(default_factory=dict)
+    limits: Sequence[tuple[str, Mapping[str, object]]] = ()
+    values: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def english(self) -> Answer:

@@ -73,6 +73,6 @@ def verdict(row: dict, lang: str = "en") -> str:
 
 def _month(lead: str, lang: str) -> str:
     """Return the month of a lead by its id (2022-04-07-CAN-summit), or the year if its id has no month."""
-    when = re.match(r"\d{4}(-\d{2})?", lead)[0]
+    when = lead[:7] if re.match(r"\d{4}-\d{2}", lead) else lead[:4]
     first, last = pd.Timestamp(periods.first_day(when)), pd.Timestamp(periods.last_day(when))
     return when if lang == "en" else periods.span(first, last, lang)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.figure import Figure
 
@@ -41,7 +43,7 @@ def drawn(pairs: pd.DataFrame, terms: pd.DataFrame, held: pd.DataFrame, known: a
     ranked, number = pairings.ranked(pairs, terms), pairings.contacts(pairs)
     ranked = ranked.assign(ids=[[pairs.loc[pair, name] for name in CHANNELS] for pair in ranked.index])
     series = list(tables.labels("channel", asked.lang).values())
-    told = {"title": title(ranked, known), "note": note(held, asked), "width": asked.width,
+    told: dict[str, Any] = {"title": title(ranked, known), "note": note(held, asked), "width": asked.width,
              "empty": say("leaders_empty", asked)}  # fmt: skip
     if as_list(asked):
         return rankings.ranking([section(ranked, lane, asked) for lane in tallies.TOP], series, **told)
@@ -79,7 +81,7 @@ def title(ranked: pd.DataFrame, known: answers.Answer) -> str:
     both = [names.person(row[side], asked.lang) for side in ("ours", "theirs")]
     form = "leaders_title" if row["months"] else "leaders_title_apart"
     months = say("months_n", asked, n=int(row["months"]))
-    people = {"ours": both[0], "theirs": both[1], "pairs": len(ranked)}
+    people: dict[str, Any] = {"ours": both[0], "theirs": both[1], "pairs": len(ranked)}
     return known.say(form, n=row["n"], who=who, contacts=row["n"], months=months, **people)
 
 
@@ -97,14 +99,15 @@ def table(ranked: pd.DataFrame, lane: str, number: int, terms: pd.DataFrame, hel
     sides = {"ours": pairings.order(rows["ours"], terms, "JPN", lane),
              "theirs": pairings.order(rows["theirs"], terms, asked.partner, lane)}  # fmt: skip
     known = rows.set_index(["ours", "theirs"])
-    cells = {}
+    cells: dict[tuple[int, int], charts.Cell] = {}
     for row, ours in enumerate(sides["ours"]):
         for column, theirs in enumerate(sides["theirs"]):
             found = known.loc[(ours, theirs)] if (ours, theirs) in known.index else None
             cell = _met(found, asked) if found is not None else _unmet(lane, ours, theirs, terms, held, asked)
             cells |= {(row, column): cell} if cell else {}
     heading = f"{tables.labels('lane', asked.lang)[lane]}: {number:,}"
-    return charts.Table(heading, *([names.person(name, asked.lang) for name in side] for side in sides.values()), cells)
+    ours_said, theirs_said = ([names.person(name, asked.lang) for name in side] for side in sides.values())
+    return charts.Table(heading, ours_said, theirs_said, cells)
 
 
 def _met(row: pd.Series, asked: parameters.Asked) -> charts.Cell:
@@ -130,7 +133,7 @@ def _time(months: int, asked: parameters.Asked) -> tuple[str, str]:
     """Return how long two people were in office together, as it follows a number: in 44 months; where room is short 44 mo."""
     if not months:
         return "", ""
-    return tuple(say(form, asked, n=months) for form in ("leaders_time", "leaders_time_short"))
+    return say("leaders_time", asked, n=months), say("leaders_time_short", asked, n=months)
 
 
 def section(ranked: pd.DataFrame, lane: str, asked: parameters.Asked) -> rankings.Section:

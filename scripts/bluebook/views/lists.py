@@ -40,8 +40,8 @@ def _strip(rows: pd.DataFrame, year: int, asked: parameters.Asked) -> timelines.
     upper, lower = rows[rows["side"] == "theirs"], rows[rows["side"] == "ours"]
     below = {place: number for number, place in enumerate(lower.index)}
     ties = [(number, below[other]) for number, others in enumerate(upper["with"]) for other in others if other in below]
-    spans = [[_span(row, asked.lang) for row in lane.to_dict("records")] for lane in (upper, lower)]
-    return timelines.Strip(str(year) + ("年" if asked.lang == "ja" else ""), *spans, ties, _ticks(year, asked),
+    theirs, ours = ([_span(row, asked.lang) for row in lane.to_dict("records")] for lane in (upper, lower))
+    return timelines.Strip(str(year) + ("年" if asked.lang == "ja" else ""), theirs, ours, ties, _ticks(year, asked),
                            366 if calendar.isleap(year) else 365, _bare(year, asked))  # fmt: skip
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from bluebook import parameters
@@ -76,7 +78,7 @@ def grid(yearly: pd.DataFrame, status: pd.Series, sought: pd.Series, asked: para
 
 def title(held: pd.DataFrame, gathered: pd.DataFrame, known: answers.Answer) -> str:
     """Return the finding: how many of the meetings in person were at the margins, and what kind of gathering yields most."""
-    said = {"who": who(known.asked), "n": len(held), "margins": int((held["setting"] == "margins").sum())}
+    said: dict[str, Any] = {"who": who(known.asked), "n": len(held), "margins": int((held["setting"] == "margins").sum())}
     if gathered.empty:
         return known.say("margins_title_plain", **said)
     first = margins.yields(gathered).iloc[0]

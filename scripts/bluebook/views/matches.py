@@ -31,7 +31,7 @@ def lanes(real: pd.DataFrame, coded: pd.DataFrame, scored: pd.DataFrame, first: 
     """
     if is_bare(scored):
         return []
-    return [_lane(medium, *(frame[frame["medium"] == medium] for frame in (real, coded)), scored.loc[medium], first, lang)
+    return [_lane(medium, real[real["medium"] == medium], coded[coded["medium"] == medium], scored.loc[medium], first, lang)
             for medium in matches.MEDIA]  # fmt: skip
 
 

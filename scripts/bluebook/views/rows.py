@@ -39,13 +39,14 @@ class Speech:
         """Return a title: the day, or the month where no day is known, and the parts."""
         day = when if isinstance(when, str) else f"{when:%Y-%m-%d}"
         if self.lang == "ja":
-            day = periods.span(*(pd.Timestamp(end(day)) for end in (periods.first_day, periods.last_day)), self.lang)
+            day = periods.span(pd.Timestamp(periods.first_day(day)), pd.Timestamp(periods.last_day(day)), self.lang)
         return f"{day} · {self.between.join(part for part in parts if part)}"
 
 
 def known(ids: Iterable[str], lang: str = "en") -> dict[str, Row]:
     """Return the rows of these ids: events, documents, visits, journeys on the lists of the Office of the Historian."""
-    wanted, found, speech = set(ids), {}, Speech(lang)
+    found: dict[str, Row] = {}
+    wanted, speech = set(ids), Speech(lang)
     for table, key, title in TABLES:
         if wanted:
             every = tables.table(table)

@@ -64,7 +64,7 @@ def rows_of_terms(lane: str, rows: pd.DataFrame, terms: pd.DataFrame, columns: p
     posts = [("JPN", holders.OURS[lane])]
     posts += [(asked.partner, post) for post in holders.posts(rows, terms, asked.partner, lane)]
     posts = posts[::-1] if lane == "foreign_ministers" else posts
-    found = {}
+    found: dict[tuple[str, str], list[spine_layouts.Term]] = {}
     for country, post in posts:
         name, short = tables.country(country, asked.lang), callnames.alpha(country)
         key = (name, short) if (name, short) not in found else (" " * len(found), " ")
@@ -143,6 +143,6 @@ def drawn(sides: list[spine_layouts.Side], yearly: pd.DataFrame, held: pd.DataFr
     columns, bare = years.columns(asked.first, asked.last), say("not_collected", asked)
     said, spans = title(yearly, known), year_spans(columns)
     if is_card(asked):
-        return spines.card(*sides, spans, title=said, bare=bare)
-    return spines.spine(*sides, spans, share(yearly, held, asked.lang), title=said, note=note(yearly, held, asked),
+        return spines.card(sides[0], sides[1], spans, title=said, bare=bare)
+    return spines.spine(sides[0], sides[1], spans, share(yearly, held, asked.lang), title=said, note=note(yearly, held, asked),
                         width=asked.width, ticks=ticks(columns, asked.lang), bare=bare)  # fmt: skip

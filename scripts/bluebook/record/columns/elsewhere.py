@@ -1,4 +1,4 @@
-"""The columns of historian.csv, icews.csv and chronology.csv: what others coded or listed of the same days."""
+"""The columns of historian.csv, icews.csv, chronology.csv and archives.csv: what others coded, listed or kept."""
 
 from __future__ import annotations
 
@@ -47,3 +47,11 @@ class Chronology(Table):
     country: str = cell("country", "country of the venue, where the entry names it", lists="country", needed=False)
     source_url: str = cell("address", "the copy of the chronology that was read")
     notes: str = cell("text", "what first and last rest on", needed=False)
+
+
+class Archives(Table):
+    """One copy of a source page in a web archive."""
+
+    address: str = cell("address", "the page, as source_url of a row", unique=True)
+    archive_url: str = cell("address", "the copy")
+    archived: str = cell("date", "day of the copy")

@@ -47,7 +47,7 @@ def terms(offices: pd.DataFrame) -> list[Term]:
 
 def spellings(people: pd.DataFrame) -> dict[str, str]:
     """Return each spelling of a name, also with family and given name the other way round -> the one that the tables use."""
-    found = {}
+    found: dict[str, str] = {}
     for name, aliases in zip(people["name"], people["aliases"], strict=True):
         for spelling in (name, *listed(aliases)):
             first, _, rest = spelling.partition(" ")
@@ -108,6 +108,6 @@ def _instead(name: str, event: Mapping[str, str], own: list[Term], held: Mapping
     office = ASKED.get(event["level"], "")
     who = sorted({term.person for each in held.values() for term in each
                   if (term.country, term.office) == (country, office) and term.holds(event["date"])})  # fmt: skip
-    own = " and ".join(sorted({term.office.replace("_", " ") for term in mine}))
+    then = " and ".join(sorted({term.office.replace("_", " ") for term in mine}))
     said = [f"{' and '.join(who)} was {office.replace('_', ' ')}"] * bool(who)
-    return "; ".join([*said, f"{name} was {own}" if own else "add the term to data/offices.csv if the page says otherwise"])
+    return "; ".join([*said, f"{name} was {then}" if then else "add the term to data/offices.csv if the page says otherwise"])

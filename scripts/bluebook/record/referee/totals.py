@@ -28,7 +28,7 @@ def _counted(frames: Frames) -> Iterator[Problem]:
 
 def _accounted(frames: Frames) -> Iterator[Problem]:
     known = set(zip(frames["coverage"]["partners"], frames["coverage"]["year"], strict=True))
-    lacking = {}
+    lacking: dict[tuple[str, str], object] = {}
     for key, event in rows(frames["events"][frames["events"]["format"].eq("bilateral")]):
         lacking.setdefault((event["partners"], event["date"][:4]), key)
     for (partner, year), key in lacking.items():

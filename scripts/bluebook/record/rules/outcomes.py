@@ -8,7 +8,7 @@ from bluebook.record.rules import joined, rule, stem
 
 
 @rule("documents", "doc_id: the id is not the row's date, issuers and type")
-def _id_agrees(rows: pd.DataFrame) -> pd.Series:
+def _document_id(rows: pd.DataFrame) -> pd.Series:
     return stem(rows["doc_id"]).eq(rows["date"] + "-" + joined(rows["issuers"]) + "-" + rows["type"])
 
 

@@ -29,6 +29,7 @@ from bluebook.charts.sheets import (
     face,
     looks,  # fmt: skip
     sheet,
+    shown,
     style,
     text_width,
     wrap,
@@ -66,7 +67,8 @@ def matrix(counts: pd.DataFrame, splits: Sequence[Split], *, title: str, note: s
         words = wrap(under if labels else empty, inner / SLACK)
         head = LINE * (2.6 + words.count("\n")) + left
         table = head + side * len(labels) + LINE * 0.2
-        series = looks([str(name) for name in splits[0].counts.index])
+        drawn = [str(name) for split in splits for name, count in split.counts.items() if count]
+        series = shown(looks([str(name) for name in splits[0].counts.index]), drawn)
         series |= {bare: BARE} if any(split.bare for split in splits) else {}
         page = sheet(width, fsum(rows) + table, title, note, series)
         for number, split in enumerate(splits):

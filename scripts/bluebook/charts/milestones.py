@@ -9,7 +9,7 @@ from math import fsum, sqrt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from bluebook.charts import behind, keys, placements
+from bluebook.charts import behind, keys, placements, sheets
 from bluebook.charts.sheets import GREY, INK, LINE, MARGIN, MM, RULE, Look, Sheet, fitted, room, sheet, style, text_width, wrap
 
 ROOMY = 120  # mm from which names and numbers stand beside the marks, not above them
@@ -73,7 +73,8 @@ def tracks(groups: Mapping[str, Sequence[Row]], ticks: Mapping[int, str], series
         levels = {id(row): _levels(row, place) for row in rows}
         heights = {id(row): place.head + max(LINE * 1.05, PITCH * (max([0, *levels[id(row)]]) + 1) + 0.05) for row in rows}
         mean = fsum(heights.values()) / max(1, len(rows))
-        legend = keys.rows(list(series), width * MM - 2 * MARGIN) if rows else []
+        named = sheets.shown(series, [mark.look for row in rows for mark in row.marks])
+        legend = keys.rows(list(named), width * MM - 2 * MARGIN)
         top = LINE * (len(legend) + 1.3)
         high = room(width, title, note) - top - LINE * (1.6 * len(groups) + 0.3)
         heights = {name: own * fitted(mean, len(rows), high) / mean for name, own in heights.items()}

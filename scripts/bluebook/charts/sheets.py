@@ -9,7 +9,7 @@ lightness and in hatch or marker too.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -247,6 +247,12 @@ def sign(figure: Figure, source: str) -> None:
         line = wrap(source, wide - 2 * MARGIN, SMALL)
         line = wrap(source, wide - 2 * MARGIN, SMALL, anywhere=True) if line.count("\n") > 1 else line
         figure.text(MARGIN / wide, MARGIN / high, line, va="bottom", fontsize=SMALL, color=GREY, gid="source")
+
+
+def shown(series: Mapping[str, Look], drawn: Iterable[str]) -> dict[str, Look]:
+    """Return what a legend names of some series: those drawn, and the grey ground, which charts leave out themselves."""
+    kept = set(drawn)
+    return {name: look for name, look in series.items() if name in kept or look is BARE}
 
 
 def looks(labels: Sequence[str]) -> dict[str, Look]:

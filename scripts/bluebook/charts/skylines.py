@@ -87,7 +87,8 @@ def skylines(groups: Mapping[str, Sequence[Row]], grid: Grid, series: Mapping[st
         place = _place(rows, grid, width)
         line = LINE * 2 if place.head else LINE
         top = line * len(grid.over) + (LINE * 1.2 if place.head else LINE * 0.3)
-        legend = dict(series) | ({bare: BARE} if any(grid.bare) else {})
+        drawn = [look for row in rows for piles in row.piles.values() for pile in piles for look, _ in pile.blocks]
+        legend = sheets.shown(series, drawn) | ({bare: BARE} if any(grid.bare) else {})
         around = top + LINE * 1.7 * len(groups) + LINE * 1.5
         place = _lower(place, rows, sheets.room(width, title, note, legend) - around)
         body = around + fsum(place.high(row) for row in rows)

@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from bluebook.charts import behind
-from bluebook.charts.sheets import BARE, GREY, INK, LINE, MM, RULE, SMALL, Look, Sheet, sheet, style, text_width
+from bluebook.charts.sheets import BARE, GREY, INK, LINE, MM, RULE, SMALL, Look, Sheet, sheet, shown, style, text_width
 from bluebook.charts.strips import SHARE
 
 HIGH = 27 * MM  # of a panel
@@ -61,7 +61,8 @@ def by_year(panels: Sequence[Panel], *, title: str, series: Mapping[str, Look], 
         values = [value for panel in panels for spreads in panel.years.values() for each in spreads for value in each.values]
         limit = step * ceil(max([step, *values]) / step)
         room = LINE * 1.7 + HIGH + SCALE
-        page = sheet(width, room * len(panels), title, note, series)
+        drawn = [each.series for panel in panels for spreads in panel.years.values() for each in spreads if each.values]
+        page = sheet(width, room * len(panels), title, note, shown(series, drawn))
         left = text_width(str(limit)) + 0.07
         for number, panel in enumerate(panels):
             _panel(page, panel, number * room, left, limit, step, series, unit)

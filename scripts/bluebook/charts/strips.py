@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from bluebook.charts import behind
+from bluebook.charts import behind, sheets
 from bluebook.charts.sheets import BARE, GREY, INK, LINE, LOOKS, MARGIN, MM, RULE, Look, Sheet, face, sheet, style, text_width
 
 ROOMY = 120  # mm from which labels and remarks stand beside the marks, not above them
@@ -84,7 +84,9 @@ def dotted(lanes: Sequence[Lane], splits: Sequence[Split], *, title: str, note: 
         rows = place.head + max(block, LINE * 1.1) + PAD
         heads = [_head(lane, width * MM - 2 * MARGIN) for lane in lanes]
         body = fsum(heads) + fsum(map(fsum, heights)) + LINE * 4.2 + rows * len(splits)
-        page = sheet(width, body, title, note, series)
+        drawn = [strip.label for lane in lanes for strip in lane.strips if len(strip.values)]
+        drawn += [str(label) for split in splits for label, count in split.counts.items() if count]
+        page = sheet(width, body, title, note, sheets.shown(series or {}, drawn))
         top = 0.0
         for lane, head, high in zip(lanes, heads, heights, strict=True):
             _lane(page, lane, head, high, place, top, step)

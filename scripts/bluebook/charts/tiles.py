@@ -27,6 +27,7 @@ from bluebook.charts.sheets import (
     Sheet,
     face,
     sheet,
+    shown,
     style,
     text_width,
 )
@@ -88,7 +89,8 @@ def tiled(rows: Sequence[Row], grid: Grid, *, title: str, note: str = "", width:
         step = place.head + ROW + PAD
         top = step * len(grid.over) + LINE * (1.2 if place.head else 0.4)
         body = top + step * max(1, len(rows)) + LINE * 1.3
-        legend = dict(zip(series, LOOKS, strict=False)) if rows else {}
+        drawn = [str(label) for row in rows for label in row.counts.columns[row.counts.any().to_numpy()]]
+        legend = shown(dict(zip(series, LOOKS, strict=False)), drawn)
         legend |= ({doubtful: DOUBT} if any(grid.doubtful) else {}) | ({bare: BARE} if any(grid.bare) else {})
         page = sheet(width, body, title, note, legend)
         _over(page, grid, place, step)

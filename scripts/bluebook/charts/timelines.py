@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from bluebook.charts import behind
-from bluebook.charts.sheets import BARE, GREY, INK, LINE, MM, RULE, Look, Sheet, face, sheet, style, text_width
+from bluebook.charts.sheets import BARE, GREY, INK, LINE, MM, RULE, Look, Sheet, face, sheet, shown, style, text_width
 
 TRACK = 2.3 * MM  # height of a bar
 THIN = 1.1 * MM  # width of the shortest bar
@@ -62,7 +62,8 @@ def twin_lanes(strips: Sequence[Strip], *, title: str, note: str = "", width: in
     """Draw one strip per year, the first lane above the second; series: label -> look; bare: what the grey ground is called."""
     with style():
         side = max(text_width(text, weight="bold") for text in [*lanes, *(strip.heading for strip in strips)]) + 0.1
-        legend = dict(series) | ({bare: BARE} if any(strip.bare for strip in strips) else {})
+        drawn = [span.series for strip in strips for span in (*strip.upper, *strip.lower)]
+        legend = shown(series, drawn) | ({bare: BARE} if any(strip.bare for strip in strips) else {})
         inner = width * MM - 3 * MM - side
         laid = [_lay(strip, inner) for strip in strips]
         page = sheet(width, fsum(plan.height for plan in laid), title, note, legend)

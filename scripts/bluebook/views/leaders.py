@@ -143,7 +143,8 @@ def section(ranked: pd.DataFrame, lane: str, asked: parameters.Asked) -> ranking
     longest = LONGEST if asked.width >= BROAD else SHORT
     kept = [_row(row, asked) for _, row in rows.head(longest).iterrows()]
     rest = rows.iloc[longest:]
-    said = say("leaders_rest", asked, n=len(rest), most=int(rest["n"].max())) if len(rest) else ""
+    most = int(rest["n"].max()) if len(rest) else 0
+    said = say("leaders_rest", asked, n=len(rest), most=most, contacts=say("contacts_n", asked, n=most)) if most else ""
     return rankings.Section(heading, kept, said)
 
 

@@ -103,7 +103,7 @@ def title(yearly: pd.DataFrame, known: answers.Answer) -> str:
     if found is None:
         return known.say("years_title_plain", n=n, said=f"{n:,}", calls=int(yearly["calls"].sum()))
     most, fewest = found
-    return known.say("years_title", most=most.year, most_calls=most.calls, most_n=most.n, fewest=fewest.year,
+    return known.say("years_title", most=str(most.year), most_calls=most.calls, most_n=most.n, fewest=str(fewest.year),
                      fewest_calls=fewest.calls, fewest_n=fewest.n)  # fmt: skip
 
 

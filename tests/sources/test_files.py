@@ -25,7 +25,7 @@ def zipped(file, **members):
             parcel.writestr(f"{name}.CSV", text)
 
 
-PLACES = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "cp1252": "Windows-1252", "latin-1": "Windows-1252"}
+PLACES = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "cp1252": "Windows-1252", "latin-1": "Windows-1252", "utf-16": "UTF-16"}
 
 
 @pytest.mark.parametrize("encoding", PLACES)
@@ -57,9 +57,15 @@ def test_a_name_keeps_its_letters_in_each_encoding_even_within_one_file(tmp_path
     assert list(account.read_as) == ["UTF-8 and Windows-1252 with tabs"]
 
 
-def test_text_in_utf_16_is_refused_with_what_to_do(tmp_path):
-    with pytest.raises(Refused, match="UTF-16; save it as UTF-8"):
-        brought("gdelt", THREE[0], tmp_path, encoding="utf-16")
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_a_long_text_in_utf_16_is_read_to_its_last_line(ends, tmp_path):
+    text = "".join(THREE * 400 + [gdelt("JPN", "USA", "043", Actor1Geo_FullName="外務省 🗾")]).replace("\n", ends)
+    for encoding in ("utf-16", "utf-16-be"):
+        account, rows = brought("gdelt", text if encoding == "utf-16" else "\ufeff" + text, tmp_path, encoding=encoding)
+        assert account.read == 1201 and [row["rows"] for row in rows] == [400, 400, 400, 1] and not account.damaged
+        assert list(account.read_as) == ["UTF-16 with tabs"]
+    (tmp_path / "packed.CSV.gz").write_bytes(gzip.compress(text.encode("utf-16")))
+    assert gathered("gdelt", [tmp_path / "packed.CSV.gz"], tmp_path)[0].read == 1201
 
 
 @pytest.mark.parametrize("ends", [("\n",), ("\r\n",), ("\r",), ("\r\n", "\n"), ("\n", "\r\n"), ("\r", "\n")], ids=repr)
@@ -232,6 +238,14 @@ def test_xml_is_read_with_a_namespace_or_without_a_declaration_and_its_damage_by
     account, rows = brought("historian", text, tmp_path, "list.xml")
     assert [row["date"] for row in rows] == [date(2022, 5, 22), date(2022, 6, 1)] and list(account.read_as) == ["XML"]
     assert [damage.line - start.count("\n") for damage in account.damaged] == [6]
+
+
+@pytest.mark.parametrize(("start", "encoding"), [("", "cp1252"), ('<?xml version="1.0"?>', "cp1252"), ('<?xml version="1.0" encoding="ISO-8859-1"?>', "latin-1"), ("", "utf-16"),
+                                                 ('<?xml version="1.0" encoding="UTF-16"?>', "utf-16"), ("", "utf-8")])  # fmt: skip
+def test_xml_is_read_in_its_encoding_declared_or_not(start, encoding, tmp_path):
+    entry = '<trip><id>1</id><role>president</role><start-date>2022-05-22</start-date><country id="germany">Germany</country><locale>Münster</locale></trip>'
+    account, rows = brought("historian", f"{start}<trips>{entry}</trips>", tmp_path, "list.xml", encoding)
+    assert [(row["other"], row["date"]) for row in rows] == [("USA", date(2022, 5, 22))] and account.read == 1
 
 
 def test_days_of_another_shape_within_a_file_are_read_and_day_first_only_where_the_file_shows_it(tmp_path):

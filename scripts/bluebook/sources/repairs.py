@@ -45,8 +45,10 @@ class Repaired:
 def repaired(file: Found, target: Path) -> Repaired:
     """Write the sound rows of a text into a table of the columns that are used, and return what was found."""
     found = Repaired()
-    with file.text.opened() as stream:
+    with file.text.packed() if file.xml else file.text.opened() as stream:
         found.rows = _written(file, _rows(file, stream, found), target, found)
+    if file.wide:
+        found.encodings = Counter(["UTF-16"])
     return found
 
 

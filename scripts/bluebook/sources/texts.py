@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import errno
 import gzip
+import io
 import lzma
 import os
 import struct
@@ -13,12 +15,35 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from bluebook.ground.refusals import Refused
 
 BROKEN = (zipfile.BadZipFile, EOFError, zipfile.zlib.error, struct.error, lzma.LZMAError, ValueError, RuntimeError,
           OverflowError, OSError)  # encrypted zips and unknown packings are RuntimeErrors  # fmt: skip
+
+
+WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+class _Letters(io.RawIOBase):
+    """The letters of a text in UTF-16, as UTF-8."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        super().__init__()
+        self.letters = io.TextIOWrapper(stream, "utf-16", errors="replace", newline="")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, room: Any) -> int:
+        part = self.letters.read(len(room) // 4).encode("utf-8", "replace")  # a letter has four bytes at most
+        room[: len(part)] = part
+        return len(part)
+
+
+class Recoded(io.BufferedReader):
+    """A text in UTF-16 that is read as UTF-8."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +62,15 @@ class Text:
 
     @contextmanager
     def opened(self) -> Iterator[IO[bytes]]:
-        """Open the text; refuse a zip or gzip that is damaged."""
+        """Open the text, in UTF-8 if it is in UTF-16; refuse a zip or gzip that is damaged."""
+        with self.packed() as stream:
+            start = stream.read(2)
+            stream.seek(0)
+            yield Recoded(_Letters(stream)) if start in WIDE else stream
+
+    @contextmanager
+    def packed(self) -> Iterator[Any]:
+        """Open the text as it is; refuse a zip or gzip that is damaged."""
         if not self.packing:
             with self.path.open("rb") as stream:
                 yield stream

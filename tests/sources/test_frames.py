@@ -1,6 +1,9 @@
 """Several Parquets are one record, and frames made elsewhere are read where they can be understood."""
 
+import importlib.util
+import json
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -21,7 +24,8 @@ PAIRS = [("JPN", "USA"), ("USA", "JPN"), ("CAN", "JPN")]
 NAMES = {"JPN": "Japan", "USA": "United States", "CAN": "Canada"}
 SECTORS = ["", "Government,Executive Office", "Foreign Ministry,Government"]
 PLACES = ["", "JA", "US"]
-some_rows = some.lists(some.tuples(some.sampled_from(PAIRS), some.sampled_from(["040", "042", "043", "036", "112"]), some.integers(1, 2),
+CODES = ["040", "042", "043", "036", "112"]
+some_rows = some.lists(some.tuples(some.sampled_from(PAIRS), some.sampled_from(CODES), some.integers(1, 2),
                                    some.sampled_from(SECTORS), some.sampled_from(PLACES), some.integers(1, 9)), min_size=2, max_size=25)  # fmt: skip
 
 
@@ -180,3 +184,60 @@ def test_the_samples_are_frames(tmp_path):
     shutil.move(tmp_path / "made.parquet", tmp_path / "changed.parquet")
     with pytest.raises(Refused, match="party"):
         sources.check(str(tmp_path / "changed.parquet"))
+
+
+# Beyond one machine.
+
+# One line of JSON per pattern: the events of the files, in the frame.
+TOGETHER = """
+import json, sys
+from bluebook.sources import clusters
+from pyspark.sql import SparkSession
+session = (SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").config("spark.sql.shuffle.partitions", "2")
+           .config("spark.driver.bindAddress", "127.0.0.1").config("spark.driver.host", "127.0.0.1").getOrCreate())
+session.sparkContext.setLogLevel("ERROR")
+for pattern in sys.argv[1:]:
+    print(json.dumps(sorted([str(row[0]), *row[1:]] for row in clusters.events_in_spark(session, pattern).collect())))
+session.stop()
+"""
+
+
+@pytest.fixture
+def spark():
+    """Return a function that gives the events behind each of several patterns, as Spark reads them on this machine."""
+    if not all(map(importlib.util.find_spec, ("pyspark", "sqlglot"))) or not shutil.which("java"):
+        pytest.skip('PySpark, sqlglot or Java is missing; `pip install "bluebook[spark]"` brings the first two')
+
+    def read(*patterns):
+        ended = subprocess.run([sys.executable, "-W", "ignore", "-c", TOGETHER, *patterns], capture_output=True, text=True, timeout=900)
+        assert ended.returncode == 0, ended.stderr[-2000:]
+        return [json.loads(line) for line in ended.stdout.splitlines()]
+
+    return read
+
+
+@pytest.mark.cluster
+def test_spark_collapses_shuffled_halves_as_one_import_does(spark, tmp_path):
+    wholes, patterns = {}, {}
+    for form in ("gdelt", "icews", "historian", "polecat", "colt"):
+        chance = random.Random(form)
+        rows = [tuple(chance.choice(values) for values in (PAIRS, CODES, (1, 2), SECTORS, PLACES, range(1, 10))) for _ in range(60)]
+        lines = [written(form, row) for row in rows]
+        imported(form, lines, tmp_path / f"{form}.parquet")
+        chance.shuffle(lines)
+        imported(form, lines[:30], tmp_path / f"{form}-1.parquet")
+        imported(form, lines[30:], tmp_path / f"{form}-2.parquet")
+        wholes[form], patterns[form] = told(events(tmp_path / f"{form}.parquet")), str(tmp_path / f"{form}-*.parquet")
+        assert len(wholes[form]) < sum(row[-1] for row in wholes[form])
+    for name, level in (("a", "'summit'"), ("b", "''"), ("c", "'ministerial'")):  # without keys of their own
+        shutil.move(made(tmp_path, level=level), tmp_path / f"made-{name}.parquet")
+    everything = str(tmp_path / "*.parquet")
+    counted = dict(zip([*wholes, "made", "all"], spark(*patterns.values(), str(tmp_path / "made-*.parquet"), everything), strict=True))
+    assert {form: counted[form] for form in wholes} == wholes
+    assert [(row[4], row[6], row[-1]) for row in counted["made"]] == [("visit", "", 6)]
+    assert counted["all"] == told(events(everything))
+
+
+def told(rows):
+    """Events as JSON has them."""
+    return [[str(day), *cells] for day, *cells in rows]

@@ -153,7 +153,7 @@ def test_all_unknown_words_are_in_the_list_and_twenty_are_shown(command, tmp_pat
     assert not (tmp_path / "events.unknown.csv").exists()
 
 
-@pytest.mark.parametrize("cell", ["", " ", "NULL", "null", ' "NA" ', '"--"', '""', '"say ""no"""', "Japan", '"Japan"', '"', '" N/A "', "N/A\r", "nan", "\u00a0x\u00a0"])
+@pytest.mark.parametrize("cell", ["", " ", "NULL", "null", "-", ".", "(null)", "<na>", "#N/A", "\\N", "\\n", "n.a.", "-1", ' "NA" ', '"--"', '""', '"say ""no"""', "Japan", '"Japan"', '"', '" N/A "', "N/A\r", "nan", "\u00a0x\u00a0"])
 def test_a_cell_is_tidied_alike_in_python_and_in_the_engine(cell):
     duckdb = pytest.importorskip("duckdb")
     base = duckdb.connect()

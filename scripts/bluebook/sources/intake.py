@@ -70,9 +70,11 @@ def found(named: Iterable[str], formats: Sequence[Format]) -> tuple[list[Found],
 
 def recognised(text: Text, formats: Sequence[Format]) -> Found | None:
     """Return a text with its format, None if it has no row, or refuse it in one sentence."""
+    if not text.size:
+        return None
     with text.opened() as stream:
         start, wide = stream.read(SIGHT), isinstance(stream, texts.Recoded)
-    name = Path(text.name).name
+    name = text.told
     seen, utf8 = _decoded(start)
     end = "\n" if "\n" in seen or "\r" not in seen else "\r"
     lines = [line for line in re.split("\r\n|\r|\n", seen) if line.strip()]

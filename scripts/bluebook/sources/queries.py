@@ -210,7 +210,7 @@ def merged(events: str) -> str:
            max(kind) AS kind, max(medium) AS medium,
            CASE WHEN max(disputed & 1) = 1 THEN '' ELSE {_agreed("level", "''")} END AS level,
            CASE WHEN max(disputed & 2) = 2 THEN '' ELSE {_agreed("place", "''")} END AS place, min(code) AS code, source,
-           CAST(coalesce(len(list_distinct(flatten(list(keys)))), 0)
+           CAST(coalesce(array_length(list_distinct(flatten(list(keys)))), 0)
                 + coalesce(sum(rows) FILTER (keys IS NULL), 0) AS INTEGER) AS rows
     FROM (SELECT *, CASE code WHEN '043' THEN '042' ELSE code END AS same,
                  CASE WHEN kind = 'visit' THEN direction WHEN kind <> 'host' THEN NULL WHEN direction = one THEN other

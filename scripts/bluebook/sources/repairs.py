@@ -84,14 +84,17 @@ def _written(file: Found, rows: Iterable[Row], target: Path, found: Repaired) ->
 
 
 def _misfit(cells: list[str], file: Found) -> str:
-    """Return what is wrong with the cells of a row, if anything. Empty ones at the end of a row do no harm."""
+    """Return what is wrong with the cells of a row, if anything.
+
+    Empty ones at its end do no harm in a table with quotation; without it they may come from a tab within a cell.
+    """
     if cells is UNCLOSED:
         return UNCLOSED[0]
     if len(cells) in file.allowed:
         return ""
     if len(cells) < max(file.allowed):
         return "missing columns"
-    return "too many columns" if not file.format.header or any(cell.strip() for cell in cells[max(file.allowed) :]) else ""
+    return "too many columns" if not file.quoted or any(cell.strip() for cell in cells[max(file.allowed) :]) else ""
 
 
 @lru_cache(1 << 16)
@@ -149,7 +152,16 @@ def _tabbed(lines: Iterator[tuple[int, bytes]], file: Found, found: Repaired) ->
         parts = line.split(b"\r")
         if not all(part.count(mark) + 1 in file.allowed for part in parts):
             parts = [line]
-        yield from ((number, _decoded(part, found).split(file.delimiter)) for part in parts if part.strip(b" \r"))
+        yield from ((number, _parted(_decoded(part, found), file)) for part in parts if part.strip(b" \r"))
+
+
+def _parted(line: str, file: Found) -> list[str]:
+    """Return the cells of a line without quotation; with it, if that alone makes them fit: a tab within quotation marks."""
+    cells = line.split(file.delimiter)
+    if len(cells) in file.allowed or '"' not in line:
+        return cells
+    quoted = _cells([line], file.delimiter)
+    return quoted if len(quoted) in file.allowed else cells
 
 
 def _quoted(lines: Iterator[tuple[int, bytes]], file: Found, found: Repaired) -> Iterator[Row]:

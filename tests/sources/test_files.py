@@ -304,6 +304,22 @@ def test_xml_is_read_in_its_encoding_declared_or_not(start, encoding, tmp_path):
     assert [(row["other"], row["date"]) for row in rows] == [("USA", date(2022, 5, 22))] and account.read == 1
 
 
+def test_a_list_in_xml_without_an_entry_is_an_empty_file_and_a_document_type_is_no_web_page(tmp_path):
+    entry = '<trip><id>1</id><role>president</role><start-date>2022-05-22</start-date><country id="japan">Japan</country></trip>'
+    (tmp_path / "a.xml").write_text(f"<!DOCTYPE trips>\n<trips>{entry}</trips>")
+    (tmp_path / "b.xml").write_text("<trips/>")
+    account, _rows = gathered("historian", [tmp_path / "*.xml"], tmp_path)
+    assert account.read == 1 and account.empty == ["b.xml"]
+    with pytest.raises(Refused, match=r"b\.xml: the file is empty"):
+        gathered("historian", [tmp_path / "b.xml"], tmp_path)
+
+
+def test_three_ways_of_writing_days_within_one_file_are_read(tmp_path):
+    days = ["24-May-22", "25-May-22", "2022-05-26", "5/27/2022"]
+    account, rows = brought("colt", header("colt") + "".join(trip(number, day) for number, day in enumerate(days)), tmp_path)
+    assert [row["date"].day for row in rows] == [24, 25, 26, 27] and not account.damaged
+
+
 def test_days_of_another_shape_within_a_file_are_read_and_day_first_only_where_the_file_shows_it(tmp_path):
     def months(*days):
         account, rows = brought("icews", header("icews") + "".join(icews("Japan", "Canada", "040", day, str(number)) for number, day in enumerate(days)), tmp_path)

@@ -100,6 +100,17 @@ def test_a_row_of_icews_that_two_files_repeat_is_counted_once(tmp_path):
     assert [event[-1] for event in events(tmp_path / "*.parquet")] == [2]
 
 
+@pytest.mark.parametrize("form", ["icews", "colt", "historian"])
+def test_rows_without_a_key_are_rows_of_their_own_in_one_file_and_in_several(form, tmp_path):
+    def row(key):
+        return {"icews": lambda: icews("Japan", "Canada", "040", "2022-05-01", key), "historian": lambda: line("historian", id=key, role="president", start="2022-05-01", country_id="japan"),
+                "colt": lambda: line("colt", TripID=key, LeaderCountryISO="JPN", CountryVisitedISO="CAN", TripStartDate="2022-05-01", LeaderRole="G")}[form]()  # fmt: skip
+
+    imported(form, [row(""), row("7"), row("NULL"), row("7")], tmp_path / "a.parquet")
+    imported(form, [row(""), row("7"), row("8")], tmp_path / "b.parquet")
+    assert [[event[-1] for event in events(tmp_path / name)] for name in ("a.parquet", "b.parquet", "*.parquet")] == [[3], [3], [5]]
+
+
 def test_files_with_marks_in_their_names_are_read_by_their_names(tmp_path):
     imported("gdelt", [gdelt("JPN", "USA", "040")], tmp_path / "a1.parquet")
     imported("gdelt", [gdelt("JPN", "USA", "041")], tmp_path / "a[1].parquet")

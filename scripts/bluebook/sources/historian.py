@@ -73,5 +73,5 @@ FORMAT = Format(
     kinds={"%": "visit"},
     level=f"CASE WHEN role = 'president' THEN 'summit' WHEN role = 'secretary' THEN 'foreign_ministers' "
           f"WHEN regexp_matches(lower(visitor), '{HEADS}') THEN 'summit' ELSE '' END",
-    key="id || role",
+    key="CASE WHEN id = '' THEN '' ELSE id || role END",
 )  # fmt: skip

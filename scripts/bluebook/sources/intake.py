@@ -119,7 +119,7 @@ def _is_untidy(form: Format, columns: tuple[str, ...], rows: list[list[str]]) ->
 
 def _as_xml(text: Text, name: str, start: str, formats: Sequence[Format]) -> Found:
     form = formats[0]
-    if not form.text or start.lstrip().lower().startswith(("<!doctype", "<html")):
+    if not form.text or start.lstrip().lower().startswith(("<!doctype html", "<html")):
         raise Refused(f"{name}: a web page or XML instead of {_wanted(formats)}")
     return Found(text, form, form.columns, form.days[0], regular=False, xml=True)
 

@@ -101,7 +101,7 @@ def _misfit(cells: list[str], file: Found) -> str:
 def _day(cell: str, first: str, ways: tuple[str, ...]) -> str:
     """Return a day as 2022-05-23, read in the way of the file or in one that can't be confused with it; else nothing."""
     cell = tidied(cell)
-    for way in (first, *(way for way in ways if way != DAY_FIRST and ("/" in way) != ("/" in first))):
+    for way in (first, *(way for way in ways if not ("/" in way and "/" in first) and way != DAY_FIRST)):
         try:
             return str(datetime.strptime(cell, way).date())
         except ValueError:

@@ -11,6 +11,7 @@ import warnings
 from datetime import date
 
 import duckdb
+import pandas as pd
 import pytest
 from bluebook import sources
 from bluebook.ground import paths
@@ -170,7 +171,10 @@ def test_what_pandas_spark_and_r_write_is_understood(cells, tmp_path):
         ({"rows": "1.5::DOUBLE"}, "1 row without a whole number of rows"),
         ({"rows": "0"}, "1 row without a whole number of rows"),
         ({"rows": "'two'"}, "the column rows is VARCHAR"),
-        ({"code": "42"}, "the column code is INTEGER"),
+        ({"code": "42"}, "the column code is INTEGER, where text is expected"),
+        ({"direction": "'XYZ'"}, r'direction: "XYZ" is not in countries\.csv'),
+        ({"place": "'Tokyo'"}, 'place: "Tokyo" is not in'),
+        ({"other": "'JPN'"}, "1 row with the same country as one and other"),
     ],
 )
 def test_what_is_not_understood_is_refused_by_the_file_and_the_word(cells, sentence, tmp_path):
@@ -178,6 +182,21 @@ def test_what_is_not_understood_is_refused_by_the_file_and_the_word(cells, sente
         with pytest.raises(Refused, match=sentence) as refusal:
             ask(made(tmp_path, **cells))
         assert str(refusal.value).startswith("made.parquet: ") and "\n" not in str(refusal.value)
+
+
+@pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/New_York", "+09:00", "-05:00", "UTC", None])
+def test_the_day_of_a_moment_is_that_of_the_zone_it_was_written_in(zone, tmp_path):
+    frame = pd.DataFrame([ROW | {"rows": 2}]).map(lambda cell: cell.strip("'") if isinstance(cell, str) else cell)
+    for hour in (0, 23):
+        frame["date"] = pd.to_datetime([f"2022-05-31 {hour:02}:00"]).tz_localize(zone)
+        frame.to_parquet(tmp_path / "made.parquet")
+        assert sources.days(str(tmp_path / "made.parquet")) == [date(2022, 5, 31)]
+
+
+def test_words_for_missing_and_pairs_in_another_order_are_understood_in_frames_too(tmp_path):
+    path = made(tmp_path, one="'USA'", other="' JPN '", direction="'JPN'", medium="'N/A'", level="'NULL'", place="'nan'")
+    assert events(path) == [(date(2022, 5, 31), "JPN", "USA", "JPN", "visit", "", "", "", "042", "mine", 2)]
+    assert len(sources.pair(path, "JPN", "USA", "2022-05-31", "2022-05-31")) == 1
 
 
 def test_frames_made_elsewhere_and_imports_are_one_record_together(tmp_path):

@@ -27,6 +27,8 @@ Rows = list[dict[str, str]]  # of a table, each cell as text
 WORDS = Path(__file__).parent / "record.csv"
 ADDRESS = re.compile(r"https?://[^\s<>\"'()\u3000-\u9fff\uff00-\uffef]+[^\s<>\"'().,;:\u3000-\u9fff\uff00-\uffef]")
 JAPANESE, WORDS_IN_A_ROW = re.compile(r"[\u3040-\u9fff]"), re.compile(r"[A-Za-z]+,? [A-Za-z.]+,? [A-Za-z]+", re.ASCII)
+# Hebrew, Arabic, and marks of direction
+LEFTWARD = re.compile(r"[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]")
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # a spreadsheet may take such a cell for a formula
 
 
@@ -105,8 +107,8 @@ class Words:
         return next((self.labels[name, term] for name in lists if (name, term) in self.labels), term)
 
     def free(self, text: str) -> Markup:
-        """Return free text of a row, marked as English where the page is in another language."""
-        shown = prose(text)
+        """Return free text of a row, marked as English where the page is in another language, apart where it runs leftward."""
+        shown = Markup("<bdi>{}</bdi>").format(prose(text)) if LEFTWARD.search(text) else prose(text)
         japanese = not text or (JAPANESE.search(text) and not WORDS_IN_A_ROW.search(text))
         return shown if self.lang == "en" or japanese else Markup('<span lang="en">{}</span>').format(shown)
 

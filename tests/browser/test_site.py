@@ -158,11 +158,11 @@ def test_a_citation_is_copied(opened, page):
     assert page.evaluate("navigator.clipboard.readText()").startswith("bluebook contributors (2026). Japan and the United States")
 
 
-def test_the_bundle_of_a_figure_is_downloaded(opened):
+def test_the_numbers_of_a_figure_are_downloaded(opened):
     page = opened("notebooks/04-timeline.html")
     with page.expect_download() as download:
-        page.get_by_role("link", name="Everything (ZIP)").click()
-    assert download.value.suggested_filename == "timeline-usa-2022.zip"
+        page.get_by_role("link", name="Numbers (CSV)").first.click()
+    assert download.value.suggested_filename == "timeline-usa-2022.csv"
 
 
 @pytest.mark.parametrize("lang", TREES)

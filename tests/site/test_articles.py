@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from bluebook.ground import paths
 from bluebook.runs import runs
-from bluebook.site import articles, bases, cells, entries, fronts, plates, presses, registers, sheets, steps, traces
+from bluebook.site import articles, bases, cells, choices, entries, fronts, plates, presses, registers, sheets, steps, traces
 from bluebook.site.grids import Shown
 from bluebook.site.labels import labels, number
 from bluebook.site.printouts import read
@@ -143,6 +143,15 @@ def test_rows_that_pandas_left_out_are_counted():
     rows = texts(made(pd.DataFrame({"n": range(10)}), max_rows=4, show_dimensions=True))
     assert rows[3] == ["6 more rows"] and len(rows) == 6
     assert read(pd.DataFrame({"n": range(3)}).to_html()).left_out == 0
+
+
+def test_rows_of_events_that_were_left_out_are_found_in_the_record_narrowed_down_to_the_run():
+    lines = pd.DataFrame([{name: EVENT[name] for name in ("date", "level", "format", "channel")}] * 3)
+    more = choices.record(shown(TEMPO), "../")
+    assert more == "../record/index.html#partner=USA&from=2022-01-01&to=2022-12-31"
+    html = sheets.sheet(lines.to_html(max_rows=2, show_dimensions=True), "", "en", "../", more=more)
+    assert texts(html)[2] == ["one more row · [all events of this selection in the record]"] and more.replace("&", "&amp;") in html
+    assert more not in sheets.sheet(pd.DataFrame({"n": range(9)}).to_html(max_rows=2, show_dimensions=True), "", "en", "../", more=more)
 
 
 EVENT = next(row for row in cells.raw("events") if row["event_id"] == "2022-05-23-USA-summit")

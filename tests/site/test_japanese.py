@@ -24,7 +24,7 @@ def prose(notebook):
 @pytest.mark.parametrize("notebook", NOTEBOOKS)
 def test_every_cell_of_a_notebook_is_translated_as_it_stands(notebook):
     stale = {cell: translations.fingerprint(text) for cell, text in prose(notebook).items()
-             if translations.known(notebook, cell, text) is None}  # fmt: skip
+             if translations.of_cell(notebook, cell, text) is None}  # fmt: skip
     assert not stale, (
         f"{notebook}: translate these cells in texts/notebooks.ja.yml and write their new fingerprints as `of`: {stale}"
     )
@@ -37,14 +37,15 @@ def test_no_translation_of_a_cell_is_left_over(notebook):
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS)
 def test_the_title_of_an_article_is_the_one_in_the_lists(notebook):
-    title = translations.known(notebook, "title", prose(notebook)["title"])
+    title = translations.of_cell(notebook, "title", prose(notebook)["title"])
     assert title.splitlines()[0] == f"# {words.say(f'title_{notebook[3:]}', 'ja')}"
 
 
 def test_a_cell_whose_english_has_changed_is_shown_in_english():
-    given = [{"id": "title", "source": text} for text in (prose("02-tempo")["title"], "# Changed")]
-    assert translations.of_cell("02-tempo", given[0], "ja").startswith("# どのくらい")
-    assert [translations.of_cell("02-tempo", given[1], lang) for lang in ("en", "ja")] == ["# Changed"] * 2
+    given = [{"cell_type": "markdown", "id": "title", "source": text} for text in (prose("02-tempo")["title"], "# Changed")]
+    shown = translations.cells("02-tempo", given, "ja")
+    assert shown[0]["source"].startswith("# どのくらい") and shown[1]["source"] == "# Changed"
+    assert translations.cells("02-tempo", given, "en") == given
 
 
 def test_every_reason_of_coverage_is_translated():

@@ -2,8 +2,7 @@
 
 import json
 import re
-import zipfile
-from io import BytesIO
+import shutil
 
 import pandas as pd
 import pytest
@@ -13,7 +12,6 @@ from bluebook.runs import runs
 from bluebook.site import articles, bases, builds, choices, frames, fronts, grids, plates, presses, weights, words
 from bluebook.site.grids import Shown
 from markupsafe import escape
-from PIL import Image
 
 TEMPO = Shown(runs.Run("02-tempo"), paths.NOTEBOOKS / "02-tempo.ipynb", paths.figures())
 CANADA = Shown(runs.Run("02-tempo", {"partner": "CAN", "first": 2021, "last": 2025}), TEMPO.book, paths.figures())
@@ -46,18 +44,6 @@ def printed(tmp_path):
         return presses.printed({"notebooks/02-tempo.ipynb": articles.article(one, [one], [one])})["notebooks/02-tempo.html"]
 
     return made
-
-
-@pytest.mark.parametrize(("path", "lang", "leads"), [("index.html", "en", ""), ("notebooks/02-tempo.html", "en", "../"), (DEEP, "ja", "../../../")])
-def test_a_link_to_a_page_is_previewed_with_its_title_and_the_card_of_the_landing_figure(path, lang, leads):
-    head = frames.page("Summits & calls", "", lang, path).partition("</head>")[0]
-    said = dict(re.findall(r'<meta property="og:(\S+)" content="([^"]*)">', head))
-    card = "years-usa-2013-2025-card" + "-ja" * (lang == "ja")
-    assert (said["title"], said["description"]) == ("Summits &amp; calls", words.say("tagline", lang).replace("'", "&#39;"))
-    assert said["image"] == f"{leads}figures/{card}.png" and (paths.figures() / f"{card}.png").exists()
-    assert f"figures/{card}.png" in dict(plates.files(card, paths.figures()))
-    with Image.open(paths.figures() / f"{card}.png") as picture:
-        assert picture.size == (int(said["image:width"]), int(said["image:height"])) == (1200, 630)
 
 
 def test_every_word_is_there_in_both_languages_unless_english_has_it_elsewhere():
@@ -135,13 +121,16 @@ def test_a_figure_has_its_alt_text_number_caption_citation_and_files():
     assert str(escape(known["caption"])) in html and str(escape(known["citation"])) in html
     led = {place for place in re.findall(r'href="\.\./(figures/[^"]+)"', html) if not place.endswith(".html")}
     assert led == {name for name, _ in plates.files("tempo-usa-2022", paths.figures())}
-    assert {place.rpartition(".")[2] for place in led} == {"svg", "pdf", "png", "csv", "json", "zip", "bib", "ris", "cff"}
+    assert {place.rpartition(".")[2] for place in led} == {"svg", "pdf", "png", "csv", "json", "bib", "ris", "cff"}
 
 
-def test_the_bundle_beside_a_figure_holds_the_same_picture():
-    files = dict(plates.files("tempo-usa-2022", paths.figures()))
-    bundle = zipfile.ZipFile(BytesIO(files["figures/tempo-usa-2022.zip"]))
-    assert bundle.read("tempo-usa-2022/tempo-usa-2022.svg") == files["figures/tempo-usa-2022.svg"]
+def test_of_another_run_the_site_has_the_picture_that_it_shows_and_no_other(tmp_path):
+    for ending in ("svg", "png", "pdf", "csv", "json"):
+        shutil.copy(paths.figures() / f"tempo-usa-2022.{ending}", tmp_path)
+    html = plates.plate("tempo-usa-2022", tmp_path, "en", "../")
+    led = {place for place in re.findall(r'href="\.\./(figures/[^"]+)"', html) if not place.endswith(".html")}
+    assert led == {name for name, _ in plates.files("tempo-usa-2022", tmp_path)}
+    assert not [place for place in led if place.endswith((".png", ".pdf"))] and "bluebook bundle" not in html
 
 
 def test_an_article_shows_the_figure_with_the_alt_text_of_its_record(printed):

@@ -13,7 +13,7 @@ from typing import Any
 
 from markupsafe import escape
 
-from bluebook.site import choices, frames, plates, sheets, steps, words
+from bluebook.site import choices, frames, plates, sheets, steps, translations, words
 from bluebook.site.grids import Shown
 from bluebook.site.passages import Cell, anchor, parted, prose, spoken, title
 from bluebook.site.steps import Order, Step
@@ -39,7 +39,7 @@ def article(one: Shown, every: Sequence[Shown], sequence: Sequence[Shown]) -> st
     """Return one run's notebook as the press takes it."""
     book = json.loads(one.book.read_text(encoding="utf-8"))
     root = words.root(words.tree(one.lang) + one.path)
-    head, *rest = book["cells"]
+    head, *rest = translations.cells(one.run.notebook, book["cells"], one.lang)
     found = steps.ordered(rest)
     cells = [text("title", f"# {title(one.run.notebook, one.lang)}"), raw("choose", choices.choose(one, every)),
              *answer(found, one, root), *figure(found, one, root), *in_words(found, one, root), *tables(found, one, root),
@@ -121,7 +121,8 @@ def output(kind: str, shown: str, step: Step, one: Shown, root: str, number: int
     """Return what a cell put out as a cell of the page: a table in words, a sentence, or text as it is."""
     if kind == "text/html":
         said = words.say("table_of", one.lang, n=number, of=name) if name else words.say("table_n", one.lang, n=number)
-        return raw("", f'<div id="table-{number}">{sheets.sheet(shown, said, one.lang, root, one.run.notebook[:2])}</div>')
+        table = sheets.sheet(shown, said, one.lang, root, one.run.notebook[:2], choices.record(one, root))
+        return raw("", f'<div id="table-{number}">{table}</div>')
     if kind == "text/markdown":
         return text("", spoken(step.code, shown, one, root))
     return raw("", f'<pre tabindex="0">{escape(shown)}</pre>')

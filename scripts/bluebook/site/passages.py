@@ -26,8 +26,8 @@ def title(notebook: str, lang: str) -> str:
 
 
 def prose(cell: Cell, one: Shown, root: str) -> dict[str, Any]:
-    """Return a cell of text in the language of the page, with its links leading to pages of the site."""
-    home, source = root + words.tree(one.lang), translations.of_cell(one.run.notebook, cell, one.lang)
+    """Return a cell of text with its links leading to pages of the site."""
+    home, source = root + words.tree(one.lang), "".join(cell["source"])
     source = re.sub(r"\]\((\d\d-[\w-]+)\.ipynb\)", rf"]({home}notebooks/\1.html)", source)
     for place, page in LINKS.items():
         source = re.sub(rf"\]\({place}\)", f"]({home}{page})", source)
@@ -37,7 +37,8 @@ def prose(cell: Cell, one: Shown, root: str) -> dict[str, Any]:
 def spoken(cell: Cell, text: str, one: Shown, root: str) -> str:
     """Return a sentence that a cell of code computed, as Markdown: its ids lead to their rows, its tags are text."""
     home, own = root + words.tree(one.lang), ("JPN", one.asked.partner)
-    return ID.sub(lambda found: _led(found[0], own, one.lang, home), translations.quoted(text.replace("<", "&lt;"), one.lang))
+    said = translations.quoted(text.replace("<", "&lt;"), one.lang)
+    return ID.sub(lambda found: _led(found[0], own, one.lang, home), said)
 
 
 def _led(row_id: str, own: tuple[str, ...], lang: str, home: str) -> str:

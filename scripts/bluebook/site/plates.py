@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -15,9 +14,9 @@ from typing import Any
 from markupsafe import Markup, escape
 from PIL import Image
 
-from bluebook.figures import bundles, citations, records
-from bluebook.ground import paths
-from bluebook.site import frames, translations, words
+from bluebook.figures import citations, records
+from bluebook.ground import fingerprints, paths
+from bluebook.site import frames, kept, translations, words
 
 DOWNLOADS = {"svg": "SVG", "pdf": "PDF", "png": "PNG"}
 CITATIONS = {"bibtex": ("bib", "BibTeX"), "ris": ("ris", "RIS"), "csl": ("csl.json", "CSL-JSON"), "cff": ("cff", "CFF")}
@@ -46,16 +45,26 @@ def record(figure_id: str, folder: Path) -> dict[str, Any]:
 def files(figure_id: str, folder: Path) -> Iterator[tuple[str, bytes]]:
     """Yield every file of a figure that a page leads to, with its path from the site's root."""
     with lying_in(folder):
-        own, bundle, known = records.files(figure_id), bundles.packed(figure_id), records.record(figure_id)
-    yield from ((f"figures/{name}", content) for name, content in own.items())
-    yield f"figures/{figure_id}.zip", bundle
+        own, known = records.files(figure_id), records.record(figure_id)
+    left = {f"{figure_id}.{ending}" for ending in DOWNLOADS} - {f"{figure_id}.{ending}" for ending in downloads(folder)}
+    yield from ((f"figures/{name}", content) for name, content in own.items() if name not in left)
     yield from ((f"figures/{figure_id}.{ending}", citations.WRITERS[form](known).encode())
                 for form, (ending, _) in CITATIONS.items())  # fmt: skip
 
 
+def downloads(folder: Path) -> dict[str, str]:
+    """Return the pictures that the site has of a figure: all of a published one, of any other run the one that is shown."""
+    return DOWNLOADS if folder == paths.figures() else {"svg": DOWNLOADS["svg"]}
+
+
 def smaller(figure_id: str, folder: Path, width: int, crop: bool = False) -> bytes:
     """Return a figure's picture for the screen, so many pixels across; crop keeps its upper part, four to three."""
-    picture = Image.open(folder / f"{figure_id}.png").convert("RGB")
+    file = folder / f"{figure_id}.png"
+    return kept.made("smaller", [fingerprints.of_file(file), width, crop], lambda: _smaller(file, width, crop))
+
+
+def _smaller(file: Path, width: int, crop: bool) -> bytes:
+    picture = Image.open(file).convert("RGB")
     if crop:
         picture = picture.crop((0, 0, picture.width, min(picture.height, picture.width * 3 // 4)))
     shape = (width, round(picture.height * width / picture.width))
@@ -84,7 +93,7 @@ def plate(figure_id: str, folder: Path, lang: str, root: str, picture: str = "",
         record=known, lang=lang, root=root, home=root + words.tree(lang), picture=picture or f"figures/{figure_id}.svg",
         inline="" if picture else inline(figure_id, folder, lang, root), cited=cited,
         wide=wide, high=high, number=number, lead=lead,
-        described=translations.coded(known["description"]), downloads=DOWNLOADS, citations=CITATIONS,
+        described=translations.coded(known["description"]), downloads=downloads(folder), citations=CITATIONS,
         size=lambda ending: weight(folder / f"{figure_id}.{ending}"),
         say=lambda key, **values: words.say(key, lang, **values),
     )  # fmt: skip
@@ -125,8 +134,4 @@ def weight(file: Path) -> str:
 def every(shown: Mapping[str, Path]) -> dict[str, Path]:
     """Return figure id -> folder of all published figures and of those that the runs shown draw, in reading order."""
     found = {known["id"]: paths.figures() for known in records.every()} | dict(shown)
-    return dict(sorted(found.items(), key=lambda one: (_notebook(*one), one[0])))
-
-
-def _notebook(figure_id: str, folder: Path) -> str:
-    return json.loads((folder / f"{figure_id}.json").read_text(encoding="utf-8"))["notebook"]
+    return dict(sorted(found.items(), key=lambda one: (record(*one)["notebook"], one[0])))

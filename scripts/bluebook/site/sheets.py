@@ -12,24 +12,27 @@ from markupsafe import Markup
 from bluebook.site import cells, frames, words
 from bluebook.site.labels import Labels, labels
 from bluebook.site.printouts import GAP, NUMBER, Cell, Printout, gap, read
-from bluebook.site.traces import NOTHING, trace
+from bluebook.site.traces import NOTHING, Trace, trace
 
 DATES = ("date", "start_date")
 NAMED = {"event_id", "meeting"}  # columns that lead to the event already
 LONG = 28  # letters; a cell of more may break into lines
 
 
-def sheet(html: str, name: str, lang: str, root: str, notebook: str = "") -> str:
+def sheet(html: str, name: str, lang: str, root: str, notebook: str = "", more: str = "") -> str:
     """Return a table of pandas in the words of one language.
 
     name: as a screen reader calls it. root leads from the page to the site's root. notebook: its number, as in 02.
+    more: the page that has all rows where the table is of events and leaves some out.
     """
     printed, said = plain(read(html)), labels(lang)
     skip, numeric = int(printed.numbered), numbers(printed)
-    rows = [list(_row(row, line, printed, numeric, said, root + words.tree(lang)))[skip:] if not gap(row) else []
-            for row, line in zip(printed.rows, printed.whole(), strict=True)]  # fmt: skip
+    traces = [trace(dict(zip(printed.columns, line, strict=True))) for line in printed.whole()]
+    rows = [list(_row(row, traced, printed, numeric, said, root + words.tree(lang)))[skip:] if not gap(row) else []
+            for row, traced in zip(printed.rows, traces, strict=True)]  # fmt: skip
     return frames.template("sheet.html").render(
         name=name, tops=[list(_top(top, printed, said))[skip:] for top in printed.tops], rows=rows, left_out=printed.left_out,
+        more=more if any(traced.event for traced in traces) else "",
         heads=[{"text": said.heading(column, notebook) if column else "", "number": figures}
                for column, figures in zip(printed.columns, numeric, strict=True)][skip:],
         say=lambda key, **more: words.say(key, lang, **more),
@@ -60,10 +63,9 @@ def _top(top: Sequence[Cell], printed: Printout, said: Labels) -> Iterator[dict[
     yield from ({"text": said.heading(cell.text), "wide": cell.wide} for cell in top[printed.index :])
 
 
-def _row(row: Sequence[Cell], line: Sequence[str], printed: Printout, numeric: Sequence[bool], said: Labels,
+def _row(row: Sequence[Cell], traced: Trace, printed: Printout, numeric: Sequence[bool], said: Labels,
          root: str) -> Iterator[dict[str, Any]]:  # fmt: skip
     """Yield the cells of a row as the template shows them; the day of an event leads to its page."""
-    traced = trace(dict(zip(printed.columns, line, strict=True)))
     place = len(printed.columns) - len(row)
     for at, cell in enumerate(row, place):
         text = said.cell(printed.columns[at], cell.text, traced, root)

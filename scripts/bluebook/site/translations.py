@@ -54,13 +54,19 @@ def fitting(entry: Mapping[str, str] | None, english: str) -> str | None:
     return entry["ja"] if entry and entry["of"] == fingerprint(english) else None
 
 
-def known(notebook: str, cell: str, english: str) -> str | None:
+def of_cell(notebook: str, cell: str, english: str) -> str | None:
     """Return the words of a notebook's cell in Japanese, None where they are not translated."""
     books = texts("notebooks")
-    return fitting(books.get(notebook, {}).get(cell) or books[EVERY].get(cell), english)
+    own = books.get(notebook, {}).get(cell) or books[EVERY].get(cell)
+    return fitting(own, english)
 
 
-def of_cell(notebook: str, cell: Mapping[str, Any], lang: str) -> str:
-    """Return the words of a notebook's cell of text in the language of the page, in English where they are not translated."""
+def cells(notebook: str, given: list[dict[str, Any]], lang: str) -> list[dict[str, Any]]:
+    """Return the cells of a notebook with their prose in the language of the page."""
+    return [_cell(notebook, cell, lang) if cell["cell_type"] == "markdown" else cell for cell in given]
+
+
+def _cell(notebook: str, cell: dict[str, Any], lang: str) -> dict[str, Any]:
     english = "".join(cell["source"])
-    return (known(notebook, str(cell["id"]), english) if lang == "ja" else None) or english
+    japanese = of_cell(notebook, cell["id"], english) if lang == "ja" else None
+    return {**cell, "source": japanese or english}

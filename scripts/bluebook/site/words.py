@@ -54,6 +54,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "about_pair": ("{pair}, {period}", "{pair}、{period}"),
     "about_all": ("All partners, {period}", "全ての相手、{period}"),
     "answer": ("The answer:", "答え："),
+    "to_figure": ("see the figure", "図を見る"),
     "to_heading": ("Link to this heading", "この見出しへのリンク"),
     "in_words_title": ("In words", "文で読む"),
     "tables_title": ("The tables", "表"),
@@ -63,6 +64,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "table_of": ("Table {n}: {of}", "表{n}：{of}"),
     "rows_left_out": ("{n:,} more rows", "ほか{n:,}行"),
     "rows_left_out_one": ("one more row", "ほか1行"),
+    "rows_all": ("all events of this selection in the record", "この条件の会談等を記録で全て見る"),
     "run_again": ("Run it again, or for another partner and period", "再実行する、又は別の相手・期間で実行する"),
     "run_again_how": (
         "The command below made this page; change the values to get another answer.",
@@ -148,6 +150,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "The one row of the record that this figure draws. The CSV says which mark it is.",
         "この図に描かれた記録は1件です。どの印に当たるかはCSVにあります。",
     ),
+    "rows_first": ("The first {n} are listed here.", "ここには最初の{n}件を示す。"),
     "partners_n": ("{n} partners", "{n}の国・機関"),
     # titles of notebooks; the English ones stand in the notebooks
     "title_record": ("", "この記録には何があり、何が欠けているか"),

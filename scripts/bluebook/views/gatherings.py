@@ -29,7 +29,7 @@ def splits(yearly: pd.DataFrame, sought: pd.Series, status: pd.DataFrame, lang: 
     named = labelled(counts, lang, format="format")
     return [Split(str(year) + "年" * (lang == "ja"), named.loc[year], tables.say("formats_year", lang, n=int(sought[year]),
                                                          split=formats_in_words(row, status[year], lang)),
-                  bare=bool((status[year] == "none").all()))
+                  bool((status[year] == "none").all()), yearly.loc[year])
             for year, row in counts.iterrows()]  # fmt: skip
 
 

@@ -36,21 +36,41 @@ def _length(row: dict) -> int:
 
 def rows(journeys: pd.DataFrame, held: pd.DataFrame, asked: parameters.Asked, sought: pd.Series) -> list[lanes.Lane]:
     """Return one lane per visit: its span, and on it the engagements that it held (`spans.contained`)."""
-    made = [_lane(row, held[held["visit_id"] == row["visit_id"]], asked) for row in journeys.to_dict("records")]
+    days = axis(journeys).days
+    made = [_lane(row, held[held["visit_id"] == row["visit_id"]], asked, days) for row in journeys.to_dict("records")]
     nothing = lanes.Lane(tables.say("visits_empty", asked.lang), remark=timelines.remark(sought, asked),
                          bare=[(0, 7)] if (sought == "none").all() else [])  # fmt: skip
     return made or [nothing]
 
 
-def _lane(row: dict, held: pd.DataFrame, asked: parameters.Asked) -> lanes.Lane:
+def _lane(row: dict, held: pd.DataFrame, asked: parameters.Asked, days: int) -> lanes.Lane:
     span = tables.say("mark_visit" if row["status"] == "made" else "mark_cancelled", asked.lang)
     items = [lanes.Item(0, _length(row) - 1, span, row["visit_id"], "", 0, row["open_start"], row["open_end"])]
+    labels, places = _labels(held, asked), _places(held, asked, days)
     for event in held.to_dict("records"):
-        day = (event["date"] - row["start"]).days
+        day = (event["date"] - row["start"]).days + places[event["event_id"]]
         name = tables.say("mark_named" if event["named"] else "mark_beside", asked.lang)
-        items.append(lanes.Item(day, day, name, f"{row['visit_id']}|{event['event_id']}", _meeting(event, asked)))
+        items.append(lanes.Item(day, day, name, f"{row['visit_id']}|{event['event_id']}", labels[event["event_id"]]))
     who = names.person(row["traveller"], asked.lang)
     return lanes.Lane(who, items, _when_and_where(row, asked), strong=row["status"] == "made", tiers=5)
+
+
+def _labels(held: pd.DataFrame, asked: parameters.Asked) -> dict[str, str]:
+    """Return event -> label: those of one day are named together, two a line, so that a visit takes few lines."""
+    between, found = "、" if asked.lang == "ja" else ", ", dict.fromkeys(held["event_id"], "")
+    for _, day in held.groupby("date"):
+        said = [_meeting(event, asked) for event in day.to_dict("records")]
+        kinds = list(dict.fromkeys(said))
+        times = [name if said.count(name) == 1 else f"{name} ×{said.count(name)}" for name in kinds]
+        first = [day["event_id"].iloc[said.index(kind)] for kind in kinds]
+        found |= {first[at]: between.join(times[at : at + 2]) for at in range(0, len(kinds), 2)}
+    return found
+
+
+def _places(held: pd.DataFrame, asked: parameters.Asked, days: int) -> dict[str, float]:
+    """Return event -> where its mark stands in its day, those of one day side by side."""
+    return {event: place for _, day in held.groupby("date")
+            for event, place in zip(day["event_id"], lanes.abreast(len(day), asked.width, days), strict=True)}  # fmt: skip
 
 
 def _meeting(event: dict, asked: parameters.Asked) -> str:

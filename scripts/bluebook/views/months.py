@@ -41,13 +41,13 @@ def panels(monthly: pd.DataFrame, status: pd.DataFrame, lang: str = "en") -> lis
     lanes = tables.labels("lane", lang)
     counts = labelled(tallies.counts(monthly), lang, channel="channel")
     return [_panel(headed(label, counts.loc[lane].to_numpy().sum(), status.loc[lane], lang), counts.loc[lane], status.loc[lane],
-                   lang)
+                   monthly.loc[lane], lang)
             for lane, label in lanes.items()]  # fmt: skip
 
 
-def _panel(heading: str, counts: pd.DataFrame, status: pd.Series, lang: str) -> blocks.Panel:
+def _panel(heading: str, counts: pd.DataFrame, status: pd.Series, ids: pd.DataFrame, lang: str) -> blocks.Panel:
     bare = [status[int(month[:4])] == "none" for month in counts.index]
-    return blocks.Panel(heading, counts, coverage_remark(status, lang), bare)
+    return blocks.Panel(heading, counts, coverage_remark(status, lang), bare, ids)
 
 
 def coverage_remark(status: pd.Series, lang: str = "en") -> str:

@@ -27,22 +27,27 @@ def parts(judged: pd.DataFrame, marks: pd.DataFrame, sought: pd.DataFrame,
 
 def _line(row: dict, marks: pd.DataFrame, sought: pd.DataFrame, lang: str) -> checklists.Line:
     items = [_item(item, marks[marks["code"] == item["code"]], lang) for item in sought.to_dict("records")]
-    return checklists.Line(when(row["date"], lang), row[f"says_{lang}"], _symbols(marks[marks["code"] == ""]),
-                           HOLDS[row["verdict"]], verdict(row, lang), row["statement_id"], items)  # fmt: skip
+    symbols, ids = _symbols(marks[marks["code"] == ""])
+    return checklists.Line(when(row["date"], lang), row[f"says_{lang}"], symbols, HOLDS[row["verdict"]], verdict(row, lang),
+                           row["statement_id"], items, ids)  # fmt: skip
 
 
-def _symbols(marks: pd.DataFrame) -> list[str]:
+def _symbols(marks: pd.DataFrame) -> tuple[list[str], list[str]]:
+    """Return the keys of the symbols as they stand in a row, and the id behind each."""
     order = list(checklists.SYMBOLS)
-    keys = [key for key, n in zip(marks["series"], marks["symbols"], strict=True) for _ in range(n)]
-    return sorted(keys, key=lambda key: (key not in ("visit", "document"), order.index(key)))
+    found = [(key, name) for key, n, name in zip(marks["series"], marks["symbols"], marks["event_ids"], strict=True)
+             for _ in range(n)]  # fmt: skip
+    found.sort(key=lambda one: (one[0] not in ("visit", "document"), order.index(one[0])))
+    return [key for key, _ in found], [name for _, name in found]
 
 
 def _item(item: dict, marks: pd.DataFrame, lang: str) -> shares.Item:
     label = _label(item, lang)
     if item["by"] == "level":
-        return shares.Item(label, None, _symbols(marks))
+        symbols, ids = _symbols(marks)
+        return shares.Item(label, None, symbols, (), ids)
     parts = {row["series"]: row["symbols"] / item["of"] for row in marks.to_dict("records")}
-    return shares.Item(label, parts, (), numbers(item, lang))
+    return shares.Item(label, parts, (), numbers(item, lang), list(marks["event_ids"]))
 
 
 def numbers(item: dict, lang: str = "en") -> list[str]:

@@ -22,7 +22,7 @@ def spots(located: pd.DataFrame, asked: parameters.Asked) -> list[maps.Spot]:
     right, up = projections.project(located["latitude"].to_numpy(float), located["longitude"].to_numpy(float))
     sides = side_labels(asked)
     return [maps.Spot(name(row, asked.lang), row["engagements"], sides[row["side"]], remark(row["occasions"], asked.lang),
-                      *((None, None) if np.isnan(x) else (float(x), float(y))))
+                      None if np.isnan(x) else float(x), None if np.isnan(x) else float(y), row["event_ids"].split(";"))
             for row, x, y in zip(located.to_dict("records"), right, up, strict=True)]  # fmt: skip
 
 

@@ -22,7 +22,8 @@ def rows(cells: pd.DataFrame, ranked: pd.DataFrame, whole: int, lang: str = "en"
     cells: event ids by topic, period and rank (`agendas.by_period`). whole: engagements whose page was read to its end.
     """
     names, counts = tables.labels("topic", lang), labelled_ranks(tallies.counts(cells), lang)
-    return [tiles.Row(names[code], counts.loc[code], _numbers(row, whole, lang), faint=row["trust"] in ("poor", "untested"))
+    return [tiles.Row(names[code], counts.loc[code], _numbers(row, whole, lang), row["trust"] in ("poor", "untested"),
+                      cells.loc[code])
             for code, row in ranked.iterrows() if code in counts.index.levels[0]]  # fmt: skip
 
 

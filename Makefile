@@ -42,6 +42,7 @@ bench: $(VENV)/made  ## time reruns side by side: papermill, and ours cold and w
 	$(BIN)/python tests/bench_reruns.py
 	$(BIN)/python tests/bench_sources.py
 	$(BIN)/python tests/bench_record.py
+	$(BIN)/python tests/bench_site.py
 	$(BIN)/python tests/bench_coding.py
 	$(BIN)/python tests/bench_export.py
 
@@ -71,7 +72,7 @@ cluster: .venv-cluster/made  ## sweep on a dask scheduler with two workers and c
 	.venv-cluster/bin/python -m pip install --quiet --disable-pip-version-check -e '.[dask,spark]'
 	touch $@
 
-readers: .venv-readers/made  ## read the exports with Polars, ReadStat, Datasette and mlcroissant, in an environment of its own
+readers: .venv-readers/made  ## read the exports with Polars, ReadStat, Datasette, mlcroissant and others, in an environment of its own
 	BLUEBOOK_NO_SKIP=1 .venv-readers/bin/python -m pytest -m readers tests/exports tests/releases
 
 .venv-readers/made: requirements.txt pyproject.toml

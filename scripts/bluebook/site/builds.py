@@ -10,7 +10,7 @@ from bluebook.figures import galleries
 from bluebook.ground import paths
 from bluebook.ground.refusals import Refused, listed
 from bluebook.record import seals
-from bluebook.site import articles, frames, fronts, grids, guides, letters, plates, presses, record_pages, weights, words
+from bluebook.site import articles, frames, fronts, grids, guides, kept, letters, plates, presses, record_pages, weights, words
 from bluebook.site.grids import Shown
 
 MARK = "weights.csv"  # stands in every finished site, and nowhere else
@@ -28,10 +28,11 @@ def build(out: Path | None = None, tell: Callable[[str], None] = print) -> Path:
     fresh = out.with_name(f".{out.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
     try:
-        for path, content in files(grids.shown(tell)):
-            place = fresh / path
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(content)
+        with kept.shelf():
+            for path, content in files(grids.shown(tell)):
+                place = fresh / path
+                place.parent.mkdir(parents=True, exist_ok=True)
+                place.write_bytes(content)
         weigh(fresh, tell)
         _swap(fresh, out)
     finally:
@@ -90,7 +91,7 @@ def framed(sources: Mapping[str, str]) -> dict[str, str]:
     pressed = {path: text for path, text in sources.items() if path.endswith((".md", ".ipynb"))}
     done = presses.printed(pressed)
     for path, text in sources.items():
-        if path.endswith(".html"):
+        if path.endswith(".html") and not text.startswith(frames.WHOLE):
             lang = "ja" if path.startswith("ja/") else "en"
             done[path] = frames.page(frames.heading(text), text, lang, path, record_pages.head(path), kind=kind(path))
         elif path not in pressed:

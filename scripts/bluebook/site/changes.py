@@ -6,6 +6,7 @@ Dates are those that stand in the changelog and in corrections.csv, never today'
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import UTC, date, datetime
 from email.utils import format_datetime
 from typing import Any
@@ -54,6 +55,10 @@ def entries(words: Words) -> list[dict[str, str]]:
     """Return what the feed lists, newest first: versions that have a day, and corrections of rows."""
     listed = [_version(section, words) for section in versions() if section["day"]]
     listed += [_correction(row, words) for row in cells.raw("corrections")]
+    taken: Counter[str] = Counter()
+    for entry in listed:  # a cell may be corrected twice in one version
+        taken[entry["id"]] += 1
+        entry["id"] += f"-{taken[entry['id']]}" * (taken[entry["id"]] > 1)
     return sorted(listed, key=lambda entry: entry["day"], reverse=True)
 
 
@@ -67,7 +72,7 @@ def _correction(row: dict[str, str], words: Words) -> dict[str, str]:
     event, column = row["event_id"], row["column"]
     return {"day": row["date"], "title": words.say("feed_correction", event=event, column=column),
             "link": cells.event_address(event), "id": f"bluebook-{row['version']}-{event}-{column}",
-            "text": f"{row['from']!r} → {row['to']!r}: {row['reason']}"}  # fmt: skip
+            "text": f"{row['from']!r} → {row['to']!r}: {words.plain(row['reason'])}"}  # fmt: skip
 
 
 def feed(words: Words) -> str:

@@ -10,11 +10,13 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, Template
 from markupsafe import Markup
 
-from bluebook.figures import galleries
-from bluebook.record import codebook
+from bluebook.record import codebook, identifiers
 from bluebook.site import words
 
 HERE = Path(__file__).parent
+WHOLE = "<!doctype html>"  # how a page begins that has its frame
+SMALL = ("event", "person", "occasion")  # kinds of pages of which there are thousands
+LEAN = ("read", "codebook", "changes")  # what their foot leads to
 CARD_SIZE = (1200, 630)  # pixels of `galleries.CARD`
 
 
@@ -38,12 +40,20 @@ def page(
         title=unescape(title), body=Markup(body), lang=lang, head=Markup(head), aside=Markup(aside), kind=kind, english=english,
         root=words.root(path), home=words.root(path) + words.tree(lang), here=path.removeprefix("ja/"),
         twin=words.root(path) + words.twin(path), other="ja" if lang == "en" else "en", names=words.NAMES,
-        nav=words.NAV, foot=words.FOOT, say=lambda key, **values: words.say(key, lang, **values),
-        card=galleries.CARD[lang], card_size=CARD_SIZE, version=codebook.VERSION, released=codebook.RELEASED.isoformat(),
+        lean=LEAN if kind in SMALL else (), nav=words.NAV, foot=words.FOOT, say=lambda key, **values: words.say(key, lang, **values),
+        card=None, version=codebook.VERSION, released=codebook.RELEASED.isoformat(),
+        doi=identifiers.doi(codebook.VERSION),
     )  # fmt: skip
 
 
+def sheet(name: str, path: str) -> str:
+    """Return the link to a style sheet for the head of the page at a path."""
+    return f'<link rel="stylesheet" href="{words.root(path)}static/{name}.css">'
+
+
 def heading(body: str) -> str:
-    """Return the words of the first heading of a body, for the window's title."""
+    """Return the words of the first heading of a body, or what stands for them in the page's language, as a window's title."""
+    if said := re.search(r'<h1[^>]* data-title="([^"]*)"', body):
+        return unescape(said[1])
     found = re.search(r"<h1[^>]*>(.*?)</h1>", body, re.S)
     return unescape(re.sub(r"<[^>]+>", "", found[1])).strip() if found else "bluebook"

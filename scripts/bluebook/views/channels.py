@@ -9,6 +9,7 @@ from bluebook.counts import lengths, tallies
 from bluebook.record import tables
 from bluebook.views import months
 from bluebook.views.coverages import headed
+from bluebook.views.words import labelled
 
 
 def lanes(times: pd.DataFrame, status: pd.DataFrame, lang: str = "en") -> list[strips.Lane]:
@@ -45,6 +46,14 @@ def remark(row: pd.Series, lang: str = "en") -> str:
     if pd.isna(row["median"]):
         return tables.say("lengths_few", lang, **known)
     return tables.say("lengths_median", lang, median=minutes(row["median"]), **known)
+
+
+def reading(summary: pd.DataFrame, yearly: pd.DataFrame, status: pd.DataFrame, lang: str = "en") -> list[str]:
+    """Return a line for each lane and channel of `lengths.summary`, then for each year of `lengths.by_year`."""
+    named = labelled(summary, lang, lane="lane", channel="channel")
+    told = [tables.say("said_lengths", lang, lane=lane, channel=channel.lower(), text=remark(row, lang))
+            for (lane, channel), row in named.iterrows()]  # fmt: skip
+    return told + [tables.say("said_line", lang, label=row.label, text=row.remark) for row in splits(yearly, status, lang)]
 
 
 def minutes(value: float) -> str:

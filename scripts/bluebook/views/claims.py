@@ -71,6 +71,12 @@ def verdict(row: dict, lang: str = "en") -> str:
     return tables.say("verdict_leads", lang, verdict=label, leads=between.join(dates)) if dates else label
 
 
+def reading(reconciled: pd.DataFrame, lang: str = "en") -> list[str]:
+    """Return each claim with its verdict as a sentence."""
+    return [tables.say("said_claim", lang, heading=heading(row, lang), remark=remark(row, lang), verdict=verdict(row, lang))
+            for row in reconciled.to_dict("records")]  # fmt: skip
+
+
 def _month(lead: str, lang: str) -> str:
     """Return the month of a lead by its id (2022-04-07-CAN-summit), or the year if its id has no month."""
     when = lead[:7] if re.match(r"\d{4}-\d{2}", lead) else lead[:4]

@@ -9,6 +9,7 @@ from bluebook.charts import lanes, sheets
 from bluebook.ground import periods
 from bluebook.record import tables
 from bluebook.views import names, timelines
+from bluebook.views.coverages import strung
 
 SPAN = timelines.LOOKS["visit"]
 LOOKS = {"mark_named": sheets.Look(timelines.DARK, timelines.DARK, marker="o"),
@@ -96,16 +97,19 @@ def marks(journeys: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:
     return told.assign(engagements=[len(found) for found in lists], event_ids=[";".join(found) for found in lists])
 
 
-def sentences(journeys: pd.DataFrame, held: pd.DataFrame) -> list[str]:
-    """Return one list item per visit, in English: who went where and when, and what the visit held."""
-    asked = parameters.Asked(first=pd.Timestamp("2000-01-01"), last=pd.Timestamp("2099-12-31"))  # so that days name their year
-    return [f"- {row['traveller']} ({row['traveller_role']}), {_when_and_where(row, asked)}: {_held(row, held, asked)}"
+def sentences(journeys: pd.DataFrame, held: pd.DataFrame, lang: str = "en") -> list[str]:
+    """Return one line per visit: who went where and when, and what the visit held."""
+    ages = {"first": pd.Timestamp("2000-01-01"), "last": pd.Timestamp("2099-12-31")}  # so that days name their year
+    asked = parameters.Asked(lang=lang, **ages)
+    return [tables.say("said_visit", lang, who=names.person(row["traveller"], lang), when=_when_and_where(row, asked),
+                       role=names.role(row["traveller_role"], row["traveller_country"], lang), held=_held(row, held, asked))
             for row in journeys.to_dict("records")]  # fmt: skip
 
 
 def _held(row: dict, held: pd.DataFrame, asked: parameters.Asked) -> str:
     if row["status"] == "cancelled":
-        return "cancelled"
-    own = held[held["visit_id"] == row["visit_id"]]
-    said = [_meeting(event, asked) + ("" if event["named"] else ", traveller not named") for event in own.to_dict("records")]
-    return "; ".join(said) or "no engagement in the record"
+        return tables.say("said_cancelled", asked.lang)
+    own = held[held["visit_id"] == row["visit_id"]].to_dict("records")
+    said = [_meeting(event, asked) if event["named"] else tables.say("said_unnamed", asked.lang, meeting=_meeting(event, asked))
+            for event in own]  # fmt: skip
+    return strung(said, asked.lang) or tables.say("said_no_engagement", asked.lang)

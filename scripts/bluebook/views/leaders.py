@@ -60,9 +60,14 @@ def reading(ranked: pd.DataFrame, asked: parameters.Asked) -> list[str]:
     """Return a line for each of the first pairs of each level: who, how often through each channel, in how many months."""
     rows = ranked.groupby(level="lane", observed=True).head(FIRST).reset_index()
     lane = tables.labels("lane", asked.lang)
-    return [f"{lane[row['lane']]}, {names.person(row['ours'], asked.lang)} – {names.person(row['theirs'], asked.lang)}: "
-            f"{in_words({name: row[name] for name in CHANNELS}, asked.lang)}, {_time(int(row['months']), asked)[0] or '–'}."
-            for row in rows.to_dict("records")]  # fmt: skip
+    return [_said(row, lane[row["lane"]], asked) for row in rows.to_dict("records")]
+
+
+def _said(row: dict, lane: str, asked: parameters.Asked) -> str:
+    met = in_words({name: row[name] for name in CHANNELS}, asked.lang)
+    time = _time(int(row["months"]), asked)[0].removeprefix("件・") or "–"
+    both = {side: names.person(row[side], asked.lang) for side in ("ours", "theirs")}
+    return say("said_people", asked, lane=lane, channels=met, time=time, **both)
 
 
 def as_list(asked: parameters.Asked) -> bool:

@@ -27,6 +27,11 @@ def _month(month: str, lang: str) -> str:
     return f"{number}月" if lang == "ja" else calendar.month_abbr[number]
 
 
+def name(month: str, lang: str = "en") -> str:
+    """Return a month written 2022-09 in words: September 2022, 2022年9月."""
+    return periods.month(pd.Timestamp(f"{month}-01"), lang)
+
+
 def panels(monthly: pd.DataFrame, status: pd.DataFrame, lang: str = "en") -> list[blocks.Panel]:
     """Return one panel per lane for `charts.blocks.unit_columns`.
 

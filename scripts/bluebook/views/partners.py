@@ -67,7 +67,18 @@ def most(table: pd.DataFrame, lang: str = "en") -> str:
     """Return the partner, or partners, with most engagements at the two top levels: the United States (21)."""
     top = tallies.counts(table)[tallies.TOP].sum(axis=1)
     names = [tables.country(code, lang, in_text=True) for code in top.index[top == top.max()]] if len(top) else []
-    return f"{periods.joined(names, lang)} ({top.max()})" if names else ""
+    number = f"({top.max()}件)" if lang == "ja" else f" ({top.max()})"
+    return periods.joined(names, lang) + number if names else ""
+
+
+def reading(table: pd.DataFrame, status: pd.DataFrame, lang: str = "en") -> dict[str, str]:
+    """Return the names of the partners whose record is complete at both levels, and of those for whom it is partial at both."""
+    full = {code: [coverage(status.loc[(code, level)])[0] for level in tallies.TOP] for code in table.index}
+    said = {}
+    for name, share in (("full", 1.0), ("part", 0.0)):
+        partners = [tables.country(code, lang) for code, found in full.items() if set(found) == {share}]
+        said[name] = periods.joined(partners, lang) or tables.say("said_nobody", lang)
+    return said
 
 
 def marks(table: pd.DataFrame, missing: pd.Series) -> pd.DataFrame:

@@ -74,7 +74,15 @@ def marks(located: pd.DataFrame) -> pd.DataFrame:
 
 def listing(located: pd.DataFrame, lang: str = "en") -> str:
     """Return places with their numbers as a sentence lists them: Tokyo 7 and Hiroshima 2."""
-    return periods.joined([f"{name(row, lang)} {row['engagements']}" for row in located.to_dict("records")], lang)
+    between = "" if lang == "ja" else " "
+    return periods.joined([f"{name(row, lang)}{between}{row['engagements']}" for row in located.to_dict("records")], lang)
+
+
+def reading(located: pd.DataFrame, sides: pd.Series, asked: parameters.Asked) -> list[str]:
+    """Return a line per side: how many engagements, and the places with their numbers."""
+    return [tables.say("said_side" if sides[side] else "said_side_none", asked.lang, label=label, number=sides[side],
+                       places=listing(located[located["side"] == side], asked.lang))
+            for side, label in side_labels(asked).items()]  # fmt: skip
 
 
 def more(lang: str = "en") -> str:

@@ -133,7 +133,7 @@ def reading(yearly: pd.DataFrame, held: pd.DataFrame, lang: str = "en") -> list[
         form = "years_line_bare" if bare else "years_line_least" if least else "years_line"
         percent = "" if pd.isna(row["percent"]) else f"{row['percent']:g}"
         known = {"n": int(row["n"]), "calls": int(row["calls"]), "percent": percent}
-        lines.append(f"{year}: {tables.say(form, lang, **known)}")
+        lines.append(tables.say("said_years", lang, year=year, line=tables.say(form, lang, **known)))
     return lines
 
 

@@ -15,6 +15,7 @@ from bluebook.record import codebook
 from bluebook.site import words
 
 HERE = Path(__file__).parent
+BASE: list[str] = []  # the address of the site while one with an address is built
 WHOLE = "<!doctype html>"  # how a page begins that has its frame
 SMALL = ("event", "person", "occasion")  # kinds of pages of which there are thousands
 LEAN = ("read", "codebook", "changes")  # what their foot leads to

@@ -7,7 +7,7 @@ from bluebook.ground.refusals import Refused, did_you_mean
 LANGS = ("en", "ja")
 NAMES = {"en": "English", "ja": "日本語"}
 NAV = {"notebooks": "notebooks/index.html", "figures": "figures/index.html", "record": "record/index.html",
-       "rerun": "rerun.html", "cite": "cite.html"}  # fmt: skip
+       "countries": "countries/index.html", "rerun": "rerun.html", "cite": "cite.html"}  # fmt: skip
 FOOT = {"read": "read.html", "leads": "record/leads.html", "coverage": "record/coverage.html",
         "codebook": "record/codebook.html", "changes": "changes.html", "feed": "feed.xml"}  # fmt: skip
 
@@ -21,6 +21,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "notebooks": ("Notebooks", "ノートブック"),
     "figures": ("Figures", "図"),
     "record": ("The record", "記録"),
+    "countries": ("Countries", "国・機関"),
     "rerun": ("Rerun", "再実行"),
     "cite": ("Cite", "引用"),
     "read": ("How to read", "読み方"),

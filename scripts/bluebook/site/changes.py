@@ -104,7 +104,7 @@ def _event(row: dict[str, str], words: Words) -> dict[str, str]:
 
 def _feed(title: str, about: str, page: str, listed: list[dict[str, str]], lang: str) -> str:
     depth, tree = page.count("/"), site_words.tree(lang)
-    root = frames.BASE[0] + tree if frames.BASE else "../" * depth
+    root = frames.address() + tree if frames.address() else "../" * depth
     rss = ElementTree.Element("rss", version="2.0")
     channel = ElementTree.SubElement(rss, "channel")
     _put(channel, title=title, link=root + page, description=about, language=lang)

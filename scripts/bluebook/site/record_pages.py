@@ -14,6 +14,7 @@ from bluebook.site import (
     codebooks,
     countries,
     coverages,
+    datasets,
     entries,
     occasions,
     parts,
@@ -60,6 +61,8 @@ def head(path: str) -> str:
     static = f"{site_words.root(path)}static/"
     head = [f'<link rel="stylesheet" href="{static}{name}.css">' for name in ("timeline", "record")]
     head += [f'<script src="{static}{name}.js" defer></script>' for name in SCRIPTS.get(path.removeprefix("ja/"), ())]
+    if path.removeprefix("ja/") == "record/index.html":
+        head.append(datasets.script(cells.words("ja" if path.startswith("ja/") else "en")))
     return "\n".join(head)
 
 

@@ -146,6 +146,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "この図に描かれた記録は1件です。どの印に当たるかはCSVにあります。",
     ),
     "rows_first": ("The first {n} are listed here.", "ここには最初の{n}件を示す。"),
+    "about_card": ("Japan and {name}", "日本と{name}"),
+    "card_events": (
+        "{n} meetings, calls and video conferences, each with its source",
+        "会談・電話・テレビ会議{n}件、全て出典付き",
+    ),
+    "card_events_one": ("One meeting or call, with its source", "会談・電話1件、出典付き"),
     "partners_n": ("{n} partners", "{n}の国・機関"),
     # titles of notebooks; the English ones stand in the notebooks
     "title_record": ("", "この記録には何があり、何が欠けているか"),

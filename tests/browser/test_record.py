@@ -267,7 +267,8 @@ def hostile(copy_of_data, tmp_path, monkeypatch):
         if path.startswith(("record/documents", "record/index", "search", EVENT)):
             place = tmp_path / "hostile" / path
             place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_text(frames.page("x", text, "en", path, record_pages.head(path)), encoding="utf-8")
+            whole = text if text.startswith("<!doctype") else frames.page("x", text, "en", path, record_pages.head(path))
+            place.write_text(whole, encoding="utf-8")
     static = {f"static/{file.name}": file.read_bytes() for file in (frames.HERE / "static").iterdir()}
     for path, content in (record_pages.assets() | static | {"static/regular.woff": b"", "static/bold.woff": b""}).items():
         (tmp_path / "hostile" / path).parent.mkdir(parents=True, exist_ok=True)

@@ -164,3 +164,9 @@ def test_a_broken_list_of_terms_is_reported_alone_and_not_as_thousands_of_wrong_
     file.write_text(file.read_text(encoding="utf-8") + "channel,radio\n", encoding="utf-8")
     (found,) = sentences(copy_of_data.folder)
     assert found.startswith("terms.csv line") and found.endswith("2 cells where the header has 6")
+
+
+def test_thousands_have_commas_in_a_wording_and_years_have_none():
+    said = tables.say("margins_title", who="A and B", period="2022", margins=1695, least="", n=21179, kind="G7", most=142)
+    assert "1,695 of 21,179 meetings" in said and said.endswith("(142)")
+    assert tables.say("day_year", day="3 May", year=2022) == "3 May 2022"

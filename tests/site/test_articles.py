@@ -198,8 +198,17 @@ SVG = ('<?xml version="1.0"?>\n<!DOCTYPE svg>\n<svg role="img" aria-labelledby="
 def test_an_svg_on_a_page_keeps_the_titles_of_its_marks_and_sheds_what_only_a_file_needs():
     html = plates.within(SVG, 'Blocks & "bars"')
     assert html.startswith('<svg viewBox="0 0 9 9" role="group" aria-label="Blocks &amp; &#34;bars&#34;">')
-    assert "<title>Summit, 1 May</title>" in html and 'id="p1"' in html
+    assert "<title>Summit, 1 May</title>" in html
+    ((own,), (meant,)) = (re.findall(pattern, html) for pattern in (r' id="([^"]+)"', r'href="#([^"]+)"'))
+    assert own == meant and re.fullmatch("f[0-9a-f]{3}-p1", own) and own not in plates.within(SVG, "alt", "another")
     assert not re.search(r'<metadata|<desc|id="title"|id="a b"|DOCTYPE|\?xml', html)
+
+
+def test_the_marks_of_a_figure_lead_to_the_pages_of_their_events_and_others_to_where_they_led():
+    event, visit = "2022-05-23-USA-summit", "2022-05-22-USA-JPN-biden"
+    svg = "".join(f'<a data-row="{name}" xlink:href="https://a.b/"/>' for name in (event, visit))
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{svg}</svg>'
+    assert re.findall('href="([^"]+)"', plates.linked(svg, "../ja/")) == [f"../ja/record/events/{event}.html", "https://a.b/"]
 
 
 def test_a_large_svg_and_one_in_another_language_are_pictures(monkeypatch):

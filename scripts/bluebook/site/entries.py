@@ -2,50 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup
 
-from bluebook.figures import citations, galleries
+from bluebook.figures import citations
 from bluebook.ground import periods
 from bluebook.record import codebook, identifiers
-from bluebook.site import cells, frames
+from bluebook.site import callings, cells, frames, kept, passages
+from bluebook.site import words as site_words
+from bluebook.site.addresses import Addresses
 from bluebook.site.cells import Words
 from bluebook.site.ties import Ties
 
-FACTS = ("date", "date_jst", "start_local", "duration_min", "venue", "level", "format", "channel", "label", "occasion",
-         "japan_lead", "partner_leads")  # fmt: skip
+FACTS = ("date_jst", "start_local", "duration_min", "venue", "partners", "format", "label", "occasion", "japan_lead",
+         "partner_leads")  # fmt: skip
 CODING = ("topics_basis", "confidence", "ministry_count", "source_kind")
 ROOT = "../../"  # from an event's page to the front page of its language
+VARIANT = re.compile(r"-(?:\d+mm|card)(?=-|$)|-ja$")  # of one figure: its widths and its languages
 
 
 def pages(words: Words, ties: Ties) -> dict[str, str]:
-    """Return the page of every event, by its path."""
-    rows = cells.raw("events")
+    """Return the page of every event in its frame, by its path in the tree of the language."""
+    rows, led = cells.raw("events"), Addresses(words)
     beside = zip(rows, [None, *rows], [*rows[1:], None], strict=False)
-    return {f"record/events/{row['event_id']}.html": page(row, previous, following, words, ties)
+    return {f"record/events/{row['event_id']}.html": framed(row, previous, following, ties, led)
             for row, previous, following in beside}  # fmt: skip
 
 
-def page(row: dict[str, str], previous: dict | None, following: dict | None, words: Words, ties: Ties) -> str:
-    """Return the page of one event, between the one before and the one after it."""
-    event = row["event_id"]
-    record = citable(row, words)
-    return frames.template("record/entry.html").render(
-        w=words, row=row, previous=previous, following=following, columns=_columns(), year=row["date"][:4],
-        kicker=" · ".join([words.day(row["date"]), *(words.label([name], row[name]) for name in ("level", "channel"))]),
-        title=heading(row, words), facts=facts(row, words), coding=coding(row, words),
-        axes=ties.axes.get(event, {}),
-        topics=[(term, words.label(["topic"], term)) for term in row["topics"].split(";") if term],
-        source=cells.link(row["source_url"], row["source_url"]), issued=_issued(row, words),
-        second=row["source2_url"] and cells.link(row["source2_url"], row["source2_url"]),
-        documents=ties.documents.get(event, []), visits=ties.visits.get(event, []), same_day=ties.same_day.get(event, []),
-        corrections=ties.corrections.get(event, []), figures=len(ties.figures.get(event, [])),
-        notebooks=_notebooks(ties.figures.get(event, [])), citation=citations.text(record), bibtex=citations.bibtex(record),
-    )  # fmt: skip
+def framed(row: dict[str, str], previous: dict | None, following: dict | None, ties: Ties, led: Addresses) -> str:
+    """Return the whole page of an event, from the shelf where nothing on it has changed."""
+    around = [other and [other[name] for name in ("event_id", "date", "partners")] for other in (previous, following)]
+    path = f"{site_words.tree(led.words.lang)}record/events/{row['event_id']}.html"
+    return kept.text("event", [led.told, row, around, ties.of(row["event_id"])], lambda: frames.page(
+        citable(row, led.words)["title"], page(row, previous, following, ties, led), led.words.lang, path,
+        frames.sheet("record", path), kind="event"))  # fmt: skip
+
+
+def page(row: dict[str, str], previous: dict | None, following: dict | None, ties: Ties, led: Addresses) -> str:
+    """Return what the page of one event says, between the one before and the one after it."""
+    beside = {"previous": _beside(previous, led.words), "following": _beside(following, led.words)}
+    return frames.template("record/entry.html").render(w=led.words, **known(row, ties, led), **beside)
+
+
+def known(row: dict[str, str], ties: Ties, led: Addresses) -> dict[str, Any]:
+    """Return all that the page of an event shows beside the wordings."""
+    event, words, axes = row["event_id"], led.words, ties.axes.get(row["event_id"], {})
+    return {
+        "year": row["date"][:4], "title": heading(row, words), "notes": words.free(row["notes"]),
+        "kicker": " · ".join([words.day(row["date"]), *(words.label([name], row[name]) for name in ("level", "channel"))]),
+        "facts": facts(row, led), "coding": coding(row, words), "issued": _issued(row, words),
+        "holding": [words.say(f"axis_{name}") for name, reason in axes.items() if not reason],
+        "failing": [(words.say(f"axis_{name}"), reason) for name, reason in axes.items() if reason],
+        "topics": [(term, words.label(["topic"], term)) for term in row["topics"].split(";") if term],
+        "source": cells.link(row["source_url"]), "second": row["source2_url"] and cells.link(row["source2_url"]),
+        "documents": ties.documents.get(event, []), "corrections": ties.corrections.get(event, []),
+        "visits": [visit | {"said": led.said("people", visit["traveller"])} for visit in ties.visits.get(event, [])],
+        "same_day": [(other, few(other["partners"], words)) for other in ties.same_day.get(event, [])], "notebooks": _notebooks(ties.figures.get(event, []), words.lang),
+        "citation": citations.text(citable(row, words)), "site": ROOT if words.lang == "en" else f"../{ROOT}",
+    }  # fmt: skip
+
+
+def _beside(row: Mapping[str, str] | None, words: Words) -> tuple[str, str] | None:
+    return row and (row["event_id"], words.listing([words.day(row["date"]), few(row["partners"], words)]))
+
+
+def few(partners: str, words: Words) -> str:
+    """Return the names of the partners in a cell, or their number where they are many."""
+    number = partners.count(";") + 1
+    return words.partners(partners) if number < 5 else site_words.say("partners_n", words.lang, n=number)
 
 
 def heading(row: Mapping[str, str], words: Words) -> str:
@@ -54,47 +83,62 @@ def heading(row: Mapping[str, str], words: Words) -> str:
     return "・".join(names) if words.lang == "ja" else periods.joined(names)
 
 
-def facts(row: dict[str, str], words: Words) -> list[tuple[str, Markup | str]]:
+def facts(row: dict[str, str], led: Addresses) -> list[tuple[str, Markup | str]]:
     """Return what is known of an event, label by label; what the page doesn't state is left out."""
     known = row | {"venue": row["venue_country"], "date_jst": row["date_jst"] if row["date_jst"] != row["date"] else ""}
-    return [(name, _fact(name, row, words)) for name in FACTS if known[name]]
+    return [(name, _fact(name, row, led)) for name in FACTS if known[name]]
 
 
-def _fact(name: str, row: Mapping[str, str], words: Words) -> Markup | str:
+def _fact(name: str, row: Mapping[str, str], led: Addresses) -> Markup | str:
+    words = led.words
+    between = Markup("、" if words.lang == "ja" else ", ")
+    to = {"japan_lead": led.person, "partner_leads": led.person, "partners": led.country, "occasion": led.occasion}
+    if name in to:
+        return between.join(to[name](part, ROOT) for part in (row[name].split(";") if name != "occasion" else [row[name]]))
     if name == "duration_min":
         return words.say("minutes", n=row[name])
     if name == "start_local":
         return words.say("local_time", time=row[name])
     if name == "venue":
         places = [words.cell("events", column, row[column]) for column in ("venue_city", "venue_country") if row[column]]
-        return Markup("、" if words.lang == "ja" else ", ").join(places)
+        return between.join(places)
     return words.cell("events", name, row[name], ROOT)
 
 
-def coding(row: Mapping[str, str], words: Words) -> list[tuple[str, str, str]]:
-    """Return how an event was coded: column, label and meaning of the term that stands there."""
-    return [(name, words.label([name], row[name]), words.meanings.get((name, row[name]), "")) for name in CODING]
+def coding(row: Mapping[str, str], words: Words) -> list[tuple[str, str]]:
+    """Return how an event was coded: column, and the label of the term that stands there."""
+    return [(name, words.label([name], row[name])) for name in CODING]
 
 
 def _issued(row: Mapping[str, str], words: Words) -> str:
-    known = {"publisher": row["source_publisher"], "day": words.day(row["source_date"])}
+    publisher = callings.called("source_publisher", row["source_publisher"], words.lang) or row["source_publisher"]
+    known = {"publisher": publisher, "day": words.day(row["source_date"])}
     return words.say("read_dated" if row["source_date"] else "read_on", **known)
 
 
 @cache
-def _question(notebook: str) -> str:
-    return galleries.question(notebook)
+def _question(notebook: str, lang: str) -> str:
+    return passages.title(notebook, lang)
 
 
-@cache
-def _columns() -> dict[str, dict[str, Any]]:
-    return codebook.columns("events")
+def _notebooks(figures: list[dict[str, Any]], lang: str) -> list[tuple[str, list[str]]]:
+    """Return the question of each notebook, which figures come sorted by, with the ids of its figures that show the event."""
+    return [(_question(notebook.removesuffix(".ipynb"), lang), plain([record["id"] for record in group], lang))
+            for notebook, group in groupby(figures, key=lambda record: record["notebook"])]  # fmt: skip
 
 
-def _notebooks(figures: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the figures of an event by notebook, which they come sorted by."""
-    return [{"name": name.removesuffix(".ipynb"), "question": _question(name), "figures": [record["id"] for record in group]}
-            for name, group in groupby(figures, key=lambda record: record["notebook"])]  # fmt: skip
+def plain(ids: Iterable[str], lang: str) -> list[str]:
+    """Return figure ids, of each figure one: in the language of the page, full width."""
+    found: dict[str, str] = {}
+    for one in sorted(ids, key=lambda one: (one.endswith("-ja") != (lang == "ja"), len(one))):
+        found.setdefault(VARIANT.sub("", VARIANT.sub("", one)), one)
+    return sorted(found.values())
+
+
+def bibliography() -> dict[str, str]:
+    """Return the events of each year as BibTeX, in English, by the path of the file."""
+    words, years = cells.words("en"), groupby(cells.raw("events"), key=lambda row: row["date"][:4])
+    return {f"record/cite/{year}.bib": "".join(citations.bibtex(citable(row, words)) for row in rows) for year, rows in years}
 
 
 def citable(row: Mapping[str, str], words: Words) -> dict[str, Any]:

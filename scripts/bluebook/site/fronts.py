@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -13,20 +13,21 @@ from markupsafe import Markup
 
 from bluebook.counts import reconciliations
 from bluebook.figures import galleries, records
-from bluebook.ground import paths
+from bluebook.ground import fingerprints, paths
 from bluebook.record import tables
-from bluebook.site import articles, bases, catalogues, cells, choices, frames, plates, timelines, words
+from bluebook.site import articles, bases, catalogues, cells, choices, frames, passages, plates, timelines, words
 from bluebook.site.grids import Shown
-from bluebook.views import claims
+from bluebook.views import claims, names
 from bluebook.views.words import in_words
 
+LISTED = 300  # rows on the page of a figure; its CSV has all
 THUMBS, SCREENS = "figures/small/{}.png", "figures/screen/{}.png"  # pictures for the screen, from the site's root
 
 
 def front(lang: str, shown: Sequence[Shown]) -> str:
     """Return the front page of one language."""
     home = words.root(words.tree(lang))
-    sums = reconciliations.reconcile(tables.claims(), tables.events(), tables.leads(), tables.coverage())
+    sums = _sums(*(fingerprints.of_file(paths.data() / f"{name}.csv") for name in ("claims", "events", "leads", "coverage")))
     figure = galleries.LANDING[lang]
     folder = plates.every({one.figure: one.folder for one in shown})[figure]
     return _filled("front.html", lang, sums=list(totals(sums, lang)), counts=counts(), verdicts=verdicts(sums),
@@ -38,6 +39,11 @@ def timeline(lang: str) -> Markup:
     said = cells.words(lang)
     partners = catalogues.options("partner", cells.raw("events"), said)
     return timelines.section(said, "record/", timelines.SMALL, "front_timeline", partners)
+
+
+@lru_cache(maxsize=1)
+def _sums(*_: str) -> pd.DataFrame:
+    return reconciliations.reconcile(tables.claims(), tables.events(), tables.leads(), tables.coverage())
 
 
 def _filled(name: str, lang: str, **values: Any) -> str:
@@ -72,7 +78,8 @@ def totals(sums: pd.DataFrame, lang: str) -> Iterator[dict[str, str]]:
     for row in rows.to_dict("records"):
         yield {"partner": tables.country(row["partner"], lang), "counted": claims.heading(row, lang),
                "published": figures(row["published"], lang), "coded": figures(row["coded"], lang),
-               "publication": row["publication"], "verdict": row["verdict"], "said": claims.verdict(row, lang)}  # fmt: skip
+               "publication": names.publication(row["publication"], lang), "verdict": row["verdict"],
+               "said": claims.verdict(row, lang)}  # fmt: skip
 
 
 def figures(stated: Mapping[str, int], lang: str) -> str:
@@ -86,8 +93,9 @@ def figures(stated: Mapping[str, int], lang: str) -> str:
 def notebooks(lang: str, shown: Sequence[Shown]) -> str:
     """Return the list of all notebooks in one language."""
     home = words.root(words.tree(lang) + "notebooks/index.html")
-    cards = [{"href": home + words.tree(lang) + one.path, "title": articles.title(one.run.notebook, lang),
-              "text": one.label, "picture": home + THUMBS.format(one.figure)}
+    cards = [{"href": home + words.tree(lang) + one.path, "title": passages.title(one.run.notebook, lang),
+              "text": plates.record(one.figure, one.folder)["title"], "answer": True,
+              "picture": home + THUMBS.format(one.figure)}
              for one in articles.order(shown, lang)]  # fmt: skip
     return _filled("cards.html", lang, title=words.say("notebooks_title", lang), lede=words.say("notebooks_lede", lang),
                    groups=[("", cards)])  # fmt: skip
@@ -96,7 +104,7 @@ def notebooks(lang: str, shown: Sequence[Shown]) -> str:
 def gallery(lang: str) -> str:
     """Return the list of all published figures, by notebook."""
     home, known = words.root(words.tree(lang) + "figures/index.html"), galleries.opened(records.every(), lang)
-    groups = [(articles.title(notebook.removesuffix(".ipynb"), lang), [_card(each, home) for each in group])
+    groups = [(passages.title(notebook.removesuffix(".ipynb"), lang), [_card(each, home) for each in group])
               for notebook, group in groupby(known, key=lambda each: each["notebook"])]  # fmt: skip
     return _filled("cards.html", lang, title=words.say("figures_title", lang),
                    lede=words.say("figures_lede", lang, n=len(known)), groups=groups)  # fmt: skip
@@ -125,8 +133,8 @@ def figure_page(figure_id: str, folder: Path, lang: str, shown: Mapping[str, Sho
     one = shown.get(figure_id)
     place = root + words.tree(one.lang) + one.path if one else f"{home}notebooks/{notebook}.html"
     plate = plates.plate(figure_id, folder, lang, root, lead=False)
-    return _filled("figure.html", lang, record=known, rows=bases.bases(known["rows"], lang), home=home, plate=plate,
-                   place=place, notebook=articles.title(notebook, lang), command=_command(known, one))  # fmt: skip
+    return _filled("figure.html", lang, record=known, rows=bases.bases(known["rows"][:LISTED], lang), all=len(known["rows"]), root=root, home=home, plate=plate,
+                   place=place, notebook=passages.title(notebook, lang), command=_command(known, one))  # fmt: skip
 
 
 def _command(known: Mapping[str, Any], one: Shown | None) -> str:

@@ -21,6 +21,7 @@ from bluebook.site import words
 
 FILE = paths.NOTEBOOKS / "grid.yml"
 CACHE = paths.ROOT / ".grid"
+FORMATS = "svg,pdf,png"
 
 
 @dataclass(frozen=True)
@@ -96,9 +97,10 @@ def shown(tell: Callable[[str], None] = print, jobs: int = 2) -> list[Shown]:
     Raises Refused where a run fails or where a page would have no twin in the other language.
     """
     wanted = listed()
-    done = sweeps.sweep(wanted, CACHE, jobs, tell, formats="svg,pdf,png")
-    if done.failures:
-        raise Refused(f"{FILE.name}: {len(done.failures)} of {plural(len(wanted), 'run')} failed: {', '.join(done.failures)}")
+    due = [run for run in wanted if not sweeps.whole(run, CACHE, FORMATS)]
+    failures = sweeps.sweep(wanted, CACHE, jobs, tell, formats=FORMATS).failures if due else {}
+    if failures:
+        raise Refused(f"{FILE.name}: {len(failures)} of {plural(len(wanted), 'run')} failed: {', '.join(failures)}")
     stored = [Shown(run, run.file, paths.figures()) for run in runs.committed()]
     every = stored + [Shown(run, CACHE / "runs" / run.id / run.file.name, _folder(run)) for run in wanted]
     _twinned(every)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+from functools import partial
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-from bluebook.ground import paths
+from bluebook.ground import fingerprints, paths
+from bluebook.site import kept
 
 FACES = {"regular.woff": "NotoSansJP-Regular.ttf", "bold.woff": "NotoSansJP-Bold.ttf"}
 LATIN = [*range(0x20, 0x180), *range(0x2010, 0x2040), 0x20AC, 0x2190, 0x2192, 0x2212, 0x00D7]  # Japanese stays the system's
@@ -15,7 +17,8 @@ LATIN = [*range(0x20, 0x180), *range(0x2010, 0x2040), 0x20AC, 0x2190, 0x2192, 0x
 
 def faces() -> dict[str, bytes]:
     """Return each font file by name; the same bytes every time."""
-    return {name: _cut(file) for name, file in FACES.items()}
+    return {name: kept.made("letters", fingerprints.of_file(paths.FONTS / file), partial(_cut, file))
+            for name, file in FACES.items()}  # fmt: skip
 
 
 def _cut(file: str) -> bytes:

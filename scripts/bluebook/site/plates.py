@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -12,15 +11,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup, escape
 from PIL import Image
 
-from bluebook.figures import bundles, citations, records
-from bluebook.ground import paths
-from bluebook.site import frames, words
+from bluebook.figures import citations, records
+from bluebook.ground import fingerprints, paths
+from bluebook.site import frames, kept, translations, words
 
 DOWNLOADS = {"svg": "SVG", "pdf": "PDF", "png": "PNG"}
 CITATIONS = {"bibtex": ("bib", "BibTeX"), "ris": ("ris", "RIS"), "csl": ("csl.json", "CSL-JSON"), "cff": ("cff", "CFF")}
 THUMB, SCREEN = 560, 1600  # pixels across
+HEAVY = 300_000  # letters; an SVG of more is a picture on its page
 
 
 @contextmanager
@@ -44,16 +45,26 @@ def record(figure_id: str, folder: Path) -> dict[str, Any]:
 def files(figure_id: str, folder: Path) -> Iterator[tuple[str, bytes]]:
     """Yield every file of a figure that a page leads to, with its path from the site's root."""
     with lying_in(folder):
-        own, bundle, known = records.files(figure_id), bundles.packed(figure_id), records.record(figure_id)
-    yield from ((f"figures/{name}", content) for name, content in own.items())
-    yield f"figures/{figure_id}.zip", bundle
+        own, known = records.files(figure_id), records.record(figure_id)
+    left = {f"{figure_id}.{ending}" for ending in DOWNLOADS} - {f"{figure_id}.{ending}" for ending in downloads(folder)}
+    yield from ((f"figures/{name}", content) for name, content in own.items() if name not in left)
     yield from ((f"figures/{figure_id}.{ending}", citations.WRITERS[form](known).encode())
                 for form, (ending, _) in CITATIONS.items())  # fmt: skip
 
 
+def downloads(folder: Path) -> dict[str, str]:
+    """Return the pictures that the site has of a figure: all of a published one, of any other run the one that is shown."""
+    return DOWNLOADS if folder == paths.figures() else {"svg": DOWNLOADS["svg"]}
+
+
 def smaller(figure_id: str, folder: Path, width: int, crop: bool = False) -> bytes:
     """Return a figure's picture for the screen, so many pixels across; crop keeps its upper part, four to three."""
-    picture = Image.open(folder / f"{figure_id}.png").convert("RGB")
+    file = folder / f"{figure_id}.png"
+    return kept.made("smaller", [fingerprints.of_file(file), width, crop], lambda: _smaller(file, width, crop))
+
+
+def _smaller(file: Path, width: int, crop: bool) -> bytes:
+    picture = Image.open(file).convert("RGB")
     if crop:
         picture = picture.crop((0, 0, picture.width, min(picture.height, picture.width * 3 // 4)))
     shape = (width, round(picture.height * width / picture.width))
@@ -69,20 +80,50 @@ def size(svg: str) -> tuple[int, int]:
     return round(float(wide) * 4 / 3), round(float(high) * 4 / 3)
 
 
-def plate(figure_id: str, folder: Path, lang: str, root: str, picture: str = "", number: str = "", lead: bool = True) -> str:
+def plate(figure_id: str, folder: Path, lang: str, root: str, picture: str = "", number: str = "", lead: bool = True,
+          cited: bool = False) -> str:  # fmt: skip
     """Return a figure as HTML for a page of one language; root leads from there to the site's root.
 
     picture: another file to show than the SVG, from the site's root. number: as in Figure 4; none unless given.
-    lead: whether it leads to the figure's own page.
+    lead: whether it leads to the figure's own page. cited: whether its citation stands open below it.
     """
     known = record(figure_id, folder)
     wide, high = size((folder / f"{figure_id}.svg").read_text(encoding="utf-8"))
     return frames.template("plate.html").render(
         record=known, lang=lang, root=root, home=root + words.tree(lang), picture=picture or f"figures/{figure_id}.svg",
-        wide=wide, high=high, number=number, lead=lead, downloads=DOWNLOADS, citations=CITATIONS,
+        inline="" if picture else inline(figure_id, folder, lang, root), cited=cited,
+        wide=wide, high=high, number=number, lead=lead,
+        described=translations.coded(known["description"]), downloads=downloads(folder), citations=CITATIONS,
         size=lambda ending: weight(folder / f"{figure_id}.{ending}"),
         say=lambda key, **values: words.say(key, lang, **values),
     )  # fmt: skip
+
+
+def inline(figure_id: str, folder: Path, lang: str, root: str) -> Markup:
+    """Return a figure's SVG as part of a page, so that its marks have their titles and links; empty if it is too large.
+
+    On a page of another language than its own it is a picture, as on lists: the pages stay light.
+    """
+    svg = (folder / f"{figure_id}.svg").read_text(encoding="utf-8")
+    if len(svg) > HEAVY or record(figure_id, folder)["lang"] != lang:
+        return Markup()
+    return Markup(within(linked(svg, root + words.tree(lang)), record(figure_id, folder)["alt"]))
+
+
+def linked(svg: str, home: str) -> str:
+    """Return an SVG whose marks lead to the pages of their events; home leads to the front page of the tree."""
+    return svg
+
+
+def within(svg: str, alt: str) -> str:
+    """Return an SVG as an element of a page: named by its alt text, without what only a file needs."""
+    body = svg[svg.index("<svg") :]
+    body = re.sub(r"\s*<(metadata|title id=\"title\"|desc)\b.*?</(?:metadata|title|desc)>", "", body, count=3, flags=re.S)
+    used = set(re.findall(r'(?:href="#|url\(#)([^")]+)', body))
+    body = re.sub(r' id="([^"]*)"', lambda found: found[0] if found[1] in used else "", body)
+    head, _, rest = body.partition(">")
+    head = re.sub(r' (?:role|aria-labelledby|width|height|version)="[^"]*"', "", head)
+    return f'{head} role="group" aria-label="{escape(alt)}">' + re.sub(r"\n\s*", "\n", rest)
 
 
 def weight(file: Path) -> str:
@@ -93,8 +134,4 @@ def weight(file: Path) -> str:
 def every(shown: Mapping[str, Path]) -> dict[str, Path]:
     """Return figure id -> folder of all published figures and of those that the runs shown draw, in reading order."""
     found = {known["id"]: paths.figures() for known in records.every()} | dict(shown)
-    return dict(sorted(found.items(), key=lambda one: (_notebook(*one), one[0])))
-
-
-def _notebook(figure_id: str, folder: Path) -> str:
-    return json.loads((folder / f"{figure_id}.json").read_text(encoding="utf-8"))["notebook"]
+    return dict(sorted(found.items(), key=lambda one: (record(*one)["notebook"], one[0])))

@@ -11,11 +11,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from sphinx.application import Sphinx
-from sphinx.util.docutils import docutils_namespace, patch_docutils
-
 from bluebook.ground.refusals import Refused
-from bluebook.site import frames
+from bluebook.site import frames, kept, words
 
 JOBS = 2
 SETTINGS: dict[str, Any] = {
@@ -33,6 +30,14 @@ def printed(texts: Mapping[str, str]) -> dict[str, str]:
     A source may say how it is framed by `<!-- frame: kind=article english -->` among its HTML. Raises Refused with Sphinx's
     words where it warns.
     """
+    known = {path: kept.taken("press", [path, text]) for path, text in texts.items()}
+    fresh = _pressed({path: text for path, text in texts.items() if known[path] is None})
+    done = {path: known[path] or kept.made("press", [path, text], fresh[path].encode) for path, text in texts.items()}
+    return {str(Path(path).with_suffix(".html")): page.decode() for path, page in done.items()}
+
+
+def _pressed(texts: Mapping[str, str]) -> dict[str, str]:
+    """Return each source as the page that Sphinx makes of it, by the source's path."""
     if not texts:
         return {}
     with tempfile.TemporaryDirectory(prefix="bluebook-site-") as folder:
@@ -42,11 +47,13 @@ def printed(texts: Mapping[str, str]) -> dict[str, str]:
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(text, encoding="utf-8")
         _run(room, next(iter(texts)))
-        made = {path: (room / "out" / path).with_suffix(".html") for path in texts}
-        return {str(Path(path).with_suffix(".html")): file.read_text(encoding="utf-8") for path, file in made.items()}
+        return {path: (room / "out" / path).with_suffix(".html").read_text(encoding="utf-8") for path in texts}
 
 
 def _run(room: Path, first: str) -> None:
+    from sphinx.application import Sphinx  # a second to import, and not needed where no article changed
+    from sphinx.util.docutils import docutils_namespace, patch_docutils
+
     said, quiet = io.StringIO(), io.StringIO()
     with contextlib.ExitStack() as around:
         for each in (
@@ -75,23 +82,24 @@ def _plain(words: str) -> str:
 FRAME = re.compile(r"<!-- frame:([^>]*)-->")
 
 
-def _framed(app: Sphinx, name: str, template: str, context: dict[str, Any], doctree: Any) -> None:
+def _framed(app: Any, name: str, template: str, context: dict[str, Any], doctree: Any) -> None:
     if "body" not in context:
         return
     asked = (match[1] if (match := FRAME.search(context["body"])) else "").split()
     kind = next((word.partition("=")[2] for word in asked if word.startswith("kind=")), "text")
     lang = "ja" if name.startswith("ja/") else "en"
     english = "english" in asked and lang != "en"
-    body, toc = anchored(reachable(FRAME.sub("", context["body"])), context["toc"])
+    body, toc = anchored(reachable(FRAME.sub("", context["body"]), lang), context["toc"])
     if english:  # the title is in the language of the tree
         body = body.replace("<h1>", f'<h1 lang="{lang}">', 1)
     title = re.sub(r"<[^>]+>", "", context["title"])
     context["framed"] = frames.page(title, body, lang, f"{name}.html", aside=contents(toc), kind=kind, english=english)
 
 
-def reachable(body: str) -> str:
-    """Return a page on which code scrolls by keyboard and what unfolds it is called what it says."""
-    return body.replace("<pre>", '<pre tabindex="0">').replace(' aria-label="Toggle hidden content"', "")
+def reachable(body: str, lang: str) -> str:
+    """Return a page on which code scrolls by keyboard, and what unfolds it or leads to a heading is called what it does."""
+    body = body.replace("<pre>", '<pre tabindex="0">').replace(' aria-label="Toggle hidden content"', "")
+    return body.replace('title="Link to this heading"', f'title="{words.say("to_heading", lang)}"')
 
 
 ANCHOR = re.compile(r'<span data-anchor="([\w-]+)"></span>\s*((?:</section>\s*)*)<section id="([^"]+)">')

@@ -27,6 +27,11 @@ class Ties:
     corrections: Mapping[str, Rows]
     axes: Mapping[str, dict[str, str]]  # why each of the five axes fails, empty where it holds
 
+    def of(self, event: str) -> list[Any]:
+        """Return all that is tied to one event; of a figure what its event's page says of it."""
+        figures = [[record["id"], record["notebook"]] for record in self.figures.get(event, [])]
+        return [figures, *(part.get(event, []) for part in (self.documents, self.visits, self.same_day, self.corrections, self.axes))]
+
 
 def ties() -> Ties:
     """Return the ties of all events."""
@@ -74,8 +79,12 @@ def _same_day(events: Rows) -> dict[str, Rows]:
 
 
 def _figures() -> dict[str, list[dict[str, Any]]]:
+    """Return the figures of each event, but those that draw most of the record: they say nothing of this event."""
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    most = len(cells.raw("events")) / 2
     for record in records.every():
+        if len(record["rows"]) > most:
+            continue
         for event in record["rows"]:
             found[event].append(record)
     return dict(found)

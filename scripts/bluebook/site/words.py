@@ -7,7 +7,7 @@ from bluebook.ground.refusals import Refused, did_you_mean
 LANGS = ("en", "ja")
 NAMES = {"en": "English", "ja": "日本語"}
 NAV = {"notebooks": "notebooks/index.html", "figures": "figures/index.html", "record": "record/index.html",
-       "rerun": "rerun.html", "cite": "cite.html"}  # fmt: skip
+       "countries": "countries/index.html", "rerun": "rerun.html", "cite": "cite.html"}  # fmt: skip
 FOOT = {"read": "read.html", "leads": "record/leads.html", "coverage": "record/coverage.html",
         "codebook": "record/codebook.html", "changes": "changes.html", "feed": "feed.xml"}  # fmt: skip
 
@@ -21,6 +21,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "notebooks": ("Notebooks", "ノートブック"),
     "figures": ("Figures", "図"),
     "record": ("The record", "記録"),
+    "countries": ("Countries", "国・機関"),
     "rerun": ("Rerun", "再実行"),
     "cite": ("Cite", "引用"),
     "read": ("How to read", "読み方"),
@@ -33,7 +34,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "licence": ("Record and figures: CC BY 4.0. Code: MIT.", "記録と図：CC BY 4.0。コード：MIT。"),
     "version": ("Version {version}, {released}.", "第{version}版、{released}。"),
     "toc": ("On this page", "このページの内容"),
-    "english_part": ("", "本文は英語、図は日本語です。"),
     # a figure
     "figure_n": ("Figure {n}.", "図{n}."),
     "downloads": ("Files of this figure", "この図のファイル"),
@@ -56,9 +56,16 @@ WORDS: dict[str, tuple[str, str]] = {
     "about_all": ("All partners, {period}", "全ての相手、{period}"),
     "answer": ("The answer:", "答え："),
     "to_figure": ("see the figure", "図を見る"),
-    "code_show": ("Code", "コード"),
-    "code_hide": ("Code", "コード"),
+    "to_heading": ("Link to this heading", "この見出しへのリンク"),
+    "in_words_title": ("In words", "文で読む"),
+    "tables_title": ("The tables", "表"),
+    "counted_title": ("How this was counted", "数え方"),
+    "counted_fold": ("The rule, the code and every step", "規則、コード、全ての手順"),
     "table_n": ("Table {n}", "表{n}"),
+    "table_of": ("Table {n}: {of}", "表{n}：{of}"),
+    "rows_left_out": ("{n:,} more rows", "ほか{n:,}行"),
+    "rows_left_out_one": ("one more row", "ほか1行"),
+    "rows_all": ("all events of this selection in the record", "この条件の会談等を記録で全て見る"),
     "run_again": ("Run it again, or for another partner and period", "再実行する、又は別の相手・期間で実行する"),
     "run_again_how": (
         "The command below made this page; change the values to get another answer.",
@@ -144,6 +151,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "The one row of the record that this figure draws. The CSV says which mark it is.",
         "この図に描かれた記録は1件です。どの印に当たるかはCSVにあります。",
     ),
+    "rows_first": ("The first {n} are listed here.", "ここには最初の{n}件を示す。"),
+    "about_card": ("Japan and {name}", "日本と{name}"),
+    "card_events": (
+        "{n} meetings, calls and video conferences, each with its source",
+        "会談・電話・テレビ会議{n}件、全て出典付き",
+    ),
+    "card_events_one": ("One meeting or call, with its source", "会談・電話1件、出典付き"),
     "partners_n": ("{n} partners", "{n}の国・機関"),
     # titles of notebooks; the English ones stand in the notebooks
     "title_record": ("", "この記録には何があり、何が欠けているか"),

@@ -220,6 +220,22 @@ def test_a_sweep_on_a_running_dask_scheduler_with_two_workers_gives_the_same_byt
 
 
 @pytest.mark.cluster
+def test_workers_elsewhere_read_several_parquets_as_one_record(command, scheduler, tmp_path):
+    sample, halves = paths.data() / "samples" / "icews.parquet", tmp_path / "half-{}.parquet"
+    for half in (0, 1):  # each has every second row, and the first day whole
+        duckdb.execute(f"COPY (SELECT * EXCLUDE (nth) FROM (SELECT *, row_number() OVER () AS nth FROM '{sample}') WHERE nth % 2 = {half} OR date = '2022-01-01') "
+                       f"TO '{str(halves).format(half)}' (FORMAT parquet)")  # fmt: skip
+    asked = ["country-pair", "-p", "one=CAN", "-p", "other=USA", "-p", "first=2022-01", "-p", "events=half-*.parquet"]
+    more = {"dask": ["--backend", "dask", "--scheduler", scheduler], "here": []}
+    for out, how in more.items():
+        done = command("bluebook", "sweep", *asked, *how, "--out", out, cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+    one, other = (sorted(file for file in (tmp_path / out / "runs").glob("*/*") if file.suffix != ".ipynb") for out in more)
+    assert len(one) > 2 and [file.name for file in one] == [file.name for file in other]
+    assert [file.read_bytes() for file in one] == [file.read_bytes() for file in other]
+
+
+@pytest.mark.cluster
 def test_where_pyspark_is_installed_no_command_and_no_notebook_warns_of_it(command, tmp_path):
     pytest.importorskip("pyspark", reason='the optional extra is not installed; `pip install "bluebook[spark]"` brings it')
     assert command("bluebook", "check").stderr == ""

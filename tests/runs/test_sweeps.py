@@ -17,6 +17,7 @@ from xml.etree import ElementTree
 import duckdb
 import pandas as pd
 import pytest
+from bluebook import sources
 from bluebook.ground import fingerprints, paths
 from bluebook.ground.refusals import Refused
 from bluebook.runs import reports, runs, states, sweeps
@@ -233,6 +234,9 @@ def test_workers_elsewhere_read_several_parquets_as_one_record(command, schedule
     one, other = (sorted(file for file in (tmp_path / out / "runs").glob("*/*") if file.suffix != ".ipynb") for out in more)
     assert len(one) > 2 and [file.name for file in one] == [file.name for file in other]
     assert [file.read_bytes() for file in one] == [file.read_bytes() for file in other]
+    (numbers,) = (pd.read_csv(file) for file in one if file.suffix == ".csv")
+    month = sources.monthly(str(sample), "CAN", "USA", "2022-01-01", "2022-01-31")
+    assert {row.lane: row.events for row in numbers.itertuples() if row.events} == {row.kind: row.events for row in month.itertuples()}
 
 
 @pytest.mark.cluster

@@ -24,12 +24,9 @@ from bluebook.site import (
     codebooks,
     coverages,
     entries,
-    frames,
-    letters,
     record_pages,
     registers,
     ties,
-    weights,
     words,
 )
 from defusedxml import ElementTree

@@ -10,7 +10,21 @@ from bluebook.figures import galleries
 from bluebook.ground import paths
 from bluebook.ground.refusals import Refused, listed
 from bluebook.record import seals
-from bluebook.site import articles, cards, frames, fronts, grids, guides, kept, letters, plates, presses, record_pages, weights, words
+from bluebook.site import (
+    articles,
+    cards,
+    frames,
+    fronts,
+    grids,
+    guides,
+    kept,
+    letters,
+    plates,
+    presses,
+    record_pages,
+    weights,
+    words,
+)
 from bluebook.site.grids import Shown
 
 MARK = "weights.csv"  # stands in every finished site, and nowhere else

@@ -70,8 +70,8 @@ def test_help_messages_and_docstrings_keep_to_the_list(module):
     assert [fault for words in strings(module.read_text(encoding="utf-8")) for fault in banned(words)] == []
 
 
-@pytest.mark.parametrize(("file", "column"), [(paths.data() / "terms.csv", "label_en"), (paths.CODE / "site" / "record.csv", "en")],
-                         ids=["figures", "site"])  # fmt: skip
+@pytest.mark.parametrize(("file", "column"), [(paths.data() / "terms.csv", "label_en"), (paths.CODE / "site" / "record.csv", "en"),
+                                              (paths.CODE / "site" / "tables.csv", "en")], ids=["figures", "site", "tables"])  # fmt: skip
 def test_wordings_of_figures_and_site_keep_to_the_list_and_fill_their_columns(file, column):
     with file.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines, restval=""))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -45,11 +45,6 @@ class Asked:
     lang: str = "en"
     width: int = 183
     save: bool = False
-
-    @property
-    def english(self) -> Asked:
-        """The same run for a sentence in English: the notebook's prose, whatever the figure's language."""
-        return replace(self, lang="en")
 
     @property
     def name(self) -> str:

@@ -165,10 +165,27 @@ def test_the_numbers_of_a_figure_are_downloaded(opened):
     assert download.value.suggested_filename == "timeline-usa-2022.csv"
 
 
+@pytest.mark.parametrize("lang", TREES)
+def test_the_answer_of_an_article_is_seen_without_scrolling_and_its_code_only_when_asked_for(opened, lang):
+    page = opened(f"{TREES[lang]}notebooks/02-tempo.html")
+    answer, figure = (page.locator(place).first for place in (".answer", "figure.plate svg"))
+    assert answer.bounding_box()["y"] + answer.bounding_box()["height"] < 900 and figure.bounding_box()["y"] < 900
+    assert page.locator(".answer").inner_text().count("21") == 1 and not page.locator(".counted .cell").first.is_visible()
+    page.locator(".counted > summary").click()
+    assert page.locator(".counted .cell").first.is_visible()
+
+
+def test_a_day_in_a_table_leads_to_its_event(opened):
+    page = opened("notebooks/02-tempo.html")
+    page.locator("#table-1").get_by_role("link", name="7 January 2022").click()
+    page.wait_for_url("**/record/events/2022-01-07-USA-2%2B2.html")
+
+
 def test_on_paper_the_code_is_folded_and_an_address_is_printed(page, site):
     page.goto(f"{site.as_uri()}/notebooks/15-machine-coded.html")
     page.emulate_media(media="print")
-    assert not page.locator("details.hide").first.is_visible() and not page.locator(".masthead nav").is_visible()
+    assert not page.locator(".counted .cell").first.is_visible() and not page.locator(".masthead nav").is_visible()
+    assert page.locator("#counted p", has_text="Rows are reduced to days").is_visible()
     shown = page.locator('main a[href^="http"]').first.evaluate("link => getComputedStyle(link, '::after').content")
     assert "doi.org" in shown
     page.pdf(path=SCREENSHOTS / "print.pdf", format="A4")

@@ -35,6 +35,20 @@ def collisions():
 
 
 @pytest.fixture
+def overprinted():
+    """A function that returns the words of a figure that lie on a mark with a row behind it."""
+
+    def found(figure):
+        words = boxed(words_of(figure))
+        marks = [artist.get_window_extent() for axes in figure.axes for artist in (*axes.patches, *axes.collections)
+                 if any([artist.get_url(), *getattr(artist, "get_urls", list)()])]  # fmt: skip
+        boxes = [placements.Box(mark.x0 + 1, mark.y0 + 1, mark.x1 - 1, mark.y1 - 1) for mark in marks]
+        return {word for word, box in words for mark in boxes if box.touches(mark)}
+
+    return found
+
+
+@pytest.fixture
 def crossed():
     """A function that returns the words of a figure that lie on a block: on a patch whose gid names a place and a series."""
 

@@ -1,4 +1,7 @@
-"""Thirteen years in one figure: it stays on a page, no words touch, and every engagement stands in its year."""
+"""A month or thirteen years in one figure: it stays on a page, no words touch, and every engagement stands in its year."""
+
+import sys
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -6,7 +9,11 @@ from bluebook import parameters
 from bluebook.charts import blocks, lanes, ledgers, sheets, spreads
 from bluebook.counts import lengths, reconciliations, spans, tallies
 from bluebook.record import tables
-from bluebook.views import calendars, channels, claims, partners, timelines
+from bluebook.runs import runs
+from bluebook.views import calendars, channels, claims, itineraries, partners, timelines
+
+sys.path.append(str(Path(__file__).parents[1] / "notebooks"))
+import played
 
 PARTNERS, PERIODS, TALLEST = ("USA", "CAN", "CHN"), (("2013", "2025"), ("2016-03", "2021-10")), 1.4  # heights a width
 
@@ -54,6 +61,61 @@ def test_a_long_period_stays_on_a_page_and_no_words_touch(draw, partner, period,
     figure = draw(partner, *period)
     wide, high = figure.get_size_inches()
     assert high <= TALLEST * wide and collisions(figure) == []
+
+
+SHORT = [{"first": "2022-05", "last": "2022-05"}, {"first": "2022", "last": "2022"}, {"first": "2021", "last": "2022"}]
+BOOKS = sorted({run.notebook for run in runs.published()})
+
+
+def cases(notebook):
+    """The short periods of a notebook, each with several partners where it has one."""
+    known = {run.given.get("partner") for run in runs.published() if run.notebook == notebook} - {None}
+    several = [{"partner": code} for code in (*PARTNERS, *({"ALL"} & known))] if known else [{}]
+    return [(notebook, period | partner) for period in SHORT for partner in several]
+
+
+@pytest.mark.parametrize(("notebook", "given"), [case for notebook in BOOKS for case in cases(notebook)],
+                         ids=lambda part: part if isinstance(part, str) else "-".join(part.values()))  # fmt: skip
+def test_a_short_period_stays_on_a_page_and_no_words_touch(notebook, given, collisions, overprinted):
+    figure = played.play(notebook, **given, width="183mm").picture.figure
+    wide, high = figure.get_size_inches()
+    assert high <= TALLEST * wide and collisions(figure) == []
+    if notebook[3:] in ("timeline", "documents", "visits"):  # elsewhere numbers stand on marks
+        assert overprinted(figure) == set()
+
+
+def test_rows_of_labels_are_left_out_until_the_page_is_high_enough_and_marks_never_are():
+    def lane(number):
+        return lanes.Lane(f"Lane {number}", [lanes.Item(day, day, "home", f"{number} {day}", "a label") for day in (3, 3, 4)])
+
+    looks = {"home": timelines.LOOKS["home"]}
+    few, many = (lanes.timeline([lane(number) for number in range(n)], lanes.Axis(8), looks, title="A title") for n in (3, 24))
+    for figure, n in ((few, 3), (many, 24)):
+        wide, high = figure.get_size_inches()
+        marks = [group for axes in figure.axes for group in axes.collections if group.get_gid() in
+                 {item.gid for number in range(n) for item in lane(number).items}]  # fmt: skip
+        assert high <= TALLEST * wide and len(marks) == 3 * n
+    assert sum(text.get_text() == "a label" for axes in few.axes for text in axes.texts) == 9
+
+
+def test_marks_of_one_day_stand_side_by_side_and_are_stacked_where_there_is_no_room():
+    one, two = lanes.abreast(1, 183, 8), lanes.abreast(2, 183, 8)
+    assert one == [0.0] and two[0] == -two[1] < 0
+    assert lanes.abreast(9, 89, 8) == [0.0] * 9
+
+
+def test_the_meetings_of_one_day_of_a_visit_are_named_together_and_two_a_line():
+    names = ["2+2", "summit", "summit", "special"]
+    held = pd.DataFrame({"event_id": list("abcd"), "date": pd.Timestamp("2022-05-23"), "level": names, "group": [float("nan")] * 4})
+    labels = itineraries._labels(held, asked_for("2022", "2022"))
+    assert labels == {"a": "2+2, Summit (2)", "b": "", "c": "", "d": "Special (unequal rank)"}
+
+
+def test_a_legend_names_only_what_is_drawn():
+    counts = pd.DataFrame({"Ministry": [1, 2], "Third party": [0, 0]}, index=["2022-01", "2022-02"])
+    figure = blocks.unit_columns([blocks.Panel("A heading", counts)], title="A title")
+    words = [text.get_text() for text in figure.texts]
+    assert "Ministry" in words and "Third party" not in words
 
 
 def asked_for(first, last):
@@ -110,7 +172,7 @@ def claim(verdict, difference=0):
 
 def test_totals_that_cannot_be_compared_stand_apart_from_the_bars():
     held = pd.DataFrame([claim("same"), claim("not_comparable")])
-    marks = pd.DataFrame({"claim_id": ["same", "not_comparable"], "series": ["in_person", "in_person"], "blocks": [2, 0]})
+    marks = pd.DataFrame({"claim_id": ["same", "not_comparable"], "series": ["in_person", "in_person"], "blocks": [2, 0], "event_ids": ["a;b", ""]})
     assert [bar.verdict for bar in claims.bars(held, marks)] == ["Agrees"]
     assert len(claims.apart(held)) == 1 and claims.apart(held)[0].endswith("Not comparable")
 

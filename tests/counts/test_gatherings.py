@@ -55,7 +55,7 @@ def test_the_title_says_how_many_were_of_standing_groups_and_who_sat_at_most_of_
 
     more = rows(("2022-01-01", "trilateral", ["KOR", "USA"]), ("2022-02-01", "trilateral", ["AUS", "USA"]),
                 ("2022-03-01", "trilateral", ["AUS", "FRA"]), ("2022-04-01", "bilateral", ["FRA"]))  # fmt: skip
-    assert said(more) == "3 engagements with more than two sides, 1 of them in its standing groups; Australia sat at most of the other 2 (2)"
+    assert said(more) == "3 engagements with more than two sides, 1 of them in its standing groups; Australia sat at 2 of the other 2"
     assert said(more.iloc[1:2]) == "one engagement with more than two sides, with Australia and the United States"
     assert said(FIVE.iloc[1:4]) == "3 engagements with more than two sides, all in its standing groups"
 

@@ -14,7 +14,7 @@ EVENTS = [
      "partners": "CAN", "level": "summit", "format": "bilateral", "channel": "in_person", "label": "summit_meeting", "venue_city": "Tokyo",
      "venue_country": "JPN", "japan_lead": "Kishida Fumio", "partner_leads": "Justin Trudeau", "topics": "trade;g7", "topics_basis": "page",
      "outcome_docs": "2022-01-05-CAN+JPN-joint_statement", "source_date": "2022-01-05", "source2_url": "https://example.org/a?b=1&c=%E6%97%A5#d",
-     "notes": 'a "quoted" word, a comma; a semicolon \\ and 日本語'},
+     "notes": 'a "quoted" word, a comma; a semicolon \\ and \\n 日本語'},
     {"event_id": "2022-07-04-USA-foreign_ministers", "date": "2022-07-04", "start_local": "08:00", "partners": "USA", "level": "foreign_ministers",
      "format": "bilateral", "channel": "telephone", "label": "telephone_talk", "japan_lead": "Hayashi Yoshimasa", "partner_leads": "Antony Blinken",
      "topics_basis": "opening", "source_date": "2022-07", "notes": LONG},

@@ -3,49 +3,24 @@
 import hashlib
 import json
 import shutil
-import socket
-from pathlib import Path
 
 import pytest
-import requests
+import validating
 from bluebook.figures import citations, crates, records
 from bluebook.ground import paths
-from rocrate_validator import models, services
-from rocrate_validator.utils.http import HttpRequester
+from rocrate_validator import models
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of rdflib, for what pyshacl and the validator call
-CONTEXT = Path(__file__).parents[1] / "schemas" / "ro-crate-1.1-context.json"
 WITHOUT_ADDRESS = {  # what the profiles recommend and the project, which has no address on the web, can't give
     "The SoftwareApplication id SHOULD be an absolute URI",
     "The organization SHOULD have a URL.",
 }
 
 
-def answered(requester, address, **_):
-    """Answer the one address that the validator may ask for from the file beside the tests."""
-    assert address == "https://w3id.org/ro/crate/1.1/context"
-    answer = requests.Response()
-    answer.status_code, answer._content, answer.url = 200, CONTEXT.read_bytes(), address
-    answer.headers["Content-Type"] = "application/ld+json"
-    return answer
-
-
 @pytest.fixture
 def issues(monkeypatch, tmp_path_factory):
     """A function that validates a folder against the Process Run Crate profile, offline; what it gives are the complaints."""
-
-    def refuse(*_):
-        raise AssertionError("the validator wanted the network")
-
-    monkeypatch.setattr(HttpRequester, "get", answered, raising=False)
-    monkeypatch.setattr(socket.socket, "connect", refuse)
-
-    def validate(folder, severity=models.Severity.REQUIRED):
-        asked = models.ValidationSettings(rocrate_uri=folder, profile_identifier="process-run-crate", offline=True,
-                                          cache_path=tmp_path_factory.mktemp("cache"), requirement_severity=severity)  # fmt: skip
-        return {(issue.severity.name, issue.message) for issue in services.validate(asked).get_issues()}
-
-    return validate
+    return validating.offline(monkeypatch, tmp_path_factory, "process-run-crate")
 
 
 @pytest.fixture

@@ -121,6 +121,10 @@ CODED_OTHERWISE = {  # where both coders state a value: ruled on in data/README.
     ("duration_min", "2022-07-11-DEU-foreign_ministers"), ("label", "2021-11-02-USA-summit"), ("label", "2022-03-24-CAN-summit"),
     ("label", "2022-11-14-EUU-summit"), ("level", "2018-03-30-USA-foreign_ministers"),
     ("start_local", "2024-01-10-ITA-foreign_ministers"), ("start_local", "2024-07-17-GBR-foreign_ministers"),
+    # the fourth batch: the second coder's word for a meal, for a dialogue and for NATO's summit, an exchange, a city's short name
+    ("label", "2013-04-10-RUS-foreign_ministers"), ("label", "2017-04-18-USA-special-2"), ("label", "2018-11-23-ITA-foreign_ministers"),
+    ("label", "2022-06-29-NATO-summit-2"), ("label", "2023-09-20-IRN-summit"), ("label", "2025-04-03-USA-foreign_ministers"),
+    ("venue_city", "2022-07-29-USA-foreign_ministers"),
 }  # fmt: skip
 
 

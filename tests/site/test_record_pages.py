@@ -181,7 +181,8 @@ def test_the_codebook_has_every_column_and_every_term_of_a_column():
     anchors = set(re.findall(r'id="([^"]+)"', text))
     assert {f"{table}.{column}" for table in codebook.MODELS for column in codebook.columns(table)} <= anchors
     assert {f"term-channel-{term}" for term in tables.labels("channel")} | {"term-level-2+2", "list-topic"} <= anchors
-    assert "length in minutes as stated" in text and "テレビ会議" in text
+    assert "頁に記された所要時間(分)" in text and "テレビ会議" in text
+    assert "length in minutes as stated" in codebooks.page(cells.words("en"))
 
 
 def test_a_japanese_page_has_japanese_labels_and_marks_what_is_english():

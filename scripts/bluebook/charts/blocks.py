@@ -11,19 +11,21 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from bluebook.charts import behind
 from bluebook.charts.sheets import BARE, GREY, LINE, LOOKS, MARGIN, MM, Look, Sheet, face, looks, sheet, style, text_width, wrap
 
 
 def _stack(axes: Axes, frame: pd.DataFrame, horizontal: bool = False, thick: float = 0.9,
-           faces: Sequence[Look] = LOOKS) -> None:
+           faces: Sequence[Look] = LOOKS, ids: pd.DataFrame | None = None) -> None:
     """Draw every count as a pile of blocks of length 1, the columns one after another."""
     for place, (_, row) in enumerate(frame.iterrows()):
-        start = 0
+        start, urls = 0, behind.apart(None if ids is None else ids.iloc[place])
         for (label, count), look in zip(row.items(), faces, strict=False):
             for step in range(start, start + int(count)):
                 corner = (step + 0.03, place - thick / 2) if horizontal else (place - thick / 2, step + 0.03)
                 size = (0.94, thick) if horizontal else (thick, 0.94)
-                block = Rectangle(corner, *size, **face(look), clip_on=False, gid=f"{frame.index[place]}|{label}")
+                name = f"{frame.index[place]}|{label}"
+                block = Rectangle(corner, *size, **face(look), clip_on=False, gid=name, url=next(urls))
                 axes.add_artist(block)  # add_patch would look for its extent, which takes longer than the rest
             start += int(count)
 
@@ -32,13 +34,15 @@ def _stack(axes: Axes, frame: pd.DataFrame, horizontal: bool = False, thick: flo
 class Panel:
     """One row of small columns: its heading, its counts (index the periods, columns the series), and what was not collected.
 
-    remark is written in grey after the heading; bare tells, for each place of the index, that nothing was collected there.
+    remark is written in grey after the heading; bare tells, for each place of the index, that nothing was collected there. ids:
+    the rows behind each count.
     """
 
     heading: str
     counts: pd.DataFrame
     remark: str = ""
     bare: Sequence[bool] = ()
+    ids: pd.DataFrame | None = None
 
     @property
     def tallest(self) -> int:
@@ -59,9 +63,10 @@ def unit_columns(panels: Sequence[Panel], *, title: str, note: str = "", width: 
     with style():
         block = min(5.0 * MM, 105 * MM / sum(panel.tallest for panel in panels))
         body = fsum(HEAD + panel.tallest * block for panel in panels) + LINE * 1.3
-        series = looks([str(name) for name in panels[0].counts.columns])
-        series |= {bare: BARE} if any(any(panel.bare) for panel in panels) else {}
-        page = sheet(width, body, title, note, series)
+        legend = {name: look for name, look in looks([str(name) for name in panels[0].counts.columns]).items()
+                  if any(panel.counts[name].any() for panel in panels)}  # fmt: skip
+        legend |= {bare: BARE} if any(any(panel.bare) for panel in panels) else {}
+        page = sheet(width, body, title, note, legend)
         top = 0.0
         for panel in panels:
             _heading(page, top, panel)
@@ -80,7 +85,7 @@ def _columns(axes: Axes, panel: Panel, ticks: Mapping[float, str], labelled: boo
     for place, nothing in enumerate(panel.bare):
         if nothing:
             axes.add_patch(Rectangle((place - 0.5, 0), 1, panel.tallest, facecolor=BARE.fill, lw=0, gid="bare"))
-    _stack(axes, panel.counts)
+    _stack(axes, panel.counts, ids=panel.ids)
     axes.set(xlim=(-0.5, len(panel.counts) - 0.5), ylim=(0, panel.tallest), yticks=[])
     axes.spines["left"].set_visible(False)
     axes.set_xticks(list(ticks), list(ticks.values()) if labelled else [""] * len(ticks))
@@ -90,12 +95,16 @@ def _columns(axes: Axes, panel: Panel, ticks: Mapping[float, str], labelled: boo
 
 @dataclass(frozen=True)
 class Bar:
-    """One row of blocks: its heading, what is said of it in grey, its counts by series, and the verdict after the blocks."""
+    """One row of blocks: its heading, what is said of it in grey, its counts by series, and the verdict after the blocks.
+
+    ids: the rows behind each count.
+    """
 
     heading: str
     counts: pd.Series
     remark: str = ""
     verdict: str = ""
+    ids: pd.Series | None = None
 
 
 MANY = 8  # bars; from more on, what is said of a bar stands beside its heading where it has room
@@ -148,5 +157,6 @@ def _blocks(page: Sheet, top: float, bar: Bar, block: float, faces: Sequence[Loo
     axes = page.axes(0, top, block * max(1, total), block, gid=bar.heading)
     axes.set(xlim=(0, max(1, total)), ylim=(-0.5, 0.5))
     axes.axis("off")
-    _stack(axes, bar.counts.to_frame(bar.heading).T, horizontal=True, faces=faces)
+    ids = None if bar.ids is None else bar.ids.to_frame(bar.heading).T
+    _stack(axes, bar.counts.to_frame(bar.heading).T, horizontal=True, faces=faces, ids=ids)
     page.write(block * total + 0.07, top + block / 2, bar.verdict, va="center")

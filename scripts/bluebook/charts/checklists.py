@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle, Polygon, Rectangle, Wedge
 
-from bluebook.charts import shares, sheets
+from bluebook.charts import behind, shares, sheets
 from bluebook.charts.sheets import GREY, HOLLOW, INK, LINE, LOOKS, MM, PAPER, RULE, Look, Sheet, face, sheet, style, text_width
 
 SIZE = 2.7 * MM  # of a symbol
@@ -28,7 +28,7 @@ class Line:
     """One statement: its date, what it says, the symbols behind it (keys of SYMBOLS), how far it holds and that in words.
 
     holds: 1 the disc is full, 0 empty, anything between half; None, for what can't be checked, has a dashed one. items: what a
-    theme names, each with its own bar or symbols.
+    theme names, each with its own bar or symbols. ids: the row behind each symbol.
     """
 
     date: str
@@ -38,6 +38,7 @@ class Line:
     verdict: str
     gid: str = ""
     items: Sequence[shares.Item] = ()
+    ids: Sequence[str] = ()
 
     @property
     def drawn(self) -> set[str]:
@@ -126,7 +127,7 @@ def _line(axes: Axes, top: float, line: Line, plan: Plan) -> None:
     for row, words in enumerate(plan.words(line)):
         axes.text(left, under + row * LINE * 1.05, words)
     for place, key in enumerate(line.symbols):
-        symbol(axes, plan.symbols + place * STEP, middle - SIZE / 2, key, line.gid)
+        symbol(axes, plan.symbols + place * STEP, middle - SIZE / 2, key, line.gid, behind.rows(line.ids[place : place + 1]))
     below = base + LINE * 1.05 * (1 + len(plan.words(line))) if plan.narrow else base
     for row, item in enumerate(line.items):
         _item(axes, below + row * LINE * 1.05, item, plan, line.gid)
@@ -136,9 +137,9 @@ def _item(axes: Axes, base: float, item: shares.Item, plan: Plan, gid: str) -> N
     left, middle = plan.bars(), base - 0.035
     shares.words(axes, left, base, item, plan.columns)
     if item.shares is not None:
-        shares.bar(axes, left, middle, item.shares, gid)
+        shares.bar(axes, left, middle, item.shares, gid, item.ids)
     for place, key in enumerate(item.symbols):
-        symbol(axes, left + place * STEP, middle - SIZE / 2, key, gid)
+        symbol(axes, left + place * STEP, middle - SIZE / 2, key, gid, behind.rows(item.ids[place : place + 1]))
 
 
 def _disc(axes: Axes, x: float, y: float, line: Line) -> None:
@@ -152,9 +153,9 @@ def _disc(axes: Axes, x: float, y: float, line: Line) -> None:
         axes.plot([x + DISC * a for a, _ in tick], [y + DISC * b for _, b in tick], color=PAPER, lw=1, gid="tick")
 
 
-def symbol(axes: Axes, x: float, y: float, key: str, gid: str = "") -> None:
+def symbol(axes: Axes, x: float, y: float, key: str, gid: str = "", url: str | None = None) -> None:
     """Draw one symbol from its top left corner: a square for an event, an arrow for a journey, a page for a document."""
-    look, name = face((SYMBOLS | shares.PARTS)[key]), f"{gid}|{key}"
+    look, name = face((SYMBOLS | shares.PARTS)[key]) | {"url": url}, f"{gid}|{key}"
     if key == "visit":
         shape = [(0, 0.18), (0.55, 0.18), (1, 0.5), (0.55, 0.82), (0, 0.82)]
         axes.add_patch(Polygon([(x + SIZE * a, y + SIZE * b) for a, b in shape], **look, gid=name))

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from bluebook.charts import behind, sheets
 from bluebook.charts.sheets import BARE, GREY, INK, LINE, MARGIN, MM, RULE, Look, Sheet, face, sheet, style, text_width, wrap
 
 CELL = 2.3 * MM  # height of a cell
@@ -72,7 +73,8 @@ def day_strips(lanes: Sequence[Lane], axis: Axis, *, title: str, series: Mapping
         remarks = [wrap(lane.remark, inner) for lane in lanes]
         rooms = [LINE * (head.count("\n") + remark.count("\n") + 2.7) for head, remark in zip(heads, remarks, strict=True)]
         body = fsum(rooms) + fsum(plan.height(lane) for lane in lanes) + (LINE * 1.5 if not lanes else 0)
-        legend = dict(series) | ({bare: BARE} if axis.bare else {}) if lanes else {}
+        drawn = [cell.series for lane in lanes for cell in (*lane.above, *lane.below)]
+        legend = sheets.shown(series, drawn) | ({bare: BARE} if axis.bare and lanes else {})
         page, top = sheet(width, body, title, note, legend), 0.0
         for lane, head, remark, room in zip(lanes, heads, remarks, rooms, strict=True):
             page.write(0, top + LINE * 0.2, head, weight="bold", linespacing=1.25)
@@ -173,7 +175,7 @@ def _cells(axes: Axes, lane: Lane, plan: _Plan, strip: tuple[int, int], base: fl
 
 def _box(axes: Axes, cell: Cell, top: float, high: float, series: Mapping[str, Look]) -> None:
     axes.add_patch(Rectangle((cell.day + 0.05, top + high * 0.04), 0.9, high * 0.92, zorder=3, **face(series[cell.series]),
-                             gid=cell.gid))  # fmt: skip
+                             gid=cell.gid, url=behind.rows([cell.gid])))  # fmt: skip
 
 
 def _said(axes: Axes, cell: Cell, plan: _Plan, strip: tuple[int, int], foot: float) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import fsum
 from typing import Any
 
@@ -11,10 +11,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from bluebook.charts import keys, placements
-from bluebook.charts.sheets import BARE, GREY, INK, LINE, MARGIN, MM, RULE, Look, Sheet, sheet, style, text_width, wrap
+from bluebook.charts import behind, keys, placements
+from bluebook.charts.sheets import BARE, GREY, INK, LINE, MARGIN, MM, RULE, Look, Sheet, room, sheet, style, text_width, wrap
 
-GUTTER = 1.28  # inches left of the lanes for their headings, on a page of two columns
+GUTTER, BROADEST = 1.28, 1.8  # inches left of the lanes for their headings, on a page of two columns
 AIR = 0.05  # inches above marks and labels
 
 
@@ -23,11 +23,12 @@ class Item:
     """One thing in a lane: days counted from the start of the axis, the name of its look, its label and the id behind it.
 
     Both days count; a thing of one day has start == end. An open end is drawn broken off: it is not known. rank: labels of
-    the lowest rank are placed first, and a label without room is left out.
+    the lowest rank are placed first, and a label without room is left out. gid: the id of the row behind it, after that of the
+    lane where it stands in several (visit|event).
     """
 
-    start: int
-    end: int
+    start: float
+    end: float
     look: str
     gid: str
     label: str = ""
@@ -71,26 +72,26 @@ class _Plan:
 
 WIDER = 1.04  # in pixels every letter is rounded to the grid, and a line of Latin comes out up to 4% wider
 BAND = "#e4eff6"  # behind all lanes on the days of the spans that matter
+PITCH = 1.16  # from one mark to the next that it would touch, in sizes of a mark
 SHORT = 0.045  # inches of the shortest span, so that a single day is seen on any scale
 
 
 def timeline(lanes: Sequence[Lane], axis: Axis, series: Mapping[str, Look], *, title: str, note: str = "",
-             width: int = 183, bare: str = "", bands: Sequence[tuple[int, int]] = ()) -> Figure:
+             width: int = 183, bare: str = "", bands: Sequence[tuple[float, float]] = ()) -> Figure:
     """Draw lanes along time, one under another, each thing on its day and with the label that it has room for.
 
     series: name of a look -> look, in the order of the legend; only those used are drawn there. bare: what the grey ground
     of days without collection is called. Marks that would touch are stacked; their place along the axis stays exact.
     """
     with style():
-        inner = width * MM - 2 * MARGIN
-        gutter = GUTTER if width > 120 else 0.0
-        mark = min(0.095, max(0.06, (inner - gutter) / axis.days * 4.6))
-        plans = [_plan(lane, inner - gutter, axis.days, mark, gutter) for lane in lanes]
+        inner, gutter = width * MM - 2 * MARGIN, _gutter(lanes, width)
+        mark = _mark(inner - gutter, axis.days)
         used = {item.look for lane in lanes for item in lane.items}
         shown = {name: look for name, look in series.items() if name in used}
         shown |= {bare: BARE} if any(lane.bare for lane in lanes) else {}
         rows = keys.rows(list(shown), inner)
         top = len(rows) * LINE + LINE * 1.5
+        plans = _fitted(lanes, (inner - gutter, axis.days, mark, gutter), room(width, title, note) - top - LINE * 1.4)
         page = sheet(width, top + fsum(plan.height for plan in plans) + LINE * 1.4, title, note)
         keys.draw(page, rows, shown)
         _grid(page, axis, bands, gutter, top, fsum(plan.height for plan in plans))
@@ -100,8 +101,35 @@ def timeline(lanes: Sequence[Lane], axis: Axis, series: Mapping[str, Look], *, t
         return page.figure
 
 
+def _gutter(lanes: Sequence[Lane], width: int) -> float:
+    """Return the room left of the lanes: none on a narrow page, and on a broad one enough for each remark on one line."""
+    needed = [GUTTER, *(text_width(lane.remark) * WIDER + 0.06 for lane in lanes if lane.ruled)]
+    return min(BROADEST, max(needed)) if width > 120 else 0.0
+
+
+def _mark(room: float, days: int) -> float:
+    return min(0.095, max(0.06, room / days * 4.6))
+
+
+def abreast(number: int, width: int, days: int) -> list[float]:
+    """Return how far from noon the marks of one day stand so that they are side by side, in days; stacked where too many."""
+    room = width * MM - 2 * MARGIN - (BROADEST if width > 120 else 0)
+    step = _mark(room, days) * PITCH * 1.01 * days / room
+    return [(place - (number - 1) / 2) * step if step * number <= 1 else 0.0 for place in range(number)]
+
+
+def _fitted(lanes: Sequence[Lane], place: tuple[float, int, float, float], high: float) -> list[_Plan]:
+    """Return the lanes with everything in its place, with fewer rows of labels where all together would be too high."""
+    most = max((lane.tiers for lane in lanes), default=0)
+    for tiers in range(most, -1, -1):
+        plans = [_plan(replace(lane, tiers=min(lane.tiers, tiers)), *place) for lane in lanes]
+        if fsum(plan.height for plan in plans) <= high:
+            break
+    return plans
+
+
 def _plan(lane: Lane, width: float, days: int, mark: float, gutter: float) -> _Plan:
-    day, pitch = width / days, mark * 1.16
+    day, pitch = width / days, mark * PITCH
     boxes = [(item.start * day, item.end * day + day) if item.start != item.end or item.open_end
              else ((item.start + 0.5) * day - pitch / 2, (item.start + 0.5) * day + pitch / 2) for item in lane.items]
     levels = placements.levels(boxes)
@@ -139,7 +167,7 @@ def _draw(page: Sheet, plan: _Plan, axis: Axis, series: Mapping[str, Look], gutt
         ground = Rectangle((first, 0.015), last + 1 - first, body - 0.03, facecolor=BARE.fill, lw=0, gid="bare", zorder=0)
         axes.add_patch(ground)
     day = (page.width - gutter) / axis.days
-    pitch, middle = mark * 1.16, lane.air / 2 + mark * 0.58
+    pitch, middle = mark * PITCH, lane.air / 2 + mark * 0.58
     axes.vlines(axis.lines, 0, body, color=RULE, lw=0.5, zorder=0.5, gid="line")
     axes.axhline(middle, color="#b5b5b5", lw=0.5, zorder=1, gid="rule")
     for item, level, flag in zip(lane.items, plan.levels, plan.flags, strict=True):
@@ -164,15 +192,16 @@ def _name(page: Sheet, plan: _Plan, gutter: float, top: float) -> None:
 
 
 def _item(axes: Axes, item: Item, look: Look, y: float, mark: float, day: float) -> None:
+    url = behind.rows([item.gid.rpartition("|")[2]])
     if look.marker != keys.STRIP:
-        axes.scatter([item.start + 0.5], [y], **keys.marker(look, mark), zorder=3, gid=item.gid, clip_on=False)
+        axes.scatter([item.start + 0.5], [y], **keys.marker(look, mark), zorder=3, gid=item.gid, clip_on=False, urls=[url])
         return
     if item.open_start and item.open_end:
-        axes.plot([item.start, item.end + 1], [y, y], **_dotted(look), gid=item.gid)
+        axes.plot([item.start, item.end + 1], [y, y], **_dotted(look), gid=item.gid, url=url)
         return
     long, high = max(item.end + 1 - item.start, SHORT / day), mark * 0.72
     axes.add_patch(Rectangle((item.start, y - high / 2), long, high, **keys.outline(look), zorder=3, gid=item.gid,
-                             clip_on=False))  # fmt: skip
+                             clip_on=False, url=url))  # fmt: skip
     for is_open, at, way in ((item.open_start, item.start, -1), (item.open_end, item.start + long, 1)):
         if is_open:
             tail = [at + way * 0.02 / day, at + way * 0.09 / day]
@@ -191,7 +220,7 @@ def _flag(axes: Axes, item: Item, flag: placements.Flag, y: float, stack: float,
               color=INK, zorder=4, gid=item.gid)
 
 
-def _grid(page: Sheet, axis: Axis, bands: Sequence[tuple[int, int]], gutter: float, top: float, height: float) -> None:
+def _grid(page: Sheet, axis: Axis, bands: Sequence[tuple[float, float]], gutter: float, top: float, height: float) -> None:
     axes = page.axes(gutter, top, page.width - gutter, height, gid="grid", zorder=-1)
     axes.set(xlim=(0, axis.days), ylim=(0, 1))
     axes.axis("off")

@@ -11,7 +11,7 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from bluebook.charts import sheets
+from bluebook.charts import behind, sheets
 from bluebook.charts.matrices import shade
 from bluebook.charts.sheets import BARE, GREY, INK, LINE, MM, PAPER, POINTS, RULE, SMALL, Look, Sheet, sheet, style, text_width
 
@@ -22,12 +22,13 @@ ROW = 4.6 * MM
 class Line:
     """One row: its name, what is said of the whole row, and its cells; None where nothing was collected.
 
-    A cell is the count that it is shaded by and the text written in it.
+    A cell is the count that it is shaded by and the text written in it. ids: the rows behind each cell.
     """
 
     name: str
     total: str
     cells: Sequence[tuple[int, str] | None]
+    ids: Sequence[Sequence[str]] = ()
 
 
 def ledger(lines: Sequence[Line], columns: Sequence[str], *, title: str, note: str = "", width: int = 183, total: str = "",
@@ -39,7 +40,7 @@ def ledger(lines: Sequence[Line], columns: Sequence[str], *, title: str, note: s
     with style():
         grey = any(cell is None for line in lines for cell in line.cells)
         legend: dict[str, Look] = {bare: BARE} if grey else {}
-        row = sheets.fitted(ROW, len(lines), width)
+        row = sheets.fitted(ROW, len(lines), sheets.room(width, title, note, legend) - LINE * 1.4)
         page = sheet(width, LINE * 1.4 + row * max(1, len(lines)), title, note, legend)
         if not lines:
             page.write(0, LINE * 0.5, empty, color=GREY)
@@ -70,13 +71,14 @@ def _line(page: Sheet, line: Line, top: float, high: float, left: float, most: i
     axes.axis("off")
     side = (page.width - left) / len(line.cells)
     for place, (column, cell) in enumerate(zip(columns, line.cells, strict=True)):
-        _cell(axes, place, f"{line.name}|{column}", cell, most, side)
+        _cell(axes, place, f"{line.name}|{column}", cell, most, side, behind.rows(line.ids[place]) if line.ids else None)
 
 
-def _cell(axes: Axes, place: int, gid: str, cell: tuple[int, str] | None, most: int, side: float) -> None:
+def _cell(axes: Axes, place: int, gid: str, cell: tuple[int, str] | None, most: int, side: float,
+          url: str | None) -> None:  # fmt: skip
     fill = BARE.fill if cell is None else shade(cell[0], most)
     axes.add_patch(Rectangle((place + 0.02, 0.05), 0.96, 0.9, facecolor=fill, edgecolor=RULE, lw=0 if cell is None else 0.4,
-                             gid="bare" if cell is None else gid))  # fmt: skip
+                             gid="bare" if cell is None else gid, url=url))  # fmt: skip
     if cell:
         dark = fsum(to_rgb(fill)) < 1.4
         size = POINTS if text_width(cell[1]) < side * 0.9 else SMALL

@@ -14,7 +14,7 @@ from matplotlib.patches import Circle, PathPatch, Rectangle
 from matplotlib.path import Path
 from matplotlib.patheffects import withStroke
 
-from bluebook.charts import sheets
+from bluebook.charts import behind, sheets
 from bluebook.charts.labels import Box, Label, arrange
 from bluebook.charts.sheets import BARE, GREY, INK, KEY, LINE, MM, PAPER, Look, Sheet, face, sheet, style, text_width, wrap
 
@@ -41,7 +41,10 @@ class Ground:
 
 @dataclass(frozen=True)
 class Spot:
-    """One place: its name, its number, its series, what is said of it in the list; x and y in km, None where unknown."""
+    """One place: its name, its number, its series, what is said of it in the list; x and y in km, None where unknown.
+
+    ids: the rows behind it.
+    """
 
     name: str
     count: int
@@ -49,6 +52,7 @@ class Spot:
     remark: str = ""
     x: float | None = None
     y: float | None = None
+    ids: Sequence[str] = ()
 
 
 def bubbles(ground: Ground, spots: Sequence[Spot], *, title: str, note: str = "", width: int = 183,
@@ -133,7 +137,8 @@ def _ground(axes: Axes, ground: Ground, scale: float, shift: np.ndarray, size: t
 
 
 def _bubble(axes: Axes, spot: Spot, centre: np.ndarray, radius: float, look: Look) -> None:
-    axes.add_patch(Circle((centre[0], centre[1]), radius, **face(look) | {"lw": 0.5}, zorder=3, gid=spot.name))
+    at = (centre[0], centre[1])
+    axes.add_patch(Circle(at, radius, **face(look) | {"lw": 0.5}, zorder=3, gid=spot.name, url=behind.rows(spot.ids)))
     ink = PAPER if look.edge == look.fill else INK
     ground = None if not look.hatch else [withStroke(linewidth=1.6, foreground=look.fill)]
     axes.text(centre[0], centre[1], str(spot.count), color=ink, ha="center", va="center_baseline", zorder=4, weight="bold",

@@ -12,6 +12,7 @@ from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from bluebook.charts import behind
 from bluebook.charts.sheets import (
     BARE,
     GREY,
@@ -28,6 +29,7 @@ from bluebook.charts.sheets import (
     face,
     looks,  # fmt: skip
     sheet,
+    shown,
     style,
     text_width,
     wrap,
@@ -48,11 +50,12 @@ def shade(count: int, most: int) -> str:
 
 
 def matrix(counts: pd.DataFrame, splits: Sequence[Split], *, title: str, note: str = "", width: int = 183,
-           heading: str = "", under: str = "", empty: str = "", bare: str = "") -> Figure:
+           heading: str = "", under: str = "", empty: str = "", bare: str = "",
+           ids: pd.DataFrame | None = None) -> Figure:
     """Draw rows of blocks and under them a symmetric table of counts, its diagonal framed, empty cells left blank.
 
     heading stands over the table and under, in grey, below that; empty is written where the table has no row. bare: what the
-    grey ground of rows of blocks that were not collected is called in the legend.
+    grey ground of rows of blocks that were not collected is called in the legend. ids: the rows behind each count of the table.
     """
     with style():
         inner = width * MM - 2 * MARGIN
@@ -64,7 +67,8 @@ def matrix(counts: pd.DataFrame, splits: Sequence[Split], *, title: str, note: s
         words = wrap(under if labels else empty, inner / SLACK)
         head = LINE * (2.6 + words.count("\n")) + left
         table = head + side * len(labels) + LINE * 0.2
-        series = looks([str(name) for name in splits[0].counts.index])
+        drawn = [str(name) for split in splits for name, count in split.counts.items() if count]
+        series = shown(looks([str(name) for name in splits[0].counts.index]), drawn)
         series |= {bare: BARE} if any(split.bare for split in splits) else {}
         page = sheet(width, fsum(rows) + table, title, note, series)
         for number, split in enumerate(splits):
@@ -73,7 +77,7 @@ def matrix(counts: pd.DataFrame, splits: Sequence[Split], *, title: str, note: s
         page.write(0, fsum(rows) + LINE * 1.45, words, color=GREY, linespacing=1.25)
         if labels:
             _names(page, labels, left, side, fsum(rows) + head)
-            _table(page, counts, left, side, fsum(rows) + head)
+            _table(page, counts, left, side, fsum(rows) + head, ids)
         return page.figure
 
 
@@ -110,9 +114,11 @@ def _split(page: Sheet, split: Split, top: float, head: float, lines: int, unit:
         axes.add_patch(Rectangle((0, 0), across, lines, facecolor=BARE.fill, lw=0, gid="bare"))
     series = zip(split.counts.items(), LOOKS, strict=False)
     names = [(str(name), look) for (name, count), look in series for _ in range(int(count))]
+    urls = behind.apart(split.ids)
     for number, (name, look) in enumerate(names):
         place, line = divmod(number, lines)
-        axes.add_patch(Rectangle((place + 0.06, line + 0.06), 0.88, 0.88, **face(look), gid=f"{split.label}|{name}"))
+        axes.add_patch(Rectangle((place + 0.06, line + 0.06), 0.88, 0.88, **face(look), gid=f"{split.label}|{name}",
+                                 url=next(urls)))  # fmt: skip
 
 
 def _names(page: Sheet, labels: Sequence[str], left: float, side: float, top: float) -> None:
@@ -122,7 +128,8 @@ def _names(page: Sheet, labels: Sequence[str], left: float, side: float, top: fl
         page.write(left + side * (place + 0.5), top - 0.04, label, ha="center", va="bottom", rotation=90, fontsize=size)
 
 
-def _table(page: Sheet, counts: pd.DataFrame, left: float, side: float, top: float) -> None:
+def _table(page: Sheet, counts: pd.DataFrame, left: float, side: float, top: float,
+           ids: pd.DataFrame | None) -> None:  # fmt: skip
     number = len(counts)
     axes = page.axes(left, top, side * number, side * number, gid="table")
     axes.set(xlim=(0, number), ylim=(number, 0), xticks=[], yticks=[])
@@ -131,17 +138,19 @@ def _table(page: Sheet, counts: pd.DataFrame, left: float, side: float, top: flo
     off[range(number), range(number)] = 0
     for row in range(number):
         for column in range(number):
-            _cell(axes, counts, row, column, int(off.max()), POINTS if side >= 3.6 * MM else SMALL)
+            url = None if ids is None else behind.rows(ids.iloc[row, column])
+            _cell(axes, counts, (row, column), int(off.max()), POINTS if side >= 3.6 * MM else SMALL, url)
 
 
-def _cell(axes: Axes, counts: pd.DataFrame, row: int, column: int, most: int, size: float) -> None:
+def _cell(axes: Axes, counts: pd.DataFrame, at: tuple[int, int], most: int, size: float, url: str | None) -> None:
+    row, column = at
     count, own = int(counts.iloc[row, column]), row == column
     fill = PAPER if own else shade(count, most)
     name = f"{counts.index[row]}|{counts.columns[column]}"
     inset = 0.05 if own else 0.0
     edge: dict[str, Any] = {"edgecolor": INK, "lw": 0.8, "zorder": 2} if own else {"edgecolor": RULE, "lw": 0.4, "zorder": 1}
     corner, side = (column + inset, row + inset), 1 - 2 * inset
-    axes.add_patch(Rectangle(corner, side, side, facecolor=fill, gid=name, **edge))
+    axes.add_patch(Rectangle(corner, side, side, facecolor=fill, gid=name, url=url, **edge))
     dark = fsum(to_rgb(fill)) < 1.4
     if count:
         axes.text(column + 0.5, row + 0.52, str(count), ha="center", va="center", fontsize=size, gid=name, zorder=3,

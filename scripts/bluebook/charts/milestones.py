@@ -9,8 +9,8 @@ from math import fsum, sqrt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from bluebook.charts import keys, placements
-from bluebook.charts.sheets import GREY, INK, LINE, MARGIN, MM, RULE, Look, Sheet, fitted, sheet, style, text_width, wrap
+from bluebook.charts import behind, keys, placements, sheets
+from bluebook.charts.sheets import GREY, INK, LINE, MARGIN, MM, RULE, Look, Sheet, fitted, room, sheet, style, text_width, wrap
 
 ROOMY = 120  # mm from which names and numbers stand beside the marks, not above them
 MARK = 0.092  # side of a mark, inches
@@ -73,9 +73,11 @@ def tracks(groups: Mapping[str, Sequence[Row]], ticks: Mapping[int, str], series
         levels = {id(row): _levels(row, place) for row in rows}
         heights = {id(row): place.head + max(LINE * 1.05, PITCH * (max([0, *levels[id(row)]]) + 1) + 0.05) for row in rows}
         mean = fsum(heights.values()) / max(1, len(rows))
-        heights = {name: high * fitted(mean, len(rows), width, 42 * MM) / mean for name, high in heights.items()}
-        legend = keys.rows(list(series), width * MM - 2 * MARGIN) if rows else []
+        named = sheets.shown(series, [mark.look for row in rows for mark in row.marks])
+        legend = keys.rows(list(named), width * MM - 2 * MARGIN)
         top = LINE * (len(legend) + 1.3)
+        high = room(width, title, note) - top - LINE * (1.6 * len(groups) + 0.3)
+        heights = {name: own * fitted(mean, len(rows), high) / mean for name, own in heights.items()}
         body = top + fsum(heights.values()) + LINE * 1.6 * len(groups) if rows else LINE * 2
         page = sheet(width, body + LINE * 0.3, title, note)
         if not rows:
@@ -147,7 +149,7 @@ def _row(page: Sheet, row: Row, levels: Sequence[int], place: _Place, series: Ma
     _track(axes, row, place, base)
     for mark, level in zip(row.marks, levels, strict=True):
         axes.scatter([place.at(mark.days)], [base + level * PITCH], **keys.marker(series[mark.look], MARK), zorder=3,
-                     clip_on=False, gid=f"{mark.look}|{mark.gid}")  # fmt: skip
+                     clip_on=False, gid=f"{mark.look}|{mark.gid}", urls=[behind.rows([mark.gid])])  # fmt: skip
 
 
 def _track(axes: Axes, row: Row, place: _Place, base: float) -> None:

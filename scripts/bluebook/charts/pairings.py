@@ -12,6 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from bluebook.charts import behind
 from bluebook.charts.sheets import (
     BARE,
     GREY,
@@ -38,12 +39,16 @@ FIRST = LINE * 0.68  # from the top of a line to what its letters stand on
 
 @dataclass(frozen=True)
 class Cell:
-    """What two people had: counts by series, the number, the time in words (long and short), and whether it was collected."""
+    """What two people had: counts by series, the number, the time in words (long and short), and whether it was collected.
+
+    ids: the rows behind each count.
+    """
 
     counts: pd.Series
     number: str
     time: tuple[str, str] = ("", "")
     bare: bool = False
+    ids: pd.Series | None = None
 
     @property
     def count(self) -> int:
@@ -164,7 +169,9 @@ def _cell(page: Sheet, corner: tuple[float, float], tall: float, cell: Cell, pla
 
 def _pile(axes: Axes, cell: Cell, plan: _Grid, faces: Mapping[str, Look], name: str) -> None:
     kinds = [series for series, count in cell.counts.items() for _ in range(int(count))]
+    urls = behind.apart(cell.ids)
     for number, series in enumerate(kinds):
         line, place = divmod(number, plan.across)
         corner = (PAD + place * LARGEST, PAD + plan.words + line * LARGEST)
-        axes.add_artist(Rectangle(corner, LARGEST - GAP, LARGEST - GAP, **face(faces[series]), gid=f"{name}|{series}"))
+        axes.add_artist(Rectangle(corner, LARGEST - GAP, LARGEST - GAP, **face(faces[series]), gid=f"{name}|{series}",
+                                  url=next(urls)))  # fmt: skip

@@ -9,6 +9,7 @@ from math import fsum
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from bluebook.charts import behind
 from bluebook.charts.pairings import FIRST, GAP, LARGEST, SPACE, Cell
 from bluebook.charts.sheets import GREY, LINE, Look, Sheet, face, looks, sheet, style, text_width, wrap
 
@@ -78,6 +79,8 @@ def _line(page: Sheet, top: float, row: Row, place: tuple[float, float], faces: 
     axes.set(xlim=(0, row.cell.count), ylim=(0, 1))
     axes.axis("off")
     kinds = [series for series, count in row.cell.counts.items() for _ in range(int(count))]
+    urls = behind.apart(row.cell.ids)
     for number, series in enumerate(kinds):
         across = min(0.4, GAP / unit)
-        axes.add_artist(Rectangle((number, 0), 1 - across, 1, **face(faces[series]), clip_on=False, gid=f"{row.name}|{series}"))
+        axes.add_artist(Rectangle((number, 0), 1 - across, 1, **face(faces[series]), clip_on=False, gid=f"{row.name}|{series}",
+                                  url=next(urls)))  # fmt: skip

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle, Rectangle, Wedge
 
-from bluebook.charts import sheets
+from bluebook.charts import behind, sheets
 from bluebook.charts.sheets import BARE, GREY, INK, LINE, MM, PAPER, Look, Sheet, face, fitted, sheet, style, text_width
 
 DOT = 0.045  # radius of a mark of coverage, inches
@@ -24,7 +24,7 @@ class Row:
     """One row: its name and number, its blocks by series, and for each kind of coverage how full its mark is and its words.
 
     coverage: heading -> (1 full, 0.5 half, 0 empty, None not collected; the words). bare: part of the row was not collected,
-    and the ground after its blocks is grey.
+    and the ground after its blocks is grey. ids: the rows behind each count.
     """
 
     name: str
@@ -32,6 +32,7 @@ class Row:
     counts: pd.Series
     coverage: Mapping[str, tuple[float | None, str]]
     bare: bool = False
+    ids: pd.Series | None = None
 
 
 def ranked_rows(rows: Sequence[Row], *, title: str, note: str = "", width: int = 183, series: Mapping[str, Look],
@@ -48,10 +49,11 @@ def ranked_rows(rows: Sequence[Row], *, title: str, note: str = "", width: int =
         start = max([0.0, *(text_width(f"{row.name}  {row.number}", weight="bold") for row in rows)]) + 0.1
         room = inner - start - (fsum(columns) + 0.15 if beside else 0)
         block = min(4.2 * MM, room / max([1, *(int(row.counts.sum()) for row in rows)]))
-        step = fitted(STEP, len(rows), width) if beside else STEP + LINE * 1.05
         used = {label for label in series if any(row.counts[label] for row in rows)}
         legend = {label: look for label, look in series.items() if label in used}
         legend |= {bare: BARE} if any(row.bare for row in rows) else {}
+        high = sheets.room(width, title, note, legend) - LINE * 1.5
+        step = fitted(STEP, len(rows), high) if beside else STEP + LINE * 1.05
         page = sheet(width, max(LINE * 2, (LINE * 1.5 if beside and rows else 0) + step * len(rows)), title, note, legend)
         if not rows:
             page.write(0, LINE * 0.5, empty, color=GREY)
@@ -87,9 +89,10 @@ def _row(page: Sheet, top: float, row: Row, span: tuple[float, float], block: fl
     place = 0
     for label, look in series.items():
         each = 1 if block > THIN else max(1, int(row.counts[label]))  # blocks too thin to be seen become one bar
-        for _ in range(int(row.counts[label]) // each):
+        ids = () if row.ids is None else row.ids[label]
+        for at in range(0, int(row.counts[label]) // each * each, each):
             axes.add_patch(Rectangle((place + 0.04, 0.06), each - 0.08, 0.88, **face(look), clip_on=False,
-                                     gid=f"{row.name}|{label}"))
+                                     gid=f"{row.name}|{label}", url=behind.rows(ids[at : at + each])))
             place += each
 
 

@@ -9,6 +9,7 @@ from math import fsum
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from bluebook.charts import behind
 from bluebook.charts.sheets import GREY, INK, MM, PAPER, Look, face, text_width
 
 BAR, DEEP = 14 * MM, 2.2 * MM  # length and height of a bar
@@ -20,12 +21,13 @@ PARTS = {"whole": Look("#3a3a3a", "#3a3a3a"), "opening": Look("#9c9c9c", "#9c9c9
 @dataclass(frozen=True)
 class Item:
     """One thing that a statement names: its label, the shares of its bar (keys of PARTS) or None where symbols stand instead,
-    and its numbers in words, one for each column."""
+    and its numbers in words, one for each column. ids: the rows behind each symbol, or behind each part of the bar."""
 
     label: str
     shares: Mapping[str, float] | None = None
     symbols: Sequence[str] = ()
     numbers: Sequence[str] = ()
+    ids: Sequence[str] = ()
 
 
 class Columns:
@@ -44,12 +46,14 @@ def label_width(items: Sequence[Item]) -> float:
     return max([0.0, *(text_width(item.label) + GAP for item in items)])
 
 
-def bar(axes: Axes, x: float, y: float, shares: Mapping[str, float], gid: str = "") -> None:
+def bar(axes: Axes, x: float, y: float, shares: Mapping[str, float], gid: str = "",
+        ids: Sequence[str] = ()) -> None:  # fmt: skip
     """Draw a bar from its left end, y its middle: its parts in order in an empty frame, which stands for the whole."""
     axes.add_patch(Rectangle((x, y - DEEP / 2), BAR, DEEP, facecolor=PAPER, edgecolor=GREY, lw=0.4, gid=f"{gid}|frame"))
     left = x
-    for part, share in shares.items():
-        axes.add_patch(Rectangle((left, y - DEEP / 2), BAR * share, DEEP, **face(PARTS[part]), gid=f"{gid}|{part}"))
+    for place, (part, share) in enumerate(shares.items()):
+        axes.add_patch(Rectangle((left, y - DEEP / 2), BAR * share, DEEP, **face(PARTS[part]), gid=f"{gid}|{part}",
+                                 url=behind.rows(ids[place : place + 1])))  # fmt: skip
         left += BAR * share
 
 

@@ -9,10 +9,11 @@ lightness and in hatch or marker too.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from math import inf
 from typing import Any, cast
 
 import matplotlib as mpl
@@ -32,9 +33,8 @@ SMALL = 6
 LINE = POINTS * 1.45 / 72  # inches from one line of text to the next
 INK, GREY, RULE, PAPER = "#1a1a1a", "#595959", "#d0d0d0", "#ffffff"
 FONT = "Noto Sans JP"
-FAMILY = [FONT, "DejaVu Sans"]
 STYLE: dict[str, Any] = {
-    "font.family": FAMILY, "font.size": POINTS, "axes.titlesize": POINTS, "axes.labelsize": POINTS,
+    "font.family": [FONT, "DejaVu Sans"], "font.size": POINTS, "axes.titlesize": POINTS, "axes.labelsize": POINTS,
     "xtick.labelsize": POINTS, "ytick.labelsize": POINTS, "legend.fontsize": POINTS, "figure.titlesize": POINTS,
     "text.color": INK, "axes.labelcolor": INK, "axes.edgecolor": GREY, "xtick.color": GREY, "ytick.color": GREY,
     "xtick.labelcolor": INK, "ytick.labelcolor": INK, "axes.linewidth": 0.5, "xtick.major.width": 0.5,
@@ -90,7 +90,7 @@ def text_width(text: str, points: float = POINTS, weight: str = "normal") -> flo
     """Return the width of a line of text in inches."""
     if not text.strip():
         return 0.0
-    font = font_manager.FontProperties(family=FAMILY, weight=weight, size=points)
+    font = font_manager.FontProperties(family=STYLE["font.family"], weight=weight, size=points)
     return text_to_path.get_text_width_height_descent(text, font, ismath=False)[0] / 72
 
 
@@ -161,14 +161,19 @@ class Sheet:
 
 
 MARGIN = 1.5 * MM
+TALLEST = 1.399  # heights a width, of a wide sheet: under 1.4, whatever the rounding
 
 
-def fitted(step: float, rows: int, width: int, above: float = 28 * MM) -> float:
-    """Return the height of a row in inches, smaller where so many rows would make a wide sheet over 1.4 times as tall as wide.
+def room(width: int, title: str, note: str = "", legend: Mapping[str, Look] | None = None) -> float:
+    """Return how high a body may be on a wide sheet, in inches, so that the whole is at most 1.4 times as high as wide."""
+    if width <= 120:
+        return inf
+    return TALLEST * width * MM - float(sheet(width, 0.0, title, note, legend).figure.get_size_inches()[1])
 
-    above: what the title, the note, the legend and the source line take.
-    """
-    return step if width <= 120 else max(SMALL * 1.2 / 72, min(step, (1.4 * width * MM - above) / max(1, rows)))
+
+def fitted(step: float, rows: int, high: float) -> float:
+    """Return the height of a row in inches, smaller where so many rows would be higher than `high`, but high enough to read."""
+    return max(SMALL * 1.2 / 72, min(step, high / max(1, rows)))
 
 
 def marked(title: str) -> str:
@@ -241,6 +246,12 @@ def sign(figure: Figure, source: str) -> None:
         line = wrap(source, wide - 2 * MARGIN, SMALL)
         line = wrap(source, wide - 2 * MARGIN, SMALL, anywhere=True) if line.count("\n") > 1 else line
         figure.text(MARGIN / wide, MARGIN / high, line, va="bottom", fontsize=SMALL, color=GREY, gid="source")
+
+
+def shown(series: Mapping[str, Look], drawn: Iterable[str]) -> dict[str, Look]:
+    """Return what a legend names of some series: those drawn, and the grey ground, which charts leave out themselves."""
+    kept = set(drawn)
+    return {name: look for name, look in series.items() if name in kept or look is BARE}
 
 
 def looks(labels: Sequence[str]) -> dict[str, Look]:

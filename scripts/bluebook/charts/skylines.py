@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from math import fsum
 from typing import Any
@@ -12,10 +12,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from bluebook.charts import behind, sheets
 from bluebook.charts.sheets import BARE, GREY, LINE, MARGIN, MM, RULE, SMALL, Look, Sheet, face, sheet, style, text_width, wrap
 
 ROOMY = 120  # mm from which labels and numbers stand beside the piles, not above them
-LARGEST = 2.6 * MM  # side of a block
+LARGEST, LEAST = 2.6 * MM, 0.3 * MM  # side of a block
 COUNTED = 1.0 * MM  # a smaller block is no longer drawn apart: blocks of one series are one bar
 GAP = 0.12 * MM  # white on each side of a block, at least: less would vanish on a screen
 OUTLINE = 0.3  # points, round a hatched block: its stripes would else bite off the corners
@@ -86,8 +87,11 @@ def skylines(groups: Mapping[str, Sequence[Row]], grid: Grid, series: Mapping[st
         place = _place(rows, grid, width)
         line = LINE * 2 if place.head else LINE
         top = line * len(grid.over) + (LINE * 1.2 if place.head else LINE * 0.3)
-        body = top + fsum(place.high(row) for row in rows) + LINE * 1.7 * len(groups) + LINE * 1.5
-        legend = dict(series) | ({bare: BARE} if any(grid.bare) else {})
+        drawn = [look for row in rows for piles in row.piles.values() for pile in piles for look, _ in pile.blocks]
+        legend = sheets.shown(series, drawn) | ({bare: BARE} if any(grid.bare) else {})
+        around = top + LINE * 1.7 * len(groups) + LINE * 1.5
+        place = _lower(place, rows, sheets.room(width, title, note, legend) - around)
+        body = around + fsum(place.high(row) for row in rows)
         page = sheet(width, body if rows else LINE * 2.5, title, note, legend if rows else {})
         if not rows:
             page.write(0, LINE * 0.5, wrap(empty, page.width), color=GREY, linespacing=1.25)
@@ -113,6 +117,13 @@ def _place(rows: Sequence[Row], grid: Grid, width: int) -> _Place:
     each = room / len(grid.periods)
     needed = [_wide(row, piles) for row in rows for piles in row.piles.values()]
     return _Place(left, room, edges, 0.0 if aside else LINE * 1.15, min(LARGEST, each * 0.94 / max([1.0, *needed])))
+
+
+def _lower(place: _Place, rows: Sequence[Row], high: float) -> _Place:
+    """Return the same place with blocks so small that the rows are not higher than `high`."""
+    while fsum(place.high(row) for row in rows) > high and place.unit > LEAST:
+        place = replace(place, unit=place.unit * 0.96)
+    return place
 
 
 def _wide(row: Row, piles: Sequence[Pile]) -> float:
@@ -174,7 +185,7 @@ def _pile(axes: Axes, pile: Pile, left: float, unit: float, series: Mapping[str,
         for names in [[gid] for gid in ids] if unit >= COUNTED else [ids]:
             corner, size = (left + gap, base * unit + gap), (unit - 2 * gap, len(names) * unit - 2 * gap)
             axes.add_patch(Rectangle(corner, *size, **_face(series[look]), zorder=2,
-                                     gid=f"{pile.name}|{look}|{';'.join(names)}"))  # fmt: skip
+                                     gid=f"{pile.name}|{look}|{';'.join(names)}", url=behind.rows(names)))  # fmt: skip
             base += len(names)
 
 

@@ -33,7 +33,7 @@ class Side:
 
     counts: index the columns, columns the series. numbers: year -> how many, in words. bare: spans, in columns, of which
     nothing was collected. terms: name of the row, and a short one -> who was in office. within: the column from which the
-    heading stands over the blocks; it has a place of its own unless given.
+    heading stands over the blocks; it has a place of its own unless given. ids: the rows behind each count.
     """
 
     heading: str
@@ -42,6 +42,7 @@ class Side:
     bare: Sequence[tuple[float, float]] = ()
     terms: Mapping[tuple[str, str], Sequence[Term]] = field(default_factory=dict)
     within: int | None = None
+    ids: pd.DataFrame | None = None
 
     @property
     def tallest(self) -> int:

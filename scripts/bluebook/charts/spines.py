@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from bluebook.charts import spine_layouts
+from bluebook.charts import behind, spine_layouts
 from bluebook.charts.sheets import (
     BARE,
     GREY,
@@ -123,17 +123,20 @@ def _blocks(page: Sheet, top: float, side: Side, layout: Layout, faces: Sequence
     for start, _ in list(layout.years.values())[1:]:
         axes.plot([start, start], [0, tall], color=RULE, lw=0.4, zorder=0, clip_on=False)
     for place, (label, row) in enumerate(side.counts.iterrows()):
-        _pile(axes, place, str(label), row, layout, faces)
+        urls = behind.apart(None if side.ids is None else side.ids.iloc[place])
+        _pile(axes, place, str(label), row, layout, faces, urls)
 
 
-def _pile(axes: Axes, place: int, label: str, row: pd.Series, layout: Layout, faces: Sequence[Look]) -> None:
+def _pile(axes: Axes, place: int, label: str, row: pd.Series, layout: Layout, faces: Sequence[Look],
+          urls: Iterator[str | None]) -> None:  # fmt: skip
     """Draw one column of blocks, each with white around it, at least as wide as can be seen."""
     across, along = max(GAP, layout.unit - WIDEST) / layout.unit, GAP / layout.block
     level = 0
     for (name, count), look in zip(row.items(), faces, strict=False):
         for _ in range(int(count)):
             corner = (place + across / 2, level + along / 2)
-            axes.add_artist(Rectangle(corner, 1 - across, 1 - along, **face(look), clip_on=False, gid=f"{label}|{name}"))
+            axes.add_artist(Rectangle(corner, 1 - across, 1 - along, **face(look), clip_on=False, gid=f"{label}|{name}",
+                                      url=next(urls)))  # fmt: skip
             level += 1
 
 

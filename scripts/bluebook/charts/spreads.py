@@ -12,7 +12,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from bluebook.charts.sheets import BARE, GREY, INK, LINE, MM, RULE, SMALL, Look, Sheet, sheet, style, text_width
+from bluebook.charts import behind
+from bluebook.charts.sheets import BARE, GREY, INK, LINE, MM, RULE, SMALL, Look, Sheet, sheet, shown, style, text_width
 from bluebook.charts.strips import SHARE
 
 HIGH = 27 * MM  # of a panel
@@ -22,12 +23,16 @@ SCALE = LINE * 2.1  # under a panel: the years, and how many values each rests o
 
 @dataclass(frozen=True)
 class Spread:
-    """One series of one year: its values, its middle (None where there are too few), and how many values are not stated."""
+    """One series of one year: its values, its middle (None where there are too few), and how many values are not stated.
+
+    The values are in order of size. ids: the row behind each.
+    """
 
     series: str
     values: Sequence[float]
     middle: float | None = None
     unstated: int = 0
+    ids: Sequence[str] = ()
 
     @property
     def count(self) -> int:
@@ -56,7 +61,8 @@ def by_year(panels: Sequence[Panel], *, title: str, series: Mapping[str, Look], 
         values = [value for panel in panels for spreads in panel.years.values() for each in spreads for value in each.values]
         limit = step * ceil(max([step, *values]) / step)
         room = LINE * 1.7 + HIGH + SCALE
-        page = sheet(width, room * len(panels), title, note, series)
+        drawn = [each.series for panel in panels for spreads in panel.years.values() for each in spreads if each.values]
+        page = sheet(width, room * len(panels), title, note, shown(series, drawn))
         left = text_width(str(limit)) + 0.07
         for number, panel in enumerate(panels):
             _panel(page, panel, number * room, left, limit, step, series, unit)
@@ -105,7 +111,8 @@ def _year(axes: Axes, place: int, year: int, spreads: Sequence[Spread], column: 
         xs, ys = _dots(each.values, start, end, column)
         look = series[each.series]
         axes.scatter(xs, ys, s=(DOT * 72 * 0.95) ** 2 * SHARE.get(look.marker, 1.0), marker=look.marker, facecolor=look.fill,
-                     edgecolor=look.edge, linewidth=0.4, zorder=3, clip_on=False, gid=f"{year}|{each.series}")  # fmt: skip
+                     edgecolor=look.edge, linewidth=0.4, zorder=3, clip_on=False, gid=f"{year}|{each.series}",
+                     urls=[behind.marks(each.ids)])  # fmt: skip
         if each.middle is not None:
             axes.plot([start + 0.02, end - 0.02], [each.middle] * 2, color=INK, lw=1.1, zorder=4,
                       gid=f"{year}|{each.series}|median")  # fmt: skip

@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from bluebook.charts import behind, sheets
 from bluebook.charts.sheets import BARE, GREY, INK, LINE, LOOKS, MARGIN, MM, RULE, Look, Sheet, face, sheet, style, text_width
 
 ROOMY = 120  # mm from which labels and remarks stand beside the marks, not above them
@@ -23,7 +24,7 @@ SLACK = 1.03  # a line is printed a little wider than its outlines are
 class Strip:
     """One row of dots: its label, the values, how they look, their middle (drawn as a line) and what is said beside it.
 
-    bare: nothing was collected here, so the row has a grey ground.
+    bare: nothing was collected here, so the row has a grey ground. ids: the row behind each value.
     """
 
     label: str
@@ -32,6 +33,7 @@ class Strip:
     middle: float | None = None
     remark: str = ""
     bare: bool = False
+    ids: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -45,12 +47,16 @@ class Lane:
 
 @dataclass(frozen=True)
 class Split:
-    """One row of blocks: its label, its counts by series, what is said beside it; bare where nothing was collected."""
+    """One row of blocks: its label, its counts by series, what is said beside it; bare where nothing was collected.
+
+    ids: the rows behind each count.
+    """
 
     label: str
     counts: pd.Series
     remark: str = ""
     bare: bool = False
+    ids: pd.Series | None = None
 
 
 @dataclass(frozen=True)
@@ -78,7 +84,9 @@ def dotted(lanes: Sequence[Lane], splits: Sequence[Split], *, title: str, note: 
         rows = place.head + max(block, LINE * 1.1) + PAD
         heads = [_head(lane, width * MM - 2 * MARGIN) for lane in lanes]
         body = fsum(heads) + fsum(map(fsum, heights)) + LINE * 4.2 + rows * len(splits)
-        page = sheet(width, body, title, note, series)
+        drawn = [strip.label for lane in lanes for strip in lane.strips if len(strip.values)]
+        drawn += [str(label) for split in splits for label, count in split.counts.items() if count]
+        page = sheet(width, body, title, note, sheets.shown(series or {}, drawn))
         top = 0.0
         for lane, head, high in zip(lanes, heads, heights, strict=True):
             _lane(page, lane, head, high, place, top, step)
@@ -165,7 +173,8 @@ def _dots(axes: Axes, strip: Strip, place: _Place, high: float) -> None:
     if strip.values:
         area = (place.dot * 72 * 0.9) ** 2 * SHARE.get(strip.look.marker, 1.0)
         axes.scatter(strip.values, heights, s=area, marker=strip.look.marker, facecolor=strip.look.fill,
-                     edgecolor=strip.look.edge, linewidth=0.5, clip_on=False, zorder=3, gid=strip.label)
+                     edgecolor=strip.look.edge, linewidth=0.5, clip_on=False, zorder=3, gid=strip.label,
+                     urls=[behind.marks(strip.ids)])  # fmt: skip
     if strip.middle is not None:
         axes.plot([strip.middle] * 2, [0, high], color=INK, lw=1.1, zorder=2, gid="median")
 
@@ -185,8 +194,8 @@ def _split(page: Sheet, split: Split, place: _Place, top: float, block: float) -
     axes.axis("off")
     if split.bare:
         axes.add_patch(Rectangle((0, -0.5), most, 1, facecolor=BARE.fill, lw=0, gid="bare"))
-    start = 0
+    start, urls = 0, behind.apart(split.ids)
     for (label, count), look in zip(split.counts.items(), LOOKS, strict=False):
         for number in range(start, start + int(count)):
-            axes.add_patch(Rectangle((number + 0.05, -0.5), 0.9, 1, **face(look), gid=f"{split.label}|{label}"))
+            axes.add_patch(Rectangle((number + 0.05, -0.5), 0.9, 1, **face(look), gid=f"{split.label}|{label}", url=next(urls)))
         start += int(count)

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from bluebook.charts import keys
+from bluebook.charts import behind, keys
 from bluebook.charts.sheets import BARE, GREY, LINE, MARGIN, MM, PAPER, RULE, SMALL, Look, Sheet, face, sheet, style, text_width
 
 ROOMY = 120  # mm from which labels and numbers stand beside the marks, not above them
@@ -197,7 +197,8 @@ def _blocks(page: Sheet, row: Blocks, years: Sequence[Year], place: _Place, seri
         for count, (look, gid) in enumerate(row.blocks.get(year.name, ())):
             across, up = divmod(count, lines)
             corner = (left + across * BLOCK + GAP, 0.03 + up * BLOCK + GAP)
-            axes.add_patch(Rectangle(corner, BLOCK - 2 * GAP, BLOCK - 2 * GAP, **face(series[look]), gid=f"{look}|{gid}"))
+            axes.add_patch(Rectangle(corner, BLOCK - 2 * GAP, BLOCK - 2 * GAP, **face(series[look]), gid=f"{look}|{gid}",
+                                     url=behind.rows([gid])))  # fmt: skip
     axes.plot([0, place.width], [0.01, 0.01], color=RULE, lw=0.5, clip_on=False, zorder=0, gid="ground")
 
 
@@ -213,7 +214,7 @@ def _papers(page: Sheet, years: Sequence[Year], place: _Place, series: Mapping[s
     for at, column in zip(place.middles(years), columns, strict=True):
         for up, (look, gid) in enumerate(column.papers):
             axes.scatter([at], [foot + (up + 0.55) * BLOCK * 1.15], **keys.marker(series[look], BLOCK * 0.95), zorder=3,
-                         clip_on=False, gid=f"{look}|{gid}")  # fmt: skip
+                         clip_on=False, gid=f"{look}|{gid}", urls=[behind.rows([gid])])  # fmt: skip
         if place.column >= NAMED:
             axes.text(at, foot - 0.04, column.name, rotation=90, fontsize=SMALL, color=GREY, ha="center", va="top")
 
@@ -232,7 +233,7 @@ def _thread(page: Sheet, thread: Thread, years: Sequence[Year], place: _Place, s
     axes.plot([ends[0], ends[-1]], [STEP / 2, STEP / 2], color=LINK, lw=1.0, zorder=2, gid="thread")
     for number, look, gid in thread.marks:
         axes.scatter([at[number]], [STEP / 2], **keys.marker(series[look], BLOCK * 1.15), zorder=3, clip_on=False,
-                     gid=f"{look}|{gid}")  # fmt: skip
+                     gid=f"{look}|{gid}", urls=[behind.rows([gid])])  # fmt: skip
 
 
 def _names(page: Sheet, years: Sequence[Year], place: _Place, top: float) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, fsum
 from typing import Any
@@ -12,6 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from bluebook.charts import behind
 from bluebook.charts.sheets import (
     BARE,
     GREY,
@@ -26,6 +27,7 @@ from bluebook.charts.sheets import (
     Sheet,
     face,
     sheet,
+    shown,
     style,
     text_width,
 )
@@ -38,12 +40,16 @@ DOUBT = Look("#e3e3e3", "#e3e3e3", "\\\\\\\\")  # white stripes: of a period of 
 
 @dataclass(frozen=True)
 class Row:
-    """One row: its label, its counts (index the periods, columns the series), the numbers beside it; faint ones in grey."""
+    """One row: its label, its counts (index the periods, columns the series), the numbers beside it; faint ones in grey.
+
+    ids: the rows behind each count.
+    """
 
     label: str
     counts: pd.DataFrame
     numbers: Sequence[str] = ()
     faint: bool = False
+    ids: pd.DataFrame | None = None
 
 
 @dataclass(frozen=True)
@@ -83,7 +89,8 @@ def tiled(rows: Sequence[Row], grid: Grid, *, title: str, note: str = "", width:
         step = place.head + ROW + PAD
         top = step * len(grid.over) + LINE * (1.2 if place.head else 0.4)
         body = top + step * max(1, len(rows)) + LINE * 1.3
-        legend = dict(zip(series, LOOKS, strict=False)) if rows else {}
+        drawn = [str(label) for row in rows for label in row.counts.columns[row.counts.any().to_numpy()]]
+        legend = shown(dict(zip(series, LOOKS, strict=False)), drawn)
         legend |= ({doubtful: DOUBT} if any(grid.doubtful) else {}) | ({bare: BARE} if any(grid.bare) else {})
         page = sheet(width, body, title, note, legend)
         _over(page, grid, place, step)
@@ -136,7 +143,8 @@ def _row(page: Sheet, row: Row, grid: Grid, place: _Place, top: float) -> None:
             axes.add_patch(_ground(number * each, each, nothing))
     axes.plot([0, place.width], [0, 0], color=RULE, lw=0.5, clip_on=False)
     for number, (period, counts) in enumerate(row.counts.iterrows()):
-        _pile(axes, number * each + place.unit * 0.25, counts, place, f"{row.label}|{period}")
+        urls = behind.apart(None if row.ids is None else row.ids.iloc[number])
+        _pile(axes, number * each + place.unit * 0.25, counts, place, f"{row.label}|{period}", urls)
 
 
 def _ground(left: float, width: float, nothing: bool) -> Rectangle:
@@ -145,7 +153,8 @@ def _ground(left: float, width: float, nothing: bool) -> Rectangle:
     return Rectangle((left, 0), width, ROW + PAD, facecolor=look.fill, lw=0, zorder=0, gid=name, **hatch)
 
 
-def _pile(axes: Axes, left: float, counts: pd.Series, place: _Place, name: str) -> None:
+def _pile(axes: Axes, left: float, counts: pd.Series, place: _Place, name: str,
+          urls: Iterator[str | None]) -> None:  # fmt: skip
     """Draw one period's blocks, column by column from the bottom, the series one after another."""
     high = ROW / place.lines
     looks = [look for count, look in zip(counts, LOOKS, strict=False) for _ in range(int(count))]
@@ -153,7 +162,8 @@ def _pile(axes: Axes, left: float, counts: pd.Series, place: _Place, name: str) 
     for number, (look, label) in enumerate(zip(looks, labels, strict=True)):
         across, up = divmod(number, place.lines)
         corner = (left + across * place.unit + 0.03 * place.unit, up * high + PAD / 2 + 0.04 * high)
-        axes.add_patch(Rectangle(corner, 0.9 * place.unit, 0.9 * high, **face(look), zorder=2, gid=f"{name}|{label}"))
+        axes.add_patch(Rectangle(corner, 0.9 * place.unit, 0.9 * high, **face(look), zorder=2, gid=f"{name}|{label}",
+                                 url=next(urls)))  # fmt: skip
 
 
 def _foot(page: Sheet, grid: Grid, place: _Place, body: float) -> None:

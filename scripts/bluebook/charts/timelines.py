@@ -10,7 +10,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from bluebook.charts.sheets import BARE, GREY, INK, LINE, MM, RULE, Look, Sheet, face, sheet, style, text_width
+from bluebook.charts import behind
+from bluebook.charts.sheets import BARE, GREY, INK, LINE, MM, RULE, Look, Sheet, face, sheet, shown, style, text_width
 
 TRACK = 2.3 * MM  # height of a bar
 THIN = 1.1 * MM  # width of the shortest bar
@@ -61,7 +62,8 @@ def twin_lanes(strips: Sequence[Strip], *, title: str, note: str = "", width: in
     """Draw one strip per year, the first lane above the second; series: label -> look; bare: what the grey ground is called."""
     with style():
         side = max(text_width(text, weight="bold") for text in [*lanes, *(strip.heading for strip in strips)]) + 0.1
-        legend = dict(series) | ({bare: BARE} if any(strip.bare for strip in strips) else {})
+        drawn = [span.series for strip in strips for span in (*strip.upper, *strip.lower)]
+        legend = shown(series, drawn) | ({bare: BARE} if any(strip.bare for strip in strips) else {})
         inner = width * MM - 3 * MM - side
         laid = [_lay(strip, inner) for strip in strips]
         page = sheet(width, fsum(plan.height for plan in laid), title, note, legend)
@@ -185,7 +187,7 @@ def _bar(axes: Axes, span: Span, plan: Plan, lane: int, edge: float, rows: tuple
     wide = _width(span, plan.day) / plan.day
     near = edge + away * TRACK * rows[0]
     axes.add_patch(Rectangle((_middle(span) - wide / 2, min(near, near + away * TRACK)), wide, TRACK * 0.94, zorder=3,
-                             **face(series[span.series]), gid=span.gid))
+                             **face(series[span.series]), gid=span.gid, url=behind.rows([span.gid])))
     if rows[1] >= 0:
         ink = GREY if span.quiet else INK
         at = edge + away * (plan.deep(lane) + 0.06 + FLAG * (rows[1] + 0.5))

@@ -51,4 +51,4 @@ def export(table: tuple[str, ...], form: str, partner: tuple[str, ...], first: s
     parameters.typed(lang=lang)
     selection = selections.asked(partner, first, last, level)
     for written in exports.export(form, table, selection, lang, out, lambda line: click.echo(line, err=True)):
-        click.echo(shown(written.file) + (f"  {plural(written.rows, 'row')}" if written.rows else ""))
+        click.echo(shown(written.file) + (f"  {plural(written.rows, 'row')}" if written.rows is not None else ""))

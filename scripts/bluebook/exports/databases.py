@@ -54,8 +54,8 @@ def _tables(held: Mapping[str, pa.Table]) -> Iterator[str]:
         yield f"CREATE TABLE {_named(name)} (\n  " + ",\n  ".join(lines) + "\n);\n"
         yield from (_list(name, key[0], header, details, held) for header, details in _lists(name).items())
     for name in [name for name in held if name in SEARCHED]:
-        columns, tokens = SEARCHED[name]
-        yield f'CREATE VIRTUAL TABLE "{name}_fts" USING FTS5 ({columns}, content="{name}", tokenize="{tokens}");\n'
+        searched, tokens = SEARCHED[name]
+        yield f'CREATE VIRTUAL TABLE "{name}_fts" USING FTS5 ({searched}, content="{name}", tokenize="{tokens}");\n'
     if "events" in held:
         yield 'CREATE INDEX events_date ON events ("date");\n'
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import pyarrow as pa
 
@@ -18,6 +19,9 @@ Held = Mapping[str, pa.Table]
 About = Mapping[str, str]
 
 
+Each = Callable[[str, pa.Table, About, str], bytes]
+
+
 @dataclass(frozen=True)
 class Format:
     """A format: the ending of its files; what writes one file of all tables, or one file per table; the only table it holds."""
@@ -25,7 +29,7 @@ class Format:
     ending: str
     also: tuple[str, ...] = ()  # other endings that a file may have
     one: Callable[[Held, About, str], bytes] | None = None
-    each: Callable[[str, pa.Table, About, str], bytes] | None = None
+    each: Each | None = None
     only: str = ""
     needs: tuple[str, ...] = ()  # tables that are always written too, because its views need them
 
@@ -48,10 +52,10 @@ SPELLINGS = {name: name for name in FORMATS} | {
 
 @dataclass(frozen=True)
 class Written:
-    """A file that was exported, and its rows."""
+    """A file that was exported, and its rows, if it is a table."""
 
     file: Path
-    rows: int
+    rows: int | None
 
 
 def known(form: str) -> Format:
@@ -74,11 +78,12 @@ def export(form: str, names: Sequence[str], selection: Selection, lang: str, out
     about = shapes.about(selection.words, {name: table.num_rows for name, table in held.items()})
     if chosen.one:
         return [_put(_file(form, chosen, out), chosen.one(held, about, lang), sum(table.num_rows for table in held.values()))]
+    each = cast("Each", chosen.each)  # a format has the one or the other
     if out.suffix == f".{chosen.ending}":
         if len(names) != 1:
             raise Refused(f"--out: {out} is one file, and {form} writes one per table; name one table, or a folder")
-        return [_put(out, chosen.each(wanted[0], held[wanted[0]], about, lang), held[wanted[0]].num_rows)]
-    contents = {f"{name}.{chosen.ending}": chosen.each(name, table, about, lang) for name, table in held.items()}
+        return [_put(out, each(wanted[0], held[wanted[0]], about, lang), held[wanted[0]].num_rows)]
+    contents = {f"{name}.{chosen.ending}": each(name, table, about, lang) for name, table in held.items()}
     return _together(contents | ({"read.R": statistical.script(wanted)} if form == "csv" else {}), held, out, tell)
 
 
@@ -127,5 +132,5 @@ def _together(contents: Mapping[str, bytes], held: Held, folder: Path, tell: Cal
         if new and folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
         raise
-    rows = {f"{name}": table.num_rows for name, table in held.items()}
-    return [Written(folder / name, rows.get(Path(name).stem, 0)) for name in contents]
+    rows = {name: table.num_rows for name, table in held.items()}
+    return [Written(folder / name, rows.get(Path(name).stem)) for name in contents]

@@ -123,7 +123,7 @@ def _holds_any(whole: pd.DataFrame, columns: list[str], wanted: set[str]) -> pd.
 def _text(cell: object) -> str:
     if isinstance(cell, pd.Timestamp):
         return f"{cell:%Y-%m-%d}"
-    return "" if pd.isna(cell) else str(cell)  # type: ignore[call-overload]
+    return "" if pd.isna(cell) else str(cell)
 
 
 def _first(cell: object) -> str:

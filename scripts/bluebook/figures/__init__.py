@@ -1,4 +1,4 @@
 """A figure and all that belongs to it: picture, numbers, record, citation, bundle, gallery, origin, print check.
 
-Imports from: ground, charts, record, parameters.
+Imports from: ground, charts, views, record, parameters.
 """

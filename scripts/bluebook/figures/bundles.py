@@ -75,10 +75,15 @@ def readme(record: Mapping[str, Any]) -> str:
 
 def packed(figure_id: str) -> bytes:
     """Return the bundle of a figure as the bytes of a zip, everything in a folder named by the id."""
+    return zipped(figure_id, files(figure_id))
+
+
+def zipped(folder: str, held: Mapping[str, bytes]) -> bytes:
+    """Return files as the bytes of a zip, everything in one folder."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as bundle:
-        for name, content in sorted(files(figure_id).items()):
-            entry = zipfile.ZipInfo(f"{figure_id}/{name}", MOMENT)
+        for name, content in sorted(held.items()):
+            entry = zipfile.ZipInfo(f"{folder}/{name}", MOMENT)
             entry.create_system, entry.external_attr = 3, 0o644 << 16  # as on Unix, wherever it is made
             bundle.writestr(entry, content)
     return buffer.getvalue()

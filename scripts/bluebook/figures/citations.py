@@ -91,6 +91,25 @@ def bibtex(record: Mapping[str, Any]) -> str:
     return _entry(item["id"], fields) + "".join(map(_source_entry, sources(record)))
 
 
+def whole_bibtex(item: Mapping[str, Any]) -> str:
+    """Return the record as a whole, a CSL-JSON item, as a BibTeX entry."""
+    day = _day(item)
+    return _entry(item["id"], {
+        "author": f"{{{AUTHOR}}}", "title": f"{{{_tex(item['title'])}}}", "year": str(day.year), "month": MONTHS[day.month - 1],
+        "howpublished": f"Data set, version {item['version']}", "publisher": item["publisher"], "version": item["version"],
+        "date": str(day), "abstract": _tex(item["abstract"]), "language": item["language"], "note": _tex(item["note"]),
+        "doi": item.get("DOI", ""), "url": item.get("URL", "")})  # fmt: skip
+
+
+def whole_ris(item: Mapping[str, Any]) -> str:
+    """Return the record as a whole, a CSL-JSON item, as a RIS entry."""
+    day = _day(item)
+    fields = {"TY": "DATA", "ID": item["id"], "TI": item["title"], "AU": AUTHOR, "PY": str(day.year), "DA": f"{day:%Y/%m/%d}",
+              "ET": item["version"], "PB": item["publisher"], "AB": item["abstract"], "LA": item["language"],
+              "N1": item["note"], "DO": item.get("DOI", ""), "UR": item.get("URL", ""), "ER": " "}  # fmt: skip
+    return _tags(fields.items())
+
+
 def _entry(key: str, fields: Mapping[str, str]) -> str:
     lines = [f"  {name} = {value if name == 'month' else f'{{{value}}}'}," for name, value in fields.items() if value]
     return "\n".join([f"@misc{{{key},", *lines, "}"]) + "\n"

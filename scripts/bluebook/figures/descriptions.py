@@ -22,5 +22,5 @@ def describe(marks: pd.DataFrame, lang: str = "en") -> str:
         return said
     top = marks[numbers == numbers.max()].iloc[0]
     place = ", ".join(str(part) for part in top.iloc[:-2])
-    most = tables.say("described_most", lang, total=f"{numbers.sum():g}", most=f"{numbers.max():g}", place=place)
+    most = tables.say("described_most", lang, total=f"{numbers.sum():,g}", most=f"{numbers.max():,g}", place=place)
     return f"{said} {most}" if lang == "en" else f"{said}{most}"

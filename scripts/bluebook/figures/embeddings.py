@@ -208,7 +208,10 @@ def _page(picture: bytes) -> bytes:
 
 def _shapes(picture: bytes) -> bytes:
     root = tree(picture)
-    for node in [node for node in root if node.tag in (f"{SVG}title", f"{SVG}desc", f"{SVG}metadata")]:
-        root.remove(node)
+    for above in list(root.iter()):
+        for node in [node for node in above if node.tag in (f"{SVG}title", f"{SVG}desc", f"{SVG}metadata")]:
+            above.remove(node)
+        if above.tag == f"{SVG}a":  # where a mark leads to may change, not what is drawn
+            above.attrib.clear()
     root.attrib = {name: value for name, value in root.attrib.items() if name in ("width", "height", "viewBox")}
     return ElementTree.canonicalize(ElementTree.tostring(root, encoding="unicode"), strip_text=True).encode()

@@ -23,7 +23,7 @@ from PIL import Image
 
 from bluebook import parameters
 from bluebook.charts import blanks, sheets
-from bluebook.figures import artists, citations, credits, descriptions, embeddings, formats, palettes, records
+from bluebook.figures import artists, citations, credits, descriptions, embeddings, formats, marks, palettes, records
 from bluebook.figures.formats import FORMATS
 from bluebook.ground import deposits, fingerprints, paths
 from bluebook.ground.refusals import Refused
@@ -134,12 +134,17 @@ class Picture:
         """
         if paths.candidates():
             return _uncited(save or paths.publishing())
+        cited = self._silent() if self.silence else self._published(save)
         if trace := paths.trace():
             rested = {"tables": tables.read_so_far() | tables.places_so_far(), "code": code_in_use(self.noun)}
             trace.write_text(json.dumps(rested), encoding="utf-8")
-        if self.silence:
-            lang = self.asked.lang
-            return tables.say("nothing_to_cite", lang, silence=self.silence + tables.say("stop", lang))
+        return cited
+
+    def _silent(self) -> str:
+        lang = self.asked.lang
+        return tables.say("nothing_to_cite", lang, silence=self.silence + tables.say("stop", lang))
+
+    def _published(self, save: bool) -> str:
         record = self.record()
         if save or paths.publishing():
             folder = paths.figures()
@@ -201,7 +206,8 @@ def saved(figure: Figure, ending: str, record: dict[str, Any]) -> bytes:
         return buffer.getvalue()
     with sheets.style():
         figure.savefig(buffer, format=ending, **embeddings.savefig_options(ending, record))
-    return embeddings.finished(ending, buffer.getvalue(), record)
+    finished = embeddings.finished(ending, buffer.getvalue(), record)
+    return marks.told(finished, record["lang"]) if ending == "svg" else finished
 
 
 def shown(figure: Figure) -> bytes:

@@ -13,7 +13,7 @@ from typing import Any
 from bluebook.figures import credits
 from bluebook.ground import paths
 from bluebook.ground.refusals import Refused, listed
-from bluebook.record import codebook
+from bluebook.record import codebook, identifiers
 
 ENDINGS = ("svg", "pdf", "png", "csv", "json")
 TEXT, DIGEST, ANY = ".*", "[0-9a-f]{64}", "*"
@@ -71,7 +71,7 @@ def read(file: Path) -> dict[str, Any]:
     wrong = fault(found) or fault(found.get("sources", []), SOURCES, "sources")
     if wrong:
         raise Refused(f"{file.name}: a damaged record: {wrong}; `bluebook figures {file.stem}` remakes it")
-    return found
+    return found | {"doi": found["doi"] or identifiers.doi(found["data"]["version"]) or None}
 
 
 def version_of(figure_id: str, key: str) -> tuple[str, str]:

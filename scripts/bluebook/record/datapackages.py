@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 from bluebook.ground import fingerprints, paths
-from bluebook.record import codebook, tables
+from bluebook.record import codebook, identifiers, tables
 
 TYPES = {"text": "string", "when": "string", "term": "string", "country": "string", "address": "string", "date": "date",
          "time": "string", "integer": "integer", "degrees": "number"}  # fmt: skip
@@ -21,11 +21,18 @@ def package() -> dict[str, Any]:
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "bluebook", "title": "bluebook: a sourced record of Japan's diplomacy", "version": codebook.VERSION,
-        "created": f"{codebook.RELEASED.isoformat()}T00:00:00Z",
+        **_published(), "created": f"{codebook.RELEASED.isoformat()}T00:00:00Z",
         "licenses": [{"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0",
                       "path": "https://creativecommons.org/licenses/by/4.0/"}],
         "resources": [_resource(name) for name in codebook.MODELS],
     }  # fmt: skip
+
+
+def _published() -> dict[str, str]:
+    """Return DOI and address of the record, where they are known."""
+    doi, address = identifiers.doi(codebook.VERSION), identifiers.address()
+    links = {"id": f"https://doi.org/{doi}" if doi else "", "homepage": address}
+    return {name: link for name, link in links.items() if link}
 
 
 def text() -> str:

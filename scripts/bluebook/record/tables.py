@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from numbers import Integral
 from pathlib import Path
 
 import pandas as pd
@@ -261,7 +262,8 @@ def codes(*kinds: str) -> dict[str, str]:
 def say(wording: str, lang: str = "en", **values: object) -> str:
     """Return a wording of the figures in one language, filled in.
 
-    If `n` is 0 or 1 and the wording has a form for that (`…_none`, `…_one`), that form is used.
+    If `n` is 0 or 1 and the wording has a form for that (`…_none`, `…_one`), that form is used. Thousands have commas; a year
+    is named `year`, or given as text.
     """
     forms = labels("wording", lang)
     forms_of: dict[object, str] = {0: f"{wording}_none", 1: f"{wording}_one"}
@@ -269,4 +271,15 @@ def say(wording: str, lang: str = "en", **values: object) -> str:
     form = own if own in forms else wording
     if form not in forms:
         raise Refused(f'wording: "{wording}" is not in terms.csv ({listed(forms)}){did_you_mean(wording, list(forms))}')
-    return forms[form].format(**values)
+    return forms[form].format(**{name: value if name == "year" else _grouped(value) for name, value in values.items()})
+
+
+class _Grouped(int):
+    """A whole number that is written with commas between its thousands."""
+
+    def __format__(self, form: str) -> str:
+        return format(int(self), form or ",")
+
+
+def _grouped(value: object) -> object:
+    return _Grouped(value) if isinstance(value, Integral) and not isinstance(value, bool) else value

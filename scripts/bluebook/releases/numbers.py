@@ -11,9 +11,10 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 
 from bluebook.counts import reconciliations
+from bluebook.figures import wholes
 from bluebook.ground import paths
 from bluebook.ground.refusals import Refused, did_you_mean
-from bluebook.record import candidates, codebook, files, tables
+from bluebook.record import candidates, codebook, files, identifiers, tables
 
 PAGES = ("README.md", "data/README.md")
 MARK = re.compile(r"<!-- (count|table):([\w-]+) -->(.*?)<!-- /\1 -->", re.DOTALL)
@@ -53,6 +54,7 @@ def counts() -> dict[str, str]:
     found: dict[str, int | str] = {f"rows_{name}": len(tables.table(name)) for name in codebook.MODELS}
     found |= {
         "version": codebook.VERSION, "released": codebook.RELEASED.isoformat(), "year": str(codebook.RELEASED.year),
+        "cite": wholes.text(),
         "partners": events["partners"].explode().nunique(), "first_year": str(years.min()), "last_year": str(years.max()),
         "candidates": sum(map(len, waiting)), **_leads(leads), **_totals(),
         "no_topics": int(events["topics"].str.len().eq(0).sum()),
@@ -113,4 +115,13 @@ def _missing() -> str:
     return _grid(["", "rows"], rows)
 
 
-GRIDS: dict[str, Callable[[], str]] = {"events_by_year": _by_year, "sources_by_kind": _by_source, "missing": _missing}
+def _badges() -> str:
+    """Return the links to the record's DOI and to its site, empty where they are not known."""
+    doi, address = identifiers.doi(codebook.VERSION), identifiers.address()
+    zenodo = f"[![DOI](https://zenodo.org/badge/DOI/{doi}.svg)](https://doi.org/{doi})"
+    links = [zenodo if doi.startswith("10.5281/zenodo.") else f"[doi:{doi}](https://doi.org/{doi})"] if doi else []
+    return " · ".join([*links, *([f"[Site]({address})"] if address else [])])
+
+
+GRIDS: dict[str, Callable[[], str]] = {"events_by_year": _by_year, "sources_by_kind": _by_source, "missing": _missing,
+                                     "badges": _badges}

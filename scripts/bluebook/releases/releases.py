@@ -18,12 +18,13 @@ from pathlib import Path
 
 from bluebook.ground import deposits, paths
 from bluebook.ground.refusals import Refused
-from bluebook.record import candidates, codebook, problems
+from bluebook.record import candidates, codebook, identifiers, problems
 
 LEFT_OUT = shutil.ignore_patterns(".*_cache", ".grid", ".site.*", ".ipynb_checkpoints", "*.egg-info", "__pycache__")
-MOVED = ("data", "notebooks", "figures", ".cache", "README.md", "CHANGELOG.md", "CITATION.cff", "pyproject.toml",
-         "scripts/bluebook/record/codebook.py")  # what a release writes  # fmt: skip
-COPIED = (*MOVED[:-1], "scripts", "requirements.txt")  # what it reads: no more, since a user may keep anything beside it
+WRITTEN = ("data", "notebooks", "figures", ".cache", "README.md", "CHANGELOG.md", "CITATION.cff", "pyproject.toml")
+MOVED = (*WRITTEN, "dist", "scripts/bluebook/record/codebook.py")  # what a release writes
+# What it reads: no more, since a user may keep anything beside it.
+COPIED = (*WRITTEN, "scripts", "requirements.txt", "LICENSE", "LICENSE-DATA")
 BUMPED = {  # file -> pattern of its version line, and what stands there
     "scripts/bluebook/record/codebook.py": [
         (r'^VERSION = "[^"]*"', 'VERSION = "{version}"'),
@@ -68,13 +69,17 @@ def _next() -> str:
     return f"{major}.{minor + 1}.0"
 
 
-def make(version: str, day: str, tell: Callable[[str], None], dry: bool = False) -> Release:
-    """Make a release, and put it into the project unless `dry`. Returns what changed. Raises Refused where a gate fails."""
+def make(version: str, day: str, tell: Callable[[str], None], dry: bool = False, doi: str = "", address: str = "") -> Release:
+    """Make a release, and put it into the project unless `dry`. Returns what changed. Raises Refused where a gate fails.
+
+    doi: of this version; the last version's is taken out. address: of the site; without one that which is known is kept.
+    """
     on = checked(version, day)
     with deposits.entered(paths.ROOT, tell=tell), deposits.temporary() as folder:
         copy = folder / "project"
         _copy(copy)
         _bump(copy, version, on)
+        _identify(copy, doi, address)
         for words in (["-m", "bluebook.releases.steps", version, day], *_gates()):
             tell(f"in a copy: {_name(words)}")
             _step(copy, words)
@@ -96,7 +101,7 @@ def _copy(copy: Path) -> None:
 
 def _gates() -> Iterator[list[str]]:
     command = "from bluebook.cli import main; main()"
-    yield from (["-c", command, *words] for words in (["figures"], ["check"], ["proof"]))
+    yield from (["-c", command, *words] for words in (["figures"], ["check"], ["proof"], ["deposit"]))
 
 
 def _name(words: list[str]) -> str:
@@ -111,6 +116,12 @@ def _bump(copy: Path, version: str, day: date) -> None:
             if not times:
                 raise Refused(f"{name}: no line like {pattern}, so the version can't be written")
         (copy / name).write_text(text, encoding="utf-8")
+
+
+def _identify(copy: Path, doi: str, address: str) -> None:
+    file = copy / identifiers.FILE
+    text = file.read_text(encoding="utf-8")
+    file.write_text(identifiers.stated(text, doi, address or identifiers.address()), encoding="utf-8")
 
 
 def _step(copy: Path, words: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""Executed notebooks as articles: the same cells, the code folded, the figure with all that belongs to it.
+"""Executed notebooks as articles: the answer first, then figure and tables, and folded below them how it was counted.
 
 What a cell put out is text from tables: it is escaped, or comes from pandas, which escapes it.
 """
@@ -7,14 +7,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import count, islice
 from typing import Any
 
-from bluebook.figures import galleries
-from bluebook.site import choices, frames, plates, words
-from bluebook.site.grids import Shown
+from markupsafe import escape
 
-LINKS = {r"\.\./data/README\.md": "record/codebook.html", r"\.\./README\.md(#[\w-]*)?": "rerun.html"}
+from bluebook.site import choices, frames, plates, sheets, steps, translations, words
+from bluebook.site.grids import Shown
+from bluebook.site.passages import Cell, anchor, parted, prose, spoken, title
+from bluebook.site.steps import Order, Step
+
+Cells = Iterator[Cell]
+BOLD = re.compile(r"\A\*\*(.+?)\*\*\s*", re.S)
 
 
 def articles(shown: Sequence[Shown]) -> Iterator[tuple[str, str]]:
@@ -34,98 +39,125 @@ def article(one: Shown, every: Sequence[Shown], sequence: Sequence[Shown]) -> st
     """Return one run's notebook as the press takes it."""
     book = json.loads(one.book.read_text(encoding="utf-8"))
     root = words.root(words.tree(one.lang) + one.path)
-    head, *rest = book["cells"]
-    cells = [titled(head, one), raw("choose", choices.choose(one, every))]
-    tables = 0
-    for cell in rest:
-        cells += [raw(cell["id"], anchor(cell))] * (cell["cell_type"] == "markdown" and heading(cell) is not None)
-        cells.append(prose(cell, one, root) if cell["cell_type"] == "markdown" else folded(cell))
-        for output in cell.get("outputs", ()):
-            tables += "text/html" in output.get("data", {})
-            dress(output, one, root, tables)
-    cells.append(raw("ending", ending(one, sequence)))
-    return json.dumps(book | {"cells": cells, "metadata": book["metadata"] | {"mystnb": prompts(one.lang)}}, ensure_ascii=False)
-
-
-def prompts(lang: str) -> dict[str, str]:
-    """Return the words on what unfolds the code."""
-    return {"code_prompt_show": words.say("code_show", lang), "code_prompt_hide": words.say("code_hide", lang)}
+    head, *rest = translations.cells(one.run.notebook, book["cells"], one.lang)
+    found = steps.ordered(rest)
+    cells = [text("title", f"# {title(one.run.notebook, one.lang)}"), raw("choose", choices.choose(one, every)),
+             *answer(found, one, root), *figure(found, one, root), *in_words(found, one, root), *tables(found, one, root),
+             *counted(head, found, one, root), *limits(found, one, root), raw("ending", ending(one, sequence))]  # fmt: skip
+    return json.dumps(book | {"cells": cells}, ensure_ascii=False)
 
 
 def raw(name: str, html: str) -> dict[str, Any]:
     """Return a cell of HTML of our own making, under a name that no cell of a notebook has."""
-    return {"cell_type": "markdown", "id": f"site-{name}", "metadata": {}, "source": f"```{{raw}} html\n{html}\n```"}
+    return text(name, f"```{{raw}} html\n{html}\n```")
 
 
-def titled(cell: Mapping[str, Any], one: Shown) -> dict[str, Any]:
-    """Return the first cell, under its title in the language of the tree."""
-    source = "".join(cell["source"])
-    return {**cell, "source": re.sub(r"\A# .*", lambda _: f"# {title(one.run.notebook, one.lang)}", source)}
+def text(name: str, source: str) -> dict[str, Any]:
+    """Return a cell of text under a name that no cell of a notebook has."""
+    return {"cell_type": "markdown", "id": f"site-{name}", "metadata": {}, "source": source}
 
 
-def title(notebook: str, lang: str) -> str:
-    """Return the title of a notebook in one language."""
-    return galleries.question(f"{notebook}.ipynb") if lang == "en" else words.say(f"title_{notebook[3:]}", lang)
+def headed(key: str, one: Shown) -> Cells:
+    """Yield the heading of a part that every article has, under an address of its own."""
+    yield raw(f"{key}-mark", f'<span data-anchor="{key.replace("_", "-")}"></span>')
+    yield text(f"{key}-heading", f"## {words.say(f'{key}_title', one.lang)}")
 
 
-def heading(cell: Mapping[str, Any]) -> re.Match[str] | None:
-    """Return the heading that a cell of text begins with, if it does."""
-    return re.match(r"#+ ", "".join(cell["source"]))
+def answer(found: Order, one: Shown, root: str) -> Cells:
+    """Yield the computed answer: what it is about, the answer itself in the language of the tree, and what else it says."""
+    first = next(iter(found.of("answer")), None)
+    for note in first.notes if first else ():
+        yield text("scope", "{.scope}\n" + parted(prose(note, one, root))[1])
+    stated = plates.record(one.figure, one.folder)["title"]
+    said = spoken(first.code, first.said, one, root) if first else ""
+    if bold := BOLD.match(said):
+        stated = bold[1].rstrip(".。") if one.lang == "en" else stated
+    yield raw("answer", frames.template("answer.html").render(
+        lang=one.lang, stated=stated, say=lambda key, **more: words.say(key, one.lang, **more)))  # fmt: skip
+    if rest := said[bold.end() :] if bold else said:
+        yield text("besides", rest)
 
 
-def anchor(cell: Mapping[str, Any]) -> str:
-    """Return the mark from which the press takes a heading's address: the cell's id, which stays when the words change."""
-    return f'<span data-anchor="{cell["id"].removesuffix("-note")}"></span>'
+def figure(found: Order, one: Shown, root: str) -> Cells:
+    """Yield the figure with its citation, and how to read it."""
+    place = str(int(one.run.notebook[:2]))
+    for number, _ in enumerate(found.of("figure")):
+        yield raw(f"figure-{number}", plates.plate(one.figure, one.folder, one.lang, root, number=place, cited=True))
+    for note in found.figure:
+        yield text("reading-aid", parted(prose(note, one, root))[1])
 
 
-def prose(cell: Mapping[str, Any], one: Shown, root: str) -> dict[str, Any]:
-    """Return a cell of text with its links leading to pages of the site."""
-    home, source = root + words.tree(one.lang), "".join(cell["source"])
-    source = re.sub(r"\]\((\d\d-[\w-]+)\.ipynb\)", rf"]({home}notebooks/\1.html)", source)
-    for place, page in LINKS.items():
-        source = re.sub(rf"\]\({place}\)", f"]({home}{page})", source)
-    return {**cell, "source": source}
+def in_words(found: Order, one: Shown, root: str) -> Cells:
+    """Yield what the figure shows in words, as the notebook computed it."""
+    for step in found.of("words"):
+        yield from headed("in_words", one)
+        for note in step.notes:
+            _, lead = parted(prose(note, one, root))
+            if lead.strip(" :：\n") != words.say("in_words_title", one.lang):  # which the heading says
+                yield text(f"{note['id']}-text", lead)
+        yield text("words", spoken(step.code, step.said, one, root))
 
 
-def folded(cell: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a cell of code that is folded away, and there."""
-    return {**cell, "metadata": {**cell["metadata"], "tags": [*cell["metadata"].get("tags", []), "hide-input"]}}
+def tables(found: Order, one: Shown, root: str) -> Cells:
+    """Yield the tables and the other sentences, each under its heading."""
+    if found.of("table"):
+        yield from headed("tables", one)
+    number = 0
+    for step in found.of("table"):
+        name = ""
+        for note in step.notes:
+            name, below = parted(prose(note, one, root))
+            if name:
+                yield raw(f"{note['id']}-mark", anchor(note))
+                yield text(f"{note['id']}-heading", f"### {name}")
+            if not steps.is_rule(note):
+                yield text(f"{note['id']}-text", below)
+        for place, (kind, shown) in enumerate(step.shown):
+            number += kind == "text/html"
+            yield {**output(kind, shown, step, one, root, number, name), "id": f"site-{step.code['id']}-{place}"}
 
 
-def dress(output: dict[str, Any], one: Shown, root: str, number: int) -> None:
-    """Make an output fit for the page: the figure with what belongs to it, a table that scrolls, text that is only text."""
-    data = output.get("data", {})
-    if "image/png" in data:
-        figure = plates.plate(one.figure, one.folder, one.lang, root, number=str(int(one.run.notebook[:2])))
-        output["data"], output["metadata"] = {"text/html": figure}, {}
-    elif "text/html" in data:
-        data["text/html"] = table("".join(data["text/html"]), words.say("table_n", "en", n=number))
-    elif "text/markdown" in data:
-        data["text/markdown"] = "".join(data["text/markdown"]).replace("<", "&lt;")
+def output(kind: str, shown: str, step: Step, one: Shown, root: str, number: int, name: str) -> Cell:
+    """Return what a cell put out as a cell of the page: a table in words, a sentence, or text as it is."""
+    if kind == "text/html":
+        said = words.say("table_of", one.lang, n=number, of=name) if name else words.say("table_n", one.lang, n=number)
+        table = sheets.sheet(shown, said, one.lang, root, one.run.notebook[:2], choices.record(one, root))
+        return raw("", f'<div id="table-{number}">{table}</div>')
+    if kind == "text/markdown":
+        return text("", spoken(step.code, shown, one, root))
+    return raw("", f'<pre tabindex="0">{escape(shown)}</pre>')
 
 
-def table(html: str, name: str) -> str:
-    """Return a table of pandas with headers that say what they head, in a region that scrolls."""
-    inner = html[html.index("<table") : html.rindex("</table>") + len("</table>")]
-    inner = re.sub(r"<table[^>]*>", "<table>", inner)
-    inner = re.sub(r'(<tr) style="[^"]*"', r"\1", inner)
-    top, body, rest = inner.partition("</thead>")
-    top = re.sub(r"<th(?=[ >])", '<th scope="col"', NAMES.sub(named, top).replace("<th></th>", "<td></td>"))
-    rest = re.sub(r"<th(?=[ >])", '<th scope="row"', rest)
-    return f'<div class="scroll" role="region" tabindex="0" aria-label="{name}">{top}{body}{rest}</div>'
+def counted(head: Cell, found: Order, one: Shown, root: str) -> Cells:
+    """Yield how it was counted, folded: what the notebook does, its rules, and its code step by step."""
+    yield from headed("counted", one)
+    yield raw("counted-open", f'<details class="counted"><summary>{words.say("counted_fold", one.lang)}</summary>')
+    yield text("intro", parted(prose(head, one, root))[1])
+    numbers = count(1)
+    for step in found.steps:
+        for note in step.notes:
+            yield from ruled(note, step, found, one, root)
+        yield {**step.code, "outputs": []}
+        for number in islice(numbers, step.tables):
+            said = words.say("table_n", one.lang, n=number)
+            yield raw(f"to-{number}", f'<p class="soft small">→ <a href="#table-{number}">{said}</a></p>')
+    yield raw("counted-close", "</details>")
 
 
-NAMES = re.compile(
-    r"<tr>\s*<th>[^<]*</th>((?:\s*<th>[^<]+</th>)+)\s*</tr>\s*<tr>\s*((?:<th>[^<]+</th>\s*)+)((?:<th></th>\s*)+)</tr>"
-)
+def ruled(note: Cell, step: Step, found: Order, one: Shown, root: str) -> Cells:
+    """Yield the heading of a text, and the text unless it stands with a table or the figure."""
+    heading, below = parted(prose(note, one, root))
+    if heading:
+        yield raw(f"{note['id']}-step", f"<h3>{escape(heading)}</h3>")
+    if below and note not in found.figure and (not step.kind or (step.kind == "table" and steps.is_rule(note))):
+        yield text(f"{note['id']}-rule", below)
 
 
-def named(rows: re.Match[str]) -> str:
-    """Return one row of headers where pandas has two, the second for the name of the index alone."""
-    columns, names, empty = rows.groups()
-    if names.count("<th>") != 1 or columns.count("<th>") != empty.count("<th>"):
-        return rows[0]
-    return f"<tr>{names}{columns}</tr>"
+def limits(found: Order, one: Shown, root: str) -> Cells:
+    """Yield what the notebook does not show."""
+    for note in found.limits:
+        yield raw(f"{note['id']}-mark", anchor(note))
+        yield prose(note, one, root)
 
 
 def ending(one: Shown, sequence: Sequence[Shown]) -> str:

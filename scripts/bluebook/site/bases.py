@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from urllib.parse import quote
 
-from bluebook.site import cells
+from bluebook.site import callings, cells
 from bluebook.site import words as site_words
 from bluebook.site.cells import Words
 
@@ -33,9 +33,14 @@ def _known(lang: str) -> dict[str, Basis]:
     events = {row["event_id"]: Basis(_event(row, words), cells.event_address(row["event_id"])) for row in cells.raw("events")}
     titles = {"documents": ("doc_id", "date", "title"), "visits": ("visit_id", "start_date", "traveller"),
               "leads": ("lead_id", "date", "what")}  # fmt: skip
-    others = {row[key]: Basis(_joined(words, words.day(row[day]), row[title]), _anchor(table, row[key]), english=True)
+    others = {row[key]: _other(table, row[key], row[day], title, row[title], words)
               for table, (key, day, title) in titles.items() for row in cells.raw(table)}  # fmt: skip
     return events | others
+
+
+def _other(table: str, row_id: str, day: str, column: str, text: str, words: Words) -> Basis:
+    called = callings.called(column, text, words.lang)
+    return Basis(_joined(words, words.day(day), called or text), _anchor(table, row_id), english=called is None)
 
 
 def _anchor(table: str, row_id: str) -> str:

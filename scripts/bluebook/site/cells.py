@@ -21,10 +21,14 @@ from markupsafe import Markup, escape
 
 from bluebook.ground import paths, periods
 from bluebook.record import codebook, tables, values
+from bluebook.site import callings, translations
 
 Rows = list[dict[str, str]]  # of a table, each cell as text
 WORDS = Path(__file__).parent / "record.csv"
 ADDRESS = re.compile(r"https?://[^\s<>\"'()\u3000-\u9fff\uff00-\uffef]+[^\s<>\"'().,;:\u3000-\u9fff\uff00-\uffef]")
+JAPANESE, WORDS_IN_A_ROW = re.compile(r"[\u3040-\u9fff]"), re.compile(r"[A-Za-z]+,? [A-Za-z.]+,? [A-Za-z]+", re.ASCII)
+# Hebrew, Arabic, and marks of direction
+LEFTWARD = re.compile(r"[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]")
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # a spreadsheet may take such a cell for a formula
 
 
@@ -94,14 +98,28 @@ class Words:
         form = f"{word}_one" if values.get("n") == 1 and f"{word}_one" in self.wordings else word
         return self.wordings[form].format(**values)
 
+    def told(self, word: str, **values: object) -> Markup:
+        """Return a wording filled in with text, which is escaped, and with parts of the page."""
+        return Markup(escape(self.wordings[word])).format(**values)
+
     def label(self, lists: Iterable[str], term: str) -> str:
         """Return the label of a term that stands in one of the lists."""
         return next((self.labels[name, term] for name in lists if (name, term) in self.labels), term)
 
     def free(self, text: str) -> Markup:
-        """Return free text of a row, marked as English where the page is in another language."""
-        shown = prose(text)
-        return shown if self.lang == "en" or not text else Markup('<span lang="en">{}</span>').format(shown)
+        """Return free text of a row, marked as English where the page is in another language, apart where it runs leftward."""
+        shown = Markup("<bdi>{}</bdi>").format(prose(text)) if LEFTWARD.search(text) else prose(text)
+        japanese = not text or (JAPANESE.search(text) and not WORDS_IN_A_ROW.search(text))
+        return shown if self.lang == "en" or japanese else Markup('<span lang="en">{}</span>').format(shown)
+
+    def phrase(self, english: str) -> Markup:
+        """Return a short text of the project in the language of the page, marked as English where it isn't translated."""
+        said = translations.phrase(english, self.lang)
+        return self.free(english) if said == english else escape(said)
+
+    def plain(self, english: str) -> str:
+        """Return a short English text of the project in the language of the page, as text."""
+        return translations.phrase(english, self.lang)
 
     def link(self, address: str, words: str | None = None) -> Markup:
         """Return a link to a page elsewhere, where the address is one."""
@@ -119,14 +137,18 @@ class Words:
         """Return a day in words, or a year or a month as it stands."""
         return periods.day_of(pd.Timestamp(text), self.lang) if values.is_day(text) else text
 
+    def year(self, text: str) -> str:
+        """Return a year in words."""
+        return f"{text}年" if self.lang == "ja" else text
+
     def cell(self, table: str, column: str, cell: str, root: str = "") -> Markup:
         """Return a cell as a reader sees it: labels for terms, names for codes, links for addresses and ids."""
         details = _columns(table)[column]
         parts = [part for part in (cell.split(";") if details["many"] else [cell]) if part]
-        shown = [self._value(details, part, root) for part in parts]
+        shown = [self._value(column, details, part, root) for part in parts]
         return Markup("、" if self.lang == "ja" else ", ").join(shown)
 
-    def _value(self, details: Mapping[str, Any], value: str, root: str) -> Markup:
+    def _value(self, column: str, details: Mapping[str, Any], value: str, root: str) -> Markup:
         if details["kind"] == "address":
             return link(value)
         if details["refers"]:
@@ -135,7 +157,12 @@ class Words:
             return escape(self.label(details["lists"], value))
         if details["kind"] != "text" or details["unique"]:
             return escape(self.names.get(value, value) if details["kind"] == "country" else self.day(value))
-        return escape(self.cities[value]) if self.lang == "ja" and value in self.cities else self.free(value)
+        return self.name(column, value)
+
+    def name(self, column: str, value: str) -> Markup:
+        """Return what a cell of a column of text says: in Japanese the name where there is one, else the text as it stands."""
+        called = callings.called(column, value, self.lang)
+        return self.free(value) if called is None else escape(called)
 
     def reference(self, refers: str, value: str, root: str) -> Markup:
         """Return a link to the row that an id names: an event's page, or the line of a document."""

@@ -75,7 +75,7 @@ def _correction(row: dict[str, str], words: Words) -> dict[str, str]:
     event, column = row["event_id"], row["column"]
     return {"day": row["date"], "title": words.say("feed_correction", event=event, column=column),
             "link": cells.event_address(event), "id": f"bluebook-{row['version']}-{event}-{column}",
-            "text": f"{row['from']!r} → {row['to']!r}: {row['reason']}"}  # fmt: skip
+            "text": f"{row['from']!r} → {row['to']!r}: {words.plain(row['reason'])}"}  # fmt: skip
 
 
 def feed(words: Words) -> str:
@@ -91,7 +91,8 @@ def partners(led: Addresses) -> dict[str, str]:
             if len(found.get(code, [None] * LATEST)) < LATEST:
                 found[code].append(_event(row, led.words))
     words = led.words
-    told = {code: [words.say(word, name=words.names[code]) for word in ("feed_partner", "feed_partner_about")] for code in found}
+    said = ("feed_partner", "feed_partner_about")
+    told = {code: [words.say(word, name=words.names[code]) for word in said] for code in found}
     return {f"countries/{code}.xml": _feed(*told[code], f"countries/{code}.html", listed, words.lang)
             for code, listed in found.items()}  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from bluebook.record import tables
 from bluebook.site import frames, plates, words
@@ -57,6 +58,15 @@ def choose(here: Shown, every: Sequence[Shown]) -> str:
         values=values,
         href=lambda one: root + words.tree(one.lang) + one.path, say=lambda key, **more: words.say(key, here.lang, **more),
     )  # fmt: skip
+
+
+def record(one: Shown, root: str) -> str:
+    """Return the page of the record narrowed down to a run's partner and period; empty for a pair of other countries."""
+    if one.asked.one:
+        return ""
+    partner = {"partner": one.asked.partner} if one.asked.partner not in ("", "ALL") else {}
+    first, last = _period(one).split("/")
+    return f"{root}{words.tree(one.lang)}record/index.html#{urlencode(partner | {'from': first, 'to': last})}"
 
 
 def command(one: Shown) -> str:

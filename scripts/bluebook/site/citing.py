@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from bluebook.figures import citations, records
+from bluebook.figures import citations, records, wholes
 from bluebook.ground import paths
-from bluebook.record import codebook
 from bluebook.site import cells, entries, frames
 from bluebook.site.cells import Words
 
@@ -26,10 +25,10 @@ def page(words: Words) -> str:
 
 def _record(words: Words) -> dict[str, Any]:
     """Return how the record is cited: the line of the README, and the citation file that lies in the project."""
-    text = (f"{citations.AUTHOR} ({codebook.RELEASED.year}). {citations.WHOLE}, version {codebook.VERSION}, "
-            f"{codebook.RELEASED}. CC BY 4.0.")  # fmt: skip
-    cff = (paths.ROOT / "CITATION.cff").read_text(encoding="utf-8")
-    return {"id": "record", "title": words.say("cite_record"), "lede": "", "text": text, "formats": [(NAMES["cff"], cff)]}
+    held = wholes.files()
+    formats = [("BibTeX", held["citation.bib"]), ("RIS", held["citation.ris"]), ("CSL-JSON", held["citation.csl.json"]),
+               (NAMES["cff"], (paths.ROOT / "CITATION.cff").read_text(encoding="utf-8"))]  # fmt: skip
+    return {"id": "record", "title": words.say("cite_record"), "lede": "", "text": wholes.text(), "formats": formats}
 
 
 def _part(kind: str, record: dict[str, Any], words: Words) -> dict[str, Any]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import inspect
 from typing import Any
 
-from markupsafe import Markup
-
 from bluebook.record import codebook
 from bluebook.site import cells, frames
 from bluebook.site.cells import Words
@@ -17,9 +15,7 @@ def page(words: Words) -> str:
     described = {name: codebook.columns(name) for name in codebook.MODELS}
     tables = [{"name": name, "description": inspect.getdoc(codebook.MODELS[name]), "columns": columns,
                "rows": len(cells.raw(name))} for name, columns in described.items()]  # fmt: skip
-    return frames.template("record/codebook.html").render(
-        w=words, tables=tables, lists=lists(described), english=Markup("" if words.lang == "en" else ' lang="en"')
-    )
+    return frames.template("record/codebook.html").render(w=words, tables=tables, lists=lists(described))
 
 
 def lists(described: dict[str, dict[str, dict[str, Any]]]) -> dict[str, list[dict[str, str]]]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from bluebook.site import cells, frames
+from markupsafe import Markup, escape
+
+from bluebook.site import cells, frames, reasons
 from bluebook.site.cells import Rows, Words
 
 
@@ -26,7 +28,13 @@ def _state(row: dict[str, str], words: Words) -> dict[str, str]:
     who = words.partners(row["partners"]) + ("" if row["format"] == "bilateral" else f" ({form})")
     return row | {"id": "-".join(row[name].replace(";", "+") for name in ("partners", "year", "format", "level")), "who": who,
                   "column": level, "label": words.label(["coverage_status"], row["status"]),
-                  "name": words.listing([who, row["year"], level])}  # fmt: skip
+                  "name": words.listing([who, words.year(row["year"]), level]), "said": said(row["basis"], words)}  # fmt: skip
+
+
+def said(basis: str, words: Words) -> Markup:
+    """Return the reason of a state in the language of the page, or marked as English where it is not translated."""
+    japanese = reasons.japanese(basis) if words.lang == "ja" else None
+    return escape(japanese) if japanese else words.free(basis)
 
 
 def matrix(year: str, rows: Rows, words: Words) -> dict[str, Any]:

@@ -12,8 +12,8 @@ from markupsafe import Markup
 
 from bluebook.figures import citations
 from bluebook.ground import periods
-from bluebook.record import codebook
-from bluebook.site import articles, cells, frames, kept
+from bluebook.record import codebook, identifiers
+from bluebook.site import callings, cells, frames, kept, passages
 from bluebook.site import words as site_words
 from bluebook.site.addresses import Addresses
 from bluebook.site.cells import Words
@@ -112,13 +112,14 @@ def coding(row: Mapping[str, str], words: Words) -> list[tuple[str, str]]:
 
 
 def _issued(row: Mapping[str, str], words: Words) -> str:
-    known = {"publisher": row["source_publisher"], "day": words.day(row["source_date"])}
+    publisher = callings.called("source_publisher", row["source_publisher"], words.lang) or row["source_publisher"]
+    known = {"publisher": publisher, "day": words.day(row["source_date"])}
     return words.say("read_dated" if row["source_date"] else "read_on", **known)
 
 
 @cache
 def _question(notebook: str, lang: str) -> str:
-    return articles.title(notebook, lang)
+    return passages.title(notebook, lang)
 
 
 def _notebooks(figures: list[dict[str, Any]], lang: str) -> list[tuple[str, list[str]]]:
@@ -146,5 +147,5 @@ def citable(row: Mapping[str, str], words: Words) -> dict[str, Any]:
     level, day = words.label(["level"], row["level"]), words.day(row["date"])
     title = f"{heading(row, words)}, {level}, {day}" if words.lang == "en" else f"{heading(row, words)}、{level}、{day}"
     return {"id": row["event_id"], "title": title, "caption": title, "lang": words.lang, "genre": "Event",
-            "license": "CC-BY-4.0",
+            "license": "CC-BY-4.0", "doi": identifiers.doi(codebook.VERSION),
             "data": {"version": codebook.VERSION, "released": codebook.RELEASED.isoformat()}}  # fmt: skip

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, Template
 from markupsafe import Markup
 
-from bluebook.record import codebook
+from bluebook.record import codebook, identifiers
 from bluebook.site import words
 
 HERE = Path(__file__).parent
@@ -74,6 +74,7 @@ def page(
         lean=LEAN if kind in SMALL else (), nav=words.NAV, foot=words.FOOT,
         say=lambda key, **values: words.say(key, lang, **values),
         card=card(path, lang, body, title), version=codebook.VERSION, released=codebook.RELEASED.isoformat(),
+        doi=identifiers.doi(codebook.VERSION),
     )  # fmt: skip
 
 
@@ -104,6 +105,8 @@ def sheet(name: str, path: str) -> str:
 
 
 def heading(body: str) -> str:
-    """Return the words of the first heading of a body, for the window's title."""
+    """Return the words of the first heading of a body, or what stands for them in the page's language, as a window's title."""
+    if said := re.search(r'<h1[^>]* data-title="([^"]*)"', body):
+        return unescape(said[1])
     found = re.search(r"<h1[^>]*>(.*?)</h1>", body, re.S)
     return unescape(re.sub(r"<[^>]+>", "", found[1])).strip() if found else "bluebook"

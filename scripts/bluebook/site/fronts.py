@@ -15,9 +15,9 @@ from bluebook.counts import reconciliations
 from bluebook.figures import galleries, records
 from bluebook.ground import fingerprints, paths
 from bluebook.record import tables
-from bluebook.site import articles, bases, catalogues, cells, choices, frames, plates, timelines, words
+from bluebook.site import articles, bases, catalogues, cells, choices, frames, passages, plates, timelines, words
 from bluebook.site.grids import Shown
-from bluebook.views import claims
+from bluebook.views import claims, names
 from bluebook.views.words import in_words
 
 LISTED = 300  # rows on the page of a figure; its CSV has all
@@ -78,7 +78,8 @@ def totals(sums: pd.DataFrame, lang: str) -> Iterator[dict[str, str]]:
     for row in rows.to_dict("records"):
         yield {"partner": tables.country(row["partner"], lang), "counted": claims.heading(row, lang),
                "published": figures(row["published"], lang), "coded": figures(row["coded"], lang),
-               "publication": row["publication"], "verdict": row["verdict"], "said": claims.verdict(row, lang)}  # fmt: skip
+               "publication": names.publication(row["publication"], lang), "verdict": row["verdict"],
+               "said": claims.verdict(row, lang)}  # fmt: skip
 
 
 def figures(stated: Mapping[str, int], lang: str) -> str:
@@ -92,8 +93,9 @@ def figures(stated: Mapping[str, int], lang: str) -> str:
 def notebooks(lang: str, shown: Sequence[Shown]) -> str:
     """Return the list of all notebooks in one language."""
     home = words.root(words.tree(lang) + "notebooks/index.html")
-    cards = [{"href": home + words.tree(lang) + one.path, "title": articles.title(one.run.notebook, lang),
-              "text": one.label, "picture": home + THUMBS.format(one.figure)}
+    cards = [{"href": home + words.tree(lang) + one.path, "title": passages.title(one.run.notebook, lang),
+              "text": plates.record(one.figure, one.folder)["title"], "answer": True,
+              "picture": home + THUMBS.format(one.figure)}
              for one in articles.order(shown, lang)]  # fmt: skip
     return _filled("cards.html", lang, title=words.say("notebooks_title", lang), lede=words.say("notebooks_lede", lang),
                    groups=[("", cards)])  # fmt: skip
@@ -102,7 +104,7 @@ def notebooks(lang: str, shown: Sequence[Shown]) -> str:
 def gallery(lang: str) -> str:
     """Return the list of all published figures, by notebook."""
     home, known = words.root(words.tree(lang) + "figures/index.html"), galleries.opened(records.every(), lang)
-    groups = [(articles.title(notebook.removesuffix(".ipynb"), lang), [_card(each, home) for each in group])
+    groups = [(passages.title(notebook.removesuffix(".ipynb"), lang), [_card(each, home) for each in group])
               for notebook, group in groupby(known, key=lambda each: each["notebook"])]  # fmt: skip
     return _filled("cards.html", lang, title=words.say("figures_title", lang),
                    lede=words.say("figures_lede", lang, n=len(known)), groups=groups)  # fmt: skip
@@ -133,7 +135,7 @@ def figure_page(figure_id: str, folder: Path, lang: str, shown: Mapping[str, Sho
     plate = plates.plate(figure_id, folder, lang, root, lead=False)
     return _filled("figure.html", lang, record=known, rows=bases.bases(known["rows"][:LISTED], lang), all=len(known["rows"]),
                    root=root, home=home, plate=plate,
-                   place=place, notebook=articles.title(notebook, lang), command=_command(known, one))  # fmt: skip
+                   place=place, notebook=passages.title(notebook, lang), command=_command(known, one))  # fmt: skip
 
 
 def _command(known: Mapping[str, Any], one: Shown | None) -> str:

@@ -51,7 +51,8 @@ def found(name: str, rows: Rows) -> list[str]:
 def said(pools: Mapping[str, list[str]]) -> dict[str, list[list[str]]]:
     """Return for each list: code, English, Japanese and other spellings of every value."""
     both = [cells.words(lang) for lang in words.LANGS]
-    japanese = {"person": people(), "city": partial(names.city, lang="ja"), "occasion": partial(names.occasion, lang="ja")}
+    city, occasion = partial(names.city, lang="ja"), partial(names.occasion, lang="ja")
+    japanese: dict[str, Callable[[str], str]] = {"person": people(), "city": city, "occasion": occasion}
     others = {row["name"]: row["aliases"].replace(";", "; ") for row in cells.raw("people")}
 
     def called(name: str, value: str) -> list[str]:

@@ -11,15 +11,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup, escape
 from PIL import Image
 
 from bluebook.figures import citations, records
 from bluebook.ground import fingerprints, paths
-from bluebook.site import frames, kept, words
+from bluebook.site import frames, kept, translations, words
 
 DOWNLOADS = {"svg": "SVG", "pdf": "PDF", "png": "PNG"}
 CITATIONS = {"bibtex": ("bib", "BibTeX"), "ris": ("ris", "RIS"), "csl": ("csl.json", "CSL-JSON"), "cff": ("cff", "CFF")}
 THUMB, SCREEN = 560, 1600  # pixels across
+HEAVY = 300_000  # letters; an SVG of more is a picture on its page
 
 
 @contextmanager
@@ -78,20 +80,50 @@ def size(svg: str) -> tuple[int, int]:
     return round(float(wide) * 4 / 3), round(float(high) * 4 / 3)
 
 
-def plate(figure_id: str, folder: Path, lang: str, root: str, picture: str = "", number: str = "", lead: bool = True) -> str:
+def plate(figure_id: str, folder: Path, lang: str, root: str, picture: str = "", number: str = "", lead: bool = True,
+          cited: bool = False) -> str:  # fmt: skip
     """Return a figure as HTML for a page of one language; root leads from there to the site's root.
 
     picture: another file to show than the SVG, from the site's root. number: as in Figure 4; none unless given.
-    lead: whether it leads to the figure's own page.
+    lead: whether it leads to the figure's own page. cited: whether its citation stands open below it.
     """
     known = record(figure_id, folder)
     wide, high = size((folder / f"{figure_id}.svg").read_text(encoding="utf-8"))
     return frames.template("plate.html").render(
         record=known, lang=lang, root=root, home=root + words.tree(lang), picture=picture or f"figures/{figure_id}.svg",
-        wide=wide, high=high, number=number, lead=lead, downloads=downloads(folder), citations=CITATIONS,
+        inline="" if picture else inline(figure_id, folder, lang, root), cited=cited,
+        wide=wide, high=high, number=number, lead=lead,
+        described=translations.coded(known["description"]), downloads=downloads(folder), citations=CITATIONS,
         size=lambda ending: weight(folder / f"{figure_id}.{ending}"),
         say=lambda key, **values: words.say(key, lang, **values),
     )  # fmt: skip
+
+
+def inline(figure_id: str, folder: Path, lang: str, root: str) -> Markup:
+    """Return a figure's SVG as part of a page, so that its marks have their titles and links; empty if it is too large.
+
+    On a page of another language than its own it is a picture, as on lists: the pages stay light.
+    """
+    svg = (folder / f"{figure_id}.svg").read_text(encoding="utf-8")
+    if len(svg) > HEAVY or record(figure_id, folder)["lang"] != lang:
+        return Markup()
+    return Markup(within(linked(svg, root + words.tree(lang)), record(figure_id, folder)["alt"]))
+
+
+def linked(svg: str, home: str) -> str:
+    """Return an SVG whose marks lead to the pages of their events; home leads to the front page of the tree."""
+    return svg
+
+
+def within(svg: str, alt: str) -> str:
+    """Return an SVG as an element of a page: named by its alt text, without what only a file needs."""
+    body = svg[svg.index("<svg") :]
+    body = re.sub(r"\s*<(metadata|title id=\"title\"|desc)\b.*?</(?:metadata|title|desc)>", "", body, count=3, flags=re.S)
+    used = set(re.findall(r'(?:href="#|url\(#)([^")]+)', body))
+    body = re.sub(r' id="([^"]*)"', lambda found: found[0] if found[1] in used else "", body)
+    head, _, rest = body.partition(">")
+    head = re.sub(r' (?:role|aria-labelledby|width|height|version)="[^"]*"', "", head)
+    return f'{head} role="group" aria-label="{escape(alt)}">' + re.sub(r"\n\s*", "\n", rest)
 
 
 def weight(file: Path) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bluebook.ground.refusals import Refused
-from bluebook.site import frames, kept
+from bluebook.site import frames, kept, words
 
 JOBS = 2
 SETTINGS: dict[str, Any] = {
@@ -89,16 +89,17 @@ def _framed(app: Any, name: str, template: str, context: dict[str, Any], doctree
     kind = next((word.partition("=")[2] for word in asked if word.startswith("kind=")), "text")
     lang = "ja" if name.startswith("ja/") else "en"
     english = "english" in asked and lang != "en"
-    body, toc = anchored(reachable(FRAME.sub("", context["body"])), context["toc"])
+    body, toc = anchored(reachable(FRAME.sub("", context["body"]), lang), context["toc"])
     if english:  # the title is in the language of the tree
         body = body.replace("<h1>", f'<h1 lang="{lang}">', 1)
     title = re.sub(r"<[^>]+>", "", context["title"])
     context["framed"] = frames.page(title, body, lang, f"{name}.html", aside=contents(toc), kind=kind, english=english)
 
 
-def reachable(body: str) -> str:
-    """Return a page on which code scrolls by keyboard and what unfolds it is called what it says."""
-    return body.replace("<pre>", '<pre tabindex="0">').replace(' aria-label="Toggle hidden content"', "")
+def reachable(body: str, lang: str) -> str:
+    """Return a page on which code scrolls by keyboard, and what unfolds it or leads to a heading is called what it does."""
+    body = body.replace("<pre>", '<pre tabindex="0">').replace(' aria-label="Toggle hidden content"', "")
+    return body.replace('title="Link to this heading"', f'title="{words.say("to_heading", lang)}"')
 
 
 ANCHOR = re.compile(r'<span data-anchor="([\w-]+)"></span>\s*((?:</section>\s*)*)<section id="([^"]+)">')

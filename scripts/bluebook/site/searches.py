@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from bluebook.figures import records
 from bluebook.record import codebook, spellings
-from bluebook.site import addresses, articles, cells, codebooks, frames, parts, words
+from bluebook.site import addresses, cells, codebooks, frames, parts, passages, words
 from bluebook.site.cells import Rows, Words
 from bluebook.views import names
 
@@ -108,7 +108,7 @@ def topics(events: Rows, both: Both) -> Iterator[Entry]:
 def notebooks(events: Rows, both: Both) -> Iterator[Entry]:
     """Yield the notebooks by their questions."""
     for name in dict.fromkeys(known["notebook"].removesuffix(".ipynb") for known in records.every()):
-        yield [*(articles.title(name, lang) for lang in words.LANGS), "", "", name, address("notebook", name), 0]
+        yield [*(passages.title(name, lang) for lang in words.LANGS), "", "", name, address("notebook", name), 0]
 
 
 def figures(events: Rows, both: Both) -> Iterator[Entry]:
@@ -145,7 +145,7 @@ def columns(events: Rows, both: Both) -> Iterator[Entry]:
     for table, known in described.items():
         for column, details in known.items():
             said = details["description"]
-            yield [f"{table}.{column}", "", said, said, "", address("codebook", f"{table}.{column}"), 0]
+            yield [f"{table}.{column}", "", said, said, column, address("codebook", f"{table}.{column}"), 0]
     for listing, terms in codebooks.lists(described).items():
         for row in terms if listing != "topic" else ():
             place = address("codebook", f"term-{listing}-{row['term']}")

@@ -7,7 +7,7 @@ Where nothing was collected there is one sentence, the silence, and no number. W
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -32,11 +32,6 @@ class Answer:
     silent: str
     limits: Sequence[tuple[str, Mapping[str, object]]] = ()
     values: Mapping[str, object] = field(default_factory=dict)
-
-    @property
-    def english(self) -> Answer:
-        """The same answer for a sentence in English."""
-        return replace(self, asked=self.asked.english)
 
     @property
     def silence(self) -> str:
@@ -91,8 +86,12 @@ class Answer:
         return self.title(words.say(wording, self.asked, rows, **bounds | more))
 
     def sentence(self, text: str) -> str:
-        """Return a computed sentence of a notebook's English prose, or the silence and nothing else."""
-        return f"{self.english.silence}." if self.english.silence else text
+        """Return computed sentences of a notebook, or the silence and nothing else."""
+        return self.silence + tables.say("stop", self.asked.lang) if self.silence else text
+
+    def told(self, wording: str, **values: object) -> str:
+        """Return the sentences of a notebook that a wording of terms.csv makes, or the silence and nothing else."""
+        return self.sentence(words.say(wording, self.asked, **values))
 
 
 def of_lanes(asked: parameters.Asked, lanes: Sequence[str] = tallies.LANES) -> Answer:
@@ -103,12 +102,20 @@ def of_lanes(asked: parameters.Asked, lanes: Sequence[str] = tallies.LANES) -> A
     return Answer(asked, coverages.known(every.loc[list(lanes)]), silent)
 
 
-def lane(label: str, number: int, status: pd.Series) -> str:
-    """Return a lane with its number in English, at least where the record of some year (index) may lack something."""
+def lanes(rows: pd.DataFrame, status: pd.DataFrame, lang: str = "en") -> str:
+    """Return each lane with its number and channels; status: how complete it is, by lane and year."""
+    labels = tables.labels("lane", lang)
+    return strung([lane(label, rows[rows["lane"] == code], status.loc[code], lang) for code, label in labels.items()], lang)
+
+
+def lane(label: str, rows: pd.DataFrame, status: pd.Series, lang: str = "en") -> str:
+    """Return a lane with its number, at least where the record of some year (index) may lack something."""
     known = coverages.known(coverages.one_lane(status))
     if known.state == "none":
-        return f"{label}: {tables.say('status_none')}"
-    return f"{label}: {'' if known.state == 'complete' else tables.say('at_least') + ' '}{number}"
+        return words.headed(label, tables.say("status_none", lang), lang)
+    least = "" if known.state == "complete" else tables.say("at_least", lang) + (" " if lang == "en" else "")
+    form = "said_lane_channels" if len(rows) else "said_lane"
+    return tables.say(form, lang, label=label, number=f"{least}{len(rows)}", channels=words.channels_in_words(rows, lang))
 
 
 def of_documents(asked: parameters.Asked) -> Answer:

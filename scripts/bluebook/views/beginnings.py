@@ -10,6 +10,7 @@ from bluebook.counts import beginnings
 from bluebook.ground import periods
 from bluebook.record import tables
 from bluebook.views import answers, names, timelines
+from bluebook.views.coverages import strung
 
 FEWEST = 3  # terms that a sentence about half of them needs
 LONG = 10_000  # days: the track of a partner has no end
@@ -132,13 +133,26 @@ def marks(kept: pd.DataFrame, reached: pd.DataFrame) -> pd.DataFrame:
     return every.assign(**day)[columns]
 
 
-def sentences(found: pd.DataFrame, days: pd.DataFrame) -> list[str]:
-    """Return one line of a list a term, in English: who, since when, and the days to each milestone."""
-    words = {name: tables.say(f"beginnings_{name}").lower() for name in beginnings.MILESTONES}
+def sentences(found: pd.DataFrame, days: pd.DataFrame, lang: str = "en") -> list[str]:
+    """Return one line per term: who, since when, and the days to each milestone."""
+    words = {name: tables.say(f"beginnings_{name}", lang).lower() for name in beginnings.MILESTONES}
     said = []
     for term in found.to_dict("records"):
         own = days.loc[term["office_id"]]
-        told = "; ".join(f"{words[name]}: " + ("not in the record" if pd.isna(own[name]) else f"day {own[name]}")
-                         for name in beginnings.MILESTONES)  # fmt: skip
-        said.append(f"- {term['person']}, {term['title']}, from {began(term)}: {told}.")
+        forms = {name: "said_first_none" if pd.isna(own[name]) else "said_first" for name in beginnings.MILESTONES}
+        firsts = [tables.say(form, lang, milestone=words[name], days=own[name]) for name, form in forms.items()]
+        said.append(tables.say("said_term", lang, firsts=strung(firsts, lang), **_holder(term, lang)))
     return said
+
+
+def left(rest: pd.DataFrame, lang: str = "en") -> list[str]:
+    """Return one line per term that is left out: who, since when, and why."""
+    return [tables.say("said_left", lang, partner=term["partner"] if lang == "en" else tables.country(term["partner"], lang),
+                       why=tables.say("said_acting" if term["acting"] else "said_bare", lang), **_holder(term, lang))
+            for term in rest.to_dict("records")]  # fmt: skip
+
+
+def _holder(term: dict, lang: str) -> dict[str, str]:
+    """Return what a sentence says of a term: the person, the title in English, whose office it is, and the first day."""
+    office = heading(term, lang).replace("：", "の")
+    return {"who": names.person(term["person"], lang), "title": term["title"], "office": office, "day": began(term, lang)}

@@ -9,6 +9,7 @@ from bluebook.counts import lengths, tallies
 from bluebook.record import tables
 from bluebook.views import months
 from bluebook.views.coverages import headed
+from bluebook.views.words import labelled
 
 
 def lanes(times: pd.DataFrame, status: pd.DataFrame, lang: str = "en") -> list[strips.Lane]:
@@ -28,9 +29,15 @@ def _lane(label: str, times: pd.DataFrame, status: pd.Series, lang: str) -> stri
 
 
 def _strip(channel: str, row: pd.Series, times: pd.DataFrame, look: sheets.Look, lang: str) -> strips.Strip:
-    minutes = sorted(float(value) for value in times["minutes"].dropna())
+    minutes, ids = _stated(times)
     middle = None if pd.isna(row["median"]) else float(row["median"])
-    return strips.Strip(tables.labels("channel", lang)[channel], minutes, look, middle, remark(row, lang))
+    return strips.Strip(tables.labels("channel", lang)[channel], minutes, look, middle, remark(row, lang), ids=ids)
+
+
+def _stated(times: pd.DataFrame) -> tuple[list[float], list[str]]:
+    """Return the stated lengths in order of size, and the id of the row behind each."""
+    stated = times[times["minutes"].notna()].sort_values("minutes", kind="stable")
+    return [float(value) for value in stated["minutes"]], list(stated["event_ids"])
 
 
 def remark(row: pd.Series, lang: str = "en") -> str:
@@ -39,6 +46,14 @@ def remark(row: pd.Series, lang: str = "en") -> str:
     if pd.isna(row["median"]):
         return tables.say("lengths_few", lang, **known)
     return tables.say("lengths_median", lang, median=minutes(row["median"]), **known)
+
+
+def reading(summary: pd.DataFrame, yearly: pd.DataFrame, status: pd.DataFrame, lang: str = "en") -> list[str]:
+    """Return a line for each lane and channel of `lengths.summary`, then for each year of `lengths.by_year`."""
+    named = labelled(summary, lang, lane="lane", channel="channel")
+    told = [tables.say("said_lengths", lang, lane=lane, channel=channel.lower(), text=remark(row, lang))
+            for (lane, channel), row in named.iterrows()]  # fmt: skip
+    return told + [tables.say("said_line", lang, label=row.label, text=row.remark) for row in splits(yearly, status, lang)]
 
 
 def minutes(value: float) -> str:
@@ -57,9 +72,9 @@ def _panel(label: str, times: pd.DataFrame, status: pd.Series, lang: str) -> spr
     channels = tables.labels("channel", lang)
     found: dict[int, list[spreads.Spread]] = {int(year): [] for year in status.index}
     for (year, channel), row in lengths.summary(times.assign(year=times["date"].dt.year), ["year", "channel"]).iterrows():
-        own = times[(times["date"].dt.year == year) & (times["channel"] == channel)]["minutes"].dropna()
+        own, ids = _stated(times[(times["date"].dt.year == year) & (times["channel"] == channel)])
         middle = None if pd.isna(row["median"]) else float(row["median"])
-        found[year].append(spreads.Spread(channels[channel], sorted(map(float, own)), middle, int(row["unstated"])))
+        found[year].append(spreads.Spread(channels[channel], own, middle, int(row["unstated"]), ids))
     bare = frozenset(year for year in found if status[year] == "none" and not found[year])
     return spreads.Panel(headed(label, len(times), status, lang), months.coverage_remark(status, lang), found, bare)
 
@@ -69,7 +84,8 @@ def splits(yearly: pd.DataFrame, status: pd.DataFrame, lang: str = "en") -> list
     counts, shares = tallies.counts(yearly), lengths.shares(yearly)
     states = {year: tallies.weakest(status.loc[tallies.TOP, year]) for year in counts.index}
     return [strips.Split(str(year) + "年" * (lang == "ja"), counts.loc[year], _share(shares.loc[year], states[year], lang),
-                         bare=bool((status.loc[tallies.TOP, year] == "none").all())) for year in counts.index]  # fmt: skip
+                         bool((status.loc[tallies.TOP, year] == "none").all()), yearly.loc[year])
+            for year in counts.index]  # fmt: skip
 
 
 def _share(row: pd.Series, state: str, lang: str) -> str:

@@ -18,9 +18,16 @@ COMPARED = ("same", "short", "over")
 def bars(reconciled: pd.DataFrame, marks: pd.DataFrame, lang: str = "en") -> list[blocks.Bar]:
     """Return one bar a claim that can be compared, for `charts.blocks.unit_bars`, from `reconciliations.reconcile` and its
     marks."""
-    counts = marks.set_index(["claim_id", "series"])["blocks"]
-    return [blocks.Bar(heading(row, lang), counts[row["claim_id"]], remark(row, lang), verdict(row, lang))
+    drawn = marks.assign(ids=_ids(marks)).set_index(["claim_id", "series"])
+    return [blocks.Bar(heading(row, lang), drawn["blocks"][row["claim_id"]], remark(row, lang), verdict(row, lang),
+                       drawn["ids"][row["claim_id"]])
             for row in reconciled.to_dict("records") if row["verdict"] in COMPARED]  # fmt: skip
+
+
+def _ids(marks: pd.DataFrame) -> list[list[str]]:
+    """Return the event behind each block; what is missing, the last blocks of a bar, has none."""
+    coded = marks["series"].isin(tables.labels("channel"))
+    return [ids.split(";") if ids and known else [] for ids, known in zip(marks["event_ids"], coded, strict=True)]
 
 
 def apart(reconciled: pd.DataFrame, lang: str = "en") -> list[str]:
@@ -62,6 +69,12 @@ def verdict(row: dict, lang: str = "en") -> str:
     dates = [_month(lead.removeprefix("lead-"), lang) for lead in row["closing"]]
     between = "、" if lang == "ja" else ", "
     return tables.say("verdict_leads", lang, verdict=label, leads=between.join(dates)) if dates else label
+
+
+def reading(reconciled: pd.DataFrame, lang: str = "en") -> list[str]:
+    """Return each claim with its verdict as a sentence."""
+    return [tables.say("said_claim", lang, heading=heading(row, lang), remark=remark(row, lang), verdict=verdict(row, lang))
+            for row in reconciled.to_dict("records")]  # fmt: skip
 
 
 def _month(lead: str, lang: str) -> str:

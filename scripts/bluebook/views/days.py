@@ -6,6 +6,7 @@ import pandas as pd
 
 from bluebook.ground import periods
 from bluebook.record import tables
+from bluebook.views import names
 
 
 def marks(rows: pd.DataFrame, issued: pd.DataFrame, journeys: pd.DataFrame) -> pd.DataFrame:
@@ -21,15 +22,19 @@ def marks(rows: pd.DataFrame, issued: pd.DataFrame, journeys: pd.DataFrame) -> p
     return every.assign(**days)[["lane", "kind", "first", "last", "where", "how", "days", "event_ids"]]
 
 
-def sentences(rows: pd.DataFrame) -> list[str]:
-    """Return one list item per engagement, in English: its day, level, place or channel, and occasion."""
-    levels, channels = tables.labels("level"), tables.labels("channel")
-    said = [f"- {periods.day_of(row['date'])}: {levels[row['level']].lower()}" for row in rows.to_dict("records")]
-    how = [_where(row) or channels[row["channel"]].lower() for row in rows.to_dict("records")]
-    why = [f" ({occasion})" if occasion else "" for occasion in rows["occasion"]]
-    return [f"{what}, {where}{on}" for what, where, on in zip(said, how, why, strict=True)]
+def sentences(rows: pd.DataFrame, lang: str = "en") -> list[str]:
+    """Return one line per engagement: its day, level, place or channel, and occasion."""
+    levels, channels = tables.labels("level", lang), tables.labels("channel", lang)
+    said = []
+    for row in rows.to_dict("records"):
+        known = {"day": periods.day_of(row["date"], lang), "level": levels[row["level"]].lower(),
+                 "place": _where(row, lang) or channels[row["channel"]].lower()}  # fmt: skip
+        occasion = names.occasion(row["occasion"], lang)
+        said.append(tables.say("said_event_at" if occasion else "said_event", lang, occasion=occasion, **known))
+    return said
 
 
-def _where(row: dict) -> str:
-    country = tables.country(row["venue_country"], in_text=True) if row["venue_country"] else ""
-    return ", ".join(part for part in (row["venue_city"], country) if part)
+def _where(row: dict, lang: str) -> str:
+    country = tables.country(row["venue_country"], lang, in_text=True) if row["venue_country"] else ""
+    parts = [part for part in (names.city(row["venue_city"], lang), country) if part]
+    return "・".join(parts[::-1]) if lang == "ja" else ", ".join(parts)

@@ -12,6 +12,8 @@ from bluebook.record import tables
 from bluebook.views import groups as by_group
 from bluebook.views.words import labelled
 
+SAID = 6  # partners that are said in words
+
 
 def named(table: pd.DataFrame, lang: str = "en") -> pd.DataFrame:
     """Return a table of partners by partners with names for codes."""
@@ -27,7 +29,7 @@ def splits(yearly: pd.DataFrame, sought: pd.Series, status: pd.DataFrame, lang: 
     named = labelled(counts, lang, format="format")
     return [Split(str(year) + "年" * (lang == "ja"), named.loc[year], tables.say("formats_year", lang, n=int(sought[year]),
                                                          split=formats_in_words(row, status[year], lang)),
-                  bare=bool((status[year] == "none").all()))
+                  bool((status[year] == "none").all()), yearly.loc[year])
             for year, row in counts.iterrows()]  # fmt: skip
 
 
@@ -53,6 +55,17 @@ def title(rows: pd.DataFrame, table: pd.DataFrame, lang: str = "en", **known: ob
     known |= {"most": len(table.loc[first[0], first[0]]) if rest and n > 1 else 0, "rest": rest, "standing": n - rest}
     form = "formats_title" if rest or n < 2 else "formats_title_standing"
     return tables.say(f"{form}_many" if len(first) > 4 and n > 1 else form, lang, n=n, names=names, **known)
+
+
+def reading(shared: pd.DataFrame, met: pd.DataFrame, years: list[Split], lang: str = "en") -> list[str]:
+    """Return a line per year, then per standing group, then for the partners with most engagements beyond those.
+
+    met: how often two partners sat together (`named`). years: `splits`.
+    """
+    told = [tables.say("said_line", lang, label=split.label, text=split.remark) for split in years]
+    met_often = groups.standing(shared).items()
+    told += [tables.say("said_group", lang, name=by_group.name(code, lang), number=n) for code, n in met_often]
+    return told + [tables.say("said_together", lang, name=name, number=met.loc[name, name]) for name in met.index[:SAID]]
 
 
 def texts(shared: pd.DataFrame, asked: parameters.Asked) -> dict[str, str]:

@@ -26,13 +26,13 @@ def heads(asked: parameters.Asked) -> list[str]:
 def lines(table: pd.DataFrame, coverage: pd.DataFrame, lang: str = "en") -> list[ledgers.Line]:
     """Return one row per group, from `groups.by_period`: each count at least so many, as no list of these meetings is complete;
     a year in which meetings of the group were not collected has none."""
-    return [_line(group, row, coverage, lang) for group, row in tallies.counts(table).iterrows()]
+    return [_line(group, row, coverage, list(table.loc[group]), lang) for group, row in tallies.counts(table).iterrows()]
 
 
-def _line(group: str, row: pd.Series, coverage: pd.DataFrame, lang: str) -> ledgers.Line:
+def _line(group: str, row: pd.Series, coverage: pd.DataFrame, ids: list, lang: str) -> ledgers.Line:
     cells = [(int(count), bounded(int(count), "partial")) if count or groups.sought(coverage, group, part.year) else None
              for part, count in row.items()]  # fmt: skip
-    return ledgers.Line(name(group, lang), bounded(int(row.sum()), "partial"), cells)
+    return ledgers.Line(name(group, lang), bounded(int(row.sum()), "partial"), cells, ids)
 
 
 def name(group: str, lang: str = "en", in_text: bool = False) -> str:

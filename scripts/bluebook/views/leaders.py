@@ -41,6 +41,7 @@ def drawn(pairs: pd.DataFrame, terms: pd.DataFrame, held: pd.DataFrame, known: a
     """
     asked = known.asked
     ranked, number = pairings.ranked(pairs, terms), pairings.contacts(pairs)
+    ranked = ranked.assign(ids=[[pairs.loc[pair, name] for name in CHANNELS] for pair in ranked.index])
     series = list(tables.labels("channel", asked.lang).values())
     told: dict[str, Any] = {"title": title(ranked, known), "note": note(held, asked), "width": asked.width,
              "empty": say("leaders_empty", asked)}  # fmt: skip
@@ -59,9 +60,14 @@ def reading(ranked: pd.DataFrame, asked: parameters.Asked) -> list[str]:
     """Return a line for each of the first pairs of each level: who, how often through each channel, in how many months."""
     rows = ranked.groupby(level="lane", observed=True).head(FIRST).reset_index()
     lane = tables.labels("lane", asked.lang)
-    return [f"{lane[row['lane']]}, {names.person(row['ours'], asked.lang)} – {names.person(row['theirs'], asked.lang)}: "
-            f"{in_words({name: row[name] for name in CHANNELS}, asked.lang)}, {_time(int(row['months']), asked)[0] or '–'}."
-            for row in rows.to_dict("records")]  # fmt: skip
+    return [_said(row, lane[row["lane"]], asked) for row in rows.to_dict("records")]
+
+
+def _said(row: dict, lane: str, asked: parameters.Asked) -> str:
+    met = in_words({name: row[name] for name in CHANNELS}, asked.lang)
+    time = _time(int(row["months"]), asked)[0].removeprefix("件・") or "–"
+    both = {side: names.person(row[side], asked.lang) for side in ("ours", "theirs")}
+    return say("said_people", asked, lane=lane, channels=met, time=time, **both)
 
 
 def as_list(asked: parameters.Asked) -> bool:
@@ -111,7 +117,8 @@ def table(ranked: pd.DataFrame, lane: str, number: int, terms: pd.DataFrame, hel
 
 def _met(row: pd.Series, asked: parameters.Asked) -> charts.Cell:
     counts = pd.Series([int(row[name]) for name in CHANNELS], list(tables.labels("channel", asked.lang).values()))
-    return charts.Cell(counts, str(row["n"]), _time(int(row["months"]), asked))
+    ids = pd.Series(row["ids"], counts.index, dtype=object) if "ids" in row else None
+    return charts.Cell(counts, str(row["n"]), _time(int(row["months"]), asked), ids=ids)
 
 
 def _unmet(lane: str, ours: str, theirs: str, terms: pd.DataFrame, held: pd.DataFrame,
@@ -141,7 +148,8 @@ def section(ranked: pd.DataFrame, lane: str, asked: parameters.Asked) -> ranking
     longest = LONGEST if asked.width >= BROAD else SHORT
     kept = [_row(row, asked) for _, row in rows.head(longest).iterrows()]
     rest = rows.iloc[longest:]
-    said = say("leaders_rest", asked, n=len(rest), most=int(rest["n"].max())) if len(rest) else ""
+    most = int(rest["n"].max()) if len(rest) else 0
+    said = say("leaders_rest", asked, n=len(rest), most=most, contacts=say("contacts_n", asked, n=most)) if most else ""
     return rankings.Section(heading, kept, said)
 
 

@@ -11,6 +11,8 @@ from bluebook.charts import sheets, timelines
 from bluebook.ground import periods
 from bluebook.record import tables
 from bluebook.views import names
+from bluebook.views.coverages import strung
+from bluebook.views.words import headed
 
 LISTED = ("2013-01-01", "2024-11-30")  # the days that both lists reach and whose rows are shipped
 PLACES = {"JPN": "historian_to_japan", "USA": "historian_to_usa"}
@@ -84,7 +86,28 @@ def _bare(year: int, asked: parameters.Asked) -> list[tuple[float, float]]:
     return head + ([(last.day_of_year, length)] if last < end else [])
 
 
-def told(row: dict) -> str:
-    """Return one row as a sentence names it: who, when, where and what for."""
-    days = periods.day_of(row["start"]) if row["start"] == row["end"] else periods.span(row["start"], row["end"])
-    return f"{row['who']}, {days}, {tables.country(row['country'])}" + (f" ({row['occasion']})" if row["occasion"] else "")
+def told(row: dict, lang: str = "en") -> str:
+    """Return one row as a sentence names it: who, when, where and what for, an occasion of theirs in their words."""
+    days = periods.day_of(row["start"], lang) if row["start"] == row["end"] else periods.span(row["start"], row["end"], lang)
+    known = {"who": who(row, lang), "days": days, "country": tables.country(row["country"], lang)}
+    occasion = names.occasion(row["occasion"], lang)
+    occasion = f"「{occasion}」" if lang == "ja" and occasion == row["occasion"] != "" else occasion
+    return tables.say("said_journey_for" if occasion else "said_journey", lang, occasion=occasion, **known)
+
+
+def apart(compared: pd.DataFrame, lang: str = "en") -> list[str]:
+    """Return a line for each row that only one side has although the other could have listed it."""
+    loose = compared[compared["why"].isin(["no_row", "no_journey", "multilateral", "meeting_alone"])]
+    why = tables.labels("historian_why", lang)
+    return [tables.say("said_line", lang, label=told(row, lang), text=why[row["why"]]) for row in loose.to_dict("records")]
+
+
+def reading(compared: pd.DataFrame, lang: str = "en") -> str:
+    """Return how many rows of each side have which verdict."""
+    named, said = tables.labels("historian_verdict", lang), []
+    for lane, side in zip(lanes(lang), ("theirs", "ours"), strict=True):
+        rows = compared[compared["side"] == side].groupby("verdict").size()
+        parts = [tables.say("said_verdict", lang, number=n, verdict=named[code].lower()) for code, n in rows.items()]
+        text = ("、" if lang == "ja" else ", ").join(parts) or tables.say("said_no_row", lang)
+        said.append(headed(lane, text, lang))
+    return strung(said, lang)

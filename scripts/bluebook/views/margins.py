@@ -12,6 +12,7 @@ from bluebook.counts import margins, tallies
 from bluebook.record import tables
 from bluebook.views import answers, names
 
+SAID = 10  # gatherings that are said in words
 HIGH = 5  # blocks in a pile of visits, which are no occasions of their own
 
 
@@ -106,8 +107,16 @@ def marks(held: pd.DataFrame) -> pd.DataFrame:
     return found.reset_index().astype({"meetings": int})
 
 
-def table(gathered: pd.DataFrame) -> pd.DataFrame:
+def reading(gathered: pd.DataFrame, lang: str = "en") -> list[str]:
+    """Return a line for each of the gatherings with most meetings, and the meetings."""
+    top = gathered.sort_values("meetings", ascending=False, kind="stable").head(SAID)
+    return [tables.say("said_gathering", lang, gathering=names.occasion(row["gathering"], lang), number=row["meetings"],
+                       ids=", ".join((*row["summit"], *row["foreign_ministers"])))
+            for row in top.to_dict("records")]  # fmt: skip
+
+
+def table(gathered: pd.DataFrame, lang: str = "en") -> pd.DataFrame:
     """Return what each kind of gathering yields with labels for codes, for a reader of the notebook."""
-    found = margins.yields(gathered).rename(index=tables.labels("occasion_kind"))
-    heads = {"gatherings": "gatherings with a meeting", "most": "most at one", "each": "meetings per gathering"}
-    return found.rename(columns=heads).rename_axis("kind")
+    found = margins.yields(gathered).rename(index=tables.labels("occasion_kind", lang))
+    heads = {name: tables.say(f"margins_table_{name}", lang) for name in ("gatherings", "meetings", "most", "each")}
+    return found.rename(columns=heads).rename_axis(tables.say("margins_table_kind", lang))

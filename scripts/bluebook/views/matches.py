@@ -122,19 +122,22 @@ def title(scored: pd.DataFrame, asked: parameters.Asked, period: str, least: str
 
 def reading(scored: pd.DataFrame, lang: str = "en") -> list[str]:
     """Return one line per medium: how many were seen, and the shares."""
-    return [] if is_bare(scored) else [f"- **{medium_label(medium, lang)}**: {counted(row, lang)}. {shares(row, lang)}."
+    return [] if is_bare(scored) else [tables.say("said_score", lang, medium=medium_label(medium, lang),
+                                                  counts=counted(row, lang), shares=shares(row, lang))
                                        for medium, row in scored.iterrows()]  # fmt: skip
 
 
 def missed(row: dict, lang: str = "en") -> str:
-    """Return one missed engagement as a line of a list: its day, its lane and channel, and its id with a link to the page."""
-    lane, channel = tables.labels("lane", lang)[row["lane"]], tables.labels("channel", lang)[row["channel"]]
-    return f"- {periods.day_of(row['date'], lang)} ({lane}, {channel.lower()}): [{row['event_id']}]({row['source_url']})"
+    """Return one missed engagement: its day, its lane and channel, and its id with a link to the page."""
+    lane, channel = tables.labels("lane", lang)[row["lane"]], tables.labels("channel", lang)[row["channel"]].lower()
+    link = f"[{row['event_id']}]({row['source_url']})"
+    return tables.say("said_missed", lang, day=periods.day_of(row["date"], lang), link=link, lane=lane, channel=channel)
 
 
 def by_month(phantoms: pd.DataFrame, lang: str = "en") -> list[str]:
     """Return one line per month: the days coded without an engagement near, with the rows of each."""
     groups = phantoms.sort_values("date").groupby(phantoms["date"].dt.to_period("M"))
-    return [f"- {periods.month(days['date'].iloc[0], lang)}: "
-            + ", ".join(f"{day.day} ({rows})" for day, rows in zip(days["date"], days["rows"], strict=True))
+    form, between = ("{day}日({rows})", "、") if lang == "ja" else ("{day} ({rows})", ", ")
+    return [tables.say("said_phantoms", lang, month=periods.month(days["date"].iloc[0], lang), days=between.join(
+                form.format(day=day.day, rows=rows) for day, rows in zip(days["date"], days["rows"], strict=True)))
             for _, days in groups]  # fmt: skip

@@ -27,6 +27,11 @@ def _month(month: str, lang: str) -> str:
     return f"{number}月" if lang == "ja" else calendar.month_abbr[number]
 
 
+def name(month: str, lang: str = "en") -> str:
+    """Return a month written 2022-09 in words: September 2022, 2022年9月."""
+    return periods.month(pd.Timestamp(f"{month}-01"), lang)
+
+
 def panels(monthly: pd.DataFrame, status: pd.DataFrame, lang: str = "en") -> list[blocks.Panel]:
     """Return one panel per lane for `charts.blocks.unit_columns`.
 
@@ -36,13 +41,13 @@ def panels(monthly: pd.DataFrame, status: pd.DataFrame, lang: str = "en") -> lis
     lanes = tables.labels("lane", lang)
     counts = labelled(tallies.counts(monthly), lang, channel="channel")
     return [_panel(headed(label, counts.loc[lane].to_numpy().sum(), status.loc[lane], lang), counts.loc[lane], status.loc[lane],
-                   lang)
+                   monthly.loc[lane], lang)
             for lane, label in lanes.items()]  # fmt: skip
 
 
-def _panel(heading: str, counts: pd.DataFrame, status: pd.Series, lang: str) -> blocks.Panel:
+def _panel(heading: str, counts: pd.DataFrame, status: pd.Series, ids: pd.DataFrame, lang: str) -> blocks.Panel:
     bare = [status[int(month[:4])] == "none" for month in counts.index]
-    return blocks.Panel(heading, counts, coverage_remark(status, lang), bare)
+    return blocks.Panel(heading, counts, coverage_remark(status, lang), bare, ids)
 
 
 def coverage_remark(status: pd.Series, lang: str = "en") -> str:

@@ -16,6 +16,17 @@ CITIES = {  # where a visit led and no engagement was held, so that places.csv d
     "Albany": "オールバニ", "Calgary": "カルガリー", "Eniwa": "恵庭", "Kyoto": "京都", "Nagoya": "名古屋", "Sapporo": "札幌",
     "Yokosuka": "横須賀",
 }  # fmt: skip
+ROLES = {  # traveller_role of visits.csv -> its name in Japanese
+    "Acting Secretary of Defense": "国防長官代行", "Chancellor": "首相", "Deputy Prime Minister": "副首相",
+    "Deputy Prime Minister and Minister for Defence": "副首相兼国防相", "First Lady": "大統領夫人", "Foreign Minister": "外相",
+    "Foreign Secretary": "外相", "Minister of Defense": "防衛相", "Minister of Economy, Trade and Industry": "経済産業相",
+    "Minister of Export Promotion, International Trade and Economic Development": "輸出促進・国際貿易・経済開発相",
+    "Minister of Innovation, Science and Industry": "革新・科学・産業相", "Minister of National Defence": "国防相",
+    "Premier": "首相", "President": "大統領", "Prime Minister": "首相", "Secretary of Defense": "国防長官",
+    "Secretary of State": "国務長官", "Secretary of the Treasury": "財務長官",
+    "Speaker of the House of Representatives": "下院議長", "Special Presidential Envoy for Climate": "気候問題担当大統領特使",
+    "State Councillor and Foreign Minister": "国務委員兼外相", "Vice President": "副大統領",
+}  # fmt: skip
 PUBLICATIONS = {  # what claims.csv calls a publication -> its name in Japanese
     r"Diplomatic Bluebook (\d{4})( Summary)?": r"外交青書\1", r"MOFA (press release|announcement)": "外務省報道発表",
     r"MOD (press release|page)": "防衛省報道発表", r"MOD press conference": "防衛大臣会見",
@@ -61,6 +72,13 @@ def family(name: str, lang: str = "en", english: str = "") -> str:
     In Japanese the family name is told from the given one only where a dot parts them.
     """
     return english if lang == "en" else person(name, lang).split("・")[-1]
+
+
+def role(name: str, country: str, lang: str = "en") -> str:
+    """Return what a traveller from a country was: Foreign Minister, 外相; a President of China is called 国家主席."""
+    if lang == "en":
+        return name
+    return "国家主席" if (name, country) == ("President", "CHN") else ROLES.get(name, name)
 
 
 def city(name: str, lang: str = "en") -> str:

@@ -125,21 +125,33 @@ def marks(tied: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
     return found.assign(date=days, event_ids=found["event_ids"].map(";".join)).astype({"marks": int})
 
 
-def sentences(chain: pd.DataFrame, issued: pd.DataFrame) -> list[str]:
-    """Return one line of a list a link of the chain (`outcomes.chain`), in English: with whom, from when to when, in common."""
+def sentences(chain: pd.DataFrame, issued: pd.DataFrame, lang: str = "en") -> list[str]:
+    """Return one line per link of the chain (`outcomes.chain`): with whom, from when to when, in common."""
     known = issued.set_index("doc_id")
     said = []
     for row in chain.to_dict("records"):
         one, other = (known.loc[row[side][0]] for side in ("after", "doc_ids"))
-        shared = _named(row["shared"]) if row["shared"] else "no area in common" if row["known"] else "areas not in the record"
-        sides = periods.joined([tables.country(code, in_text=True) for code in other["issuers"] if code != "JPN"])
-        days = f"{periods.day_of(one['date'])} to **{periods.day_of(other['date'])}**"
-        said.append(f"- With {sides}, {days}: {shared}.")
+        shared = _named(row["shared"], lang) or tables.say("said_link_none" if row["known"] else "said_link_unknown", lang)
+        sides = periods.joined([tables.country(code, lang, in_text=True) for code in other["issuers"] if code != "JPN"], lang)
+        days = {"before": periods.day_of(one["date"], lang), "after": periods.day_of(other["date"], lang)}
+        said.append(tables.say("said_link", lang, sides=sides, shared=shared, **days))
     return said
 
 
-def _named(areas: Iterable[str]) -> str:
-    return periods.joined([tables.labels("topic").get(area, area) for area in areas])
+def _named(areas: Iterable[str], lang: str) -> str:
+    topics = tables.labels("topic", lang)
+    return periods.joined([topics.get(area, f"「{area}」" if lang == "ja" else area) for area in areas], lang)
+
+
+def reading(table: pd.DataFrame, lang: str = "en") -> list[str]:
+    """Return a line for each area that several columns (`outcomes.columns`) name: how many, and the documents."""
+    said = []
+    for area, places in outcomes.threads(table).items():
+        name = area_name(area, lang)
+        name = f"「{name}」" if lang == "ja" and area not in tables.labels("topic") else name
+        ids = ", ".join(table.loc[place, "areas"][area] for place in places)
+        said.append(tables.say("said_area", lang, area=name, number=len(places), ids=ids))
+    return said
 
 
 def pairs(tied: pd.DataFrame, issued: pd.DataFrame) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from bluebook.charts import checklists, shares
 from bluebook.ground import periods
 from bluebook.record import tables
 from bluebook.views import topics
+from bluebook.views.coverages import strung
 
 HOLDS = {"borne_out": 1.0, "in_part": 0.5, "not_found": 0.0, "not_checkable": None}
 LISTS = {"topic": "topic", "level": "level", "group": "statement_group"}  # what a theme names -> its closed list
@@ -26,22 +27,27 @@ def parts(judged: pd.DataFrame, marks: pd.DataFrame, sought: pd.DataFrame,
 
 def _line(row: dict, marks: pd.DataFrame, sought: pd.DataFrame, lang: str) -> checklists.Line:
     items = [_item(item, marks[marks["code"] == item["code"]], lang) for item in sought.to_dict("records")]
-    return checklists.Line(when(row["date"], lang), row[f"says_{lang}"], _symbols(marks[marks["code"] == ""]),
-                           HOLDS[row["verdict"]], verdict(row, lang), row["statement_id"], items)  # fmt: skip
+    symbols, ids = _symbols(marks[marks["code"] == ""])
+    return checklists.Line(when(row["date"], lang), row[f"says_{lang}"], symbols, HOLDS[row["verdict"]], verdict(row, lang),
+                           row["statement_id"], items, ids)  # fmt: skip
 
 
-def _symbols(marks: pd.DataFrame) -> list[str]:
+def _symbols(marks: pd.DataFrame) -> tuple[list[str], list[str]]:
+    """Return the keys of the symbols as they stand in a row, and the id behind each."""
     order = list(checklists.SYMBOLS)
-    keys = [key for key, n in zip(marks["series"], marks["symbols"], strict=True) for _ in range(n)]
-    return sorted(keys, key=lambda key: (key not in ("visit", "document"), order.index(key)))
+    found = [(key, name) for key, n, name in zip(marks["series"], marks["symbols"], marks["event_ids"], strict=True)
+             for _ in range(n)]  # fmt: skip
+    found.sort(key=lambda one: (one[0] not in ("visit", "document"), order.index(one[0])))
+    return [key for key, _ in found], [name for _, name in found]
 
 
 def _item(item: dict, marks: pd.DataFrame, lang: str) -> shares.Item:
     label = _label(item, lang)
     if item["by"] == "level":
-        return shares.Item(label, None, _symbols(marks))
+        symbols, ids = _symbols(marks)
+        return shares.Item(label, None, symbols, (), ids)
     parts = {row["series"]: row["symbols"] / item["of"] for row in marks.to_dict("records")}
-    return shares.Item(label, parts, (), numbers(item, lang))
+    return shares.Item(label, parts, (), numbers(item, lang), list(marks["event_ids"]))
 
 
 def numbers(item: dict, lang: str = "en") -> list[str]:
@@ -73,30 +79,31 @@ def legend(lang: str = "en") -> dict[str, str]:
     return tables.labels("channel", lang) | shown | {"missing": tables.say("missing", lang)} | bars
 
 
-def verdicts(judged: pd.DataFrame) -> str:
-    """Return how many statements have each verdict other than borne out: in part 3, not found 1."""
-    counts, labels = judged["verdict"].value_counts(), tables.labels("statement_verdict")
-    said = [f"{labels[code].lower()} {counts[code]}" for code in labels if code in counts and code != "borne_out"]
-    return ", ".join(said).capitalize() or "No other verdict"
+def verdicts(judged: pd.DataFrame, lang: str = "en") -> str:
+    """Return how many statements have each verdict other than borne out: In part 3, not found 1."""
+    counts, labels = judged["verdict"].value_counts(), tables.labels("statement_verdict", lang)
+    said = [tables.say("said_verdicts", lang, verdict=labels[code].lower(), number=counts[code])
+            for code in labels if code in counts and code != "borne_out"]  # fmt: skip
+    return ("、" if lang == "ja" else ", ").join(said).capitalize() or tables.say("said_verdicts_none", lang)
 
 
-def told(row: dict, found: pd.DataFrame, sought: pd.DataFrame) -> str:
-    """Return one statement as a line of a list: when, what, the verdict, and a link to the page of each row; of a theme its
-    numbers instead."""
+def told(row: dict, found: pd.DataFrame, sought: pd.DataFrame, lang: str = "en") -> str:
+    """Return one statement: when, what, the verdict, and a link to the page of each row; of a theme its numbers instead."""
     rows, named = (frame[frame["statement_id"] == row["statement_id"]] for frame in (found, sought))
     pages = [f"[{i}]({url})" for i, url in zip(rows["id"], rows["source_url"], strict=True)]
-    counts = [f"{_label(item)} {', '.join(numbers(item))}" for item in named.to_dict("records")]
-    held = "; ".join(counts or [", ".join(pages)])
-    return f"- **{when(row['date'])}**: {row['says_en']}. {verdict(row)}. {held}".rstrip()
+    between = "、" if lang == "ja" else ", "
+    counts = [f"{_label(item, lang)} {between.join(numbers(item, lang))}" for item in named.to_dict("records")]
+    known = {"when": when(row["date"], lang), "says": row[f"says_{lang}"], "verdict": verdict(row, lang)}
+    return tables.say("said_statement", lang, held=strung(counts or [between.join(pages)], lang), **known).rstrip()
 
 
 def _label(item: dict, lang: str = "en") -> str:
     return tables.labels(LISTS[item["by"]], lang)[item["code"]]
 
 
-def table(sought: pd.DataFrame) -> pd.DataFrame:
+def table(sought: pd.DataFrame, lang: str = "en") -> pd.DataFrame:
     """Return what the themes name with labels for codes and numbers for ids, for a reader of the notebook."""
-    labels = [_label(item) for item in sought.to_dict("records")]
+    labels = [_label(item, lang) for item in sought.to_dict("records")]
     whole = sought["whole_ids"].map(len).where(sought["by"] == "topic").astype("Int64")
     counts = {"named": sought["ids"].map(len), "whole": whole}
     shown = ["statement_id", "by", "code", "named", "of", "whole", "whole_of", "alpha", "either", "trust", "holds"]

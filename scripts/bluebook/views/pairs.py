@@ -11,9 +11,9 @@ from bluebook import parameters
 from bluebook.charts import multiples, sheets
 from bluebook.counts import pairs
 from bluebook.ground import periods
-from bluebook.ground.phrases import plural
 from bluebook.record import tables
 from bluebook.views import months, words
+from bluebook.views.coverages import strung
 from bluebook.views.words import headed
 
 TIED = 2  # periods with most events that a title names
@@ -74,6 +74,11 @@ def when(time: str, asked: parameters.Asked) -> str:
     return periods.span(pd.Timestamp(periods.first_day(time)), pd.Timestamp(periods.last_day(time)), asked.lang)
 
 
+def day(when: date, asked: parameters.Asked) -> str:
+    """Return a day of the file in words."""
+    return periods.day_of(pd.Timestamp(when), asked.lang)
+
+
 def said(wording: str, asked: parameters.Asked, machine: bool, **more: object) -> str:
     """Return a wording of the figure about the pair, its period and its file, in the form for a machine's file or a list."""
     file = asked.file.rpartition("/")[2] if wording == "pair_caption" else words.file(asked)  # a caption is not drawn
@@ -110,9 +115,9 @@ def reading(counted: pd.DataFrame, asked: parameters.Asked) -> list[str]:
     lines = []
     for lane, rows in counted.groupby("lane", sort=False):
         most = rows.loc[rows["events"].idxmax()]
-        lines.append(f"- **{lane_label(lane, asked.english)}**: {plural(int(rows['events'].sum()), 'event')} "
-                     f"from {plural(int(rows['rows'].sum()), 'row')}; most in {when(most['period'], asked.english)} "
-                     f"({most['events']}).")  # fmt: skip
+        numbers = {name: tables.say(f"said_{name}", asked.lang, n=int(rows[name].sum())) for name in ("events", "rows")}
+        lines.append(tables.say("said_kind", asked.lang, label=lane_label(lane, asked), when=when(most["period"], asked),
+                                most=most["events"], **numbers))  # fmt: skip
     return lines
 
 
@@ -121,11 +126,17 @@ def timeline(events: pd.DataFrame, asked: parameters.Asked) -> list[str]:
     met = events[~events["kind"].isin(pairs.NO_MEETING)]
     labels, lines = tables.labels("event_kind", asked.lang), []
     for _, month in met.groupby(met["date"].dt.to_period("M")):
-        days = [f"{day.day} ({'; '.join(_told(row, labels) for row in rows.to_dict('records'))})"
+        days = [_day(day, [_told(row, labels, asked.lang) for row in rows.to_dict("records")], asked.lang)
                 for day, rows in month.groupby("date")]  # fmt: skip
-        lines.append(f"- **{periods.month(month['date'].iloc[0], asked.lang)}**: {', '.join(days)}")
+        lines.append(tables.say("said_month", asked.lang, month=periods.month(month["date"].iloc[0], asked.lang),
+                                days=("、" if asked.lang == "ja" else ", ").join(days)))  # fmt: skip
     return lines
 
 
-def _told(row: dict, labels: dict[str, str]) -> str:
-    return labels[row["kind"]].lower() + (f", {row['rows']}" if row["rows"] > 1 else "")
+def _day(day: pd.Timestamp, told: list[str], lang: str) -> str:
+    return f"{day.day}{'日' if lang == 'ja' else ' '}({strung(told, lang)})"
+
+
+def _told(row: dict, labels: dict[str, str], lang: str) -> str:
+    kind = labels[row["kind"]].lower()
+    return tables.say("said_many", lang, kind=kind, rows=row["rows"]) if row["rows"] > 1 else kind

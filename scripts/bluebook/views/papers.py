@@ -8,9 +8,9 @@ from bluebook import parameters
 from bluebook.charts import lanes, sheets
 from bluebook.counts import spans
 from bluebook.ground import periods
-from bluebook.ground.phrases import plural
 from bluebook.record import tables
 from bluebook.views import names, timelines
+from bluebook.views.coverages import strung
 
 WINDOW = 45  # days before and after a document
 
@@ -82,24 +82,37 @@ def marks(issued: pd.DataFrame, near: pd.DataFrame) -> pd.DataFrame:
     return index.to_frame(index=False).assign(engagements=list(map(len, lists)), event_ids=list(map(";".join, lists)))
 
 
+def quoted(row: dict, lang: str = "en") -> str:
+    """Return a document's title as a sentence has it: in Japanese between the brackets of a quotation."""
+    return f"「{title(row)}」" if lang == "ja" else title(row)
+
+
 def areas(row: dict, lang: str = "en") -> str:
-    """Return the areas that a document names, as a sentence lists them; codes of topics by their label."""
+    """Return the areas that a document names, as a sentence lists them; topics by their label, the document's words as they
+    are, in Japanese between the brackets of a quotation."""
     topics = tables.labels("topic", lang)
-    return "; ".join(topics.get(area, area) for area in row["priority_areas"])
+    return strung([topics.get(area, f"「{area}」" if lang == "ja" else area) for area in row["priority_areas"]], lang)
 
 
-def sentences(issued: pd.DataFrame, same: pd.DataFrame, every: pd.DataFrame) -> list[str]:
-    """Return one list item per document with areas, in English: its title, day, areas, and an older one with the same."""
+def sentences(issued: pd.DataFrame, same: pd.DataFrame, every: pd.DataFrame, lang: str = "en") -> list[str]:
+    """Return one line per document with areas: its title, day, areas, and an older one with the same."""
     known, older = every.set_index("doc_id"), dict(zip(same["doc_id"], same["same_as"], strict=True))
     said = []
     for row in issued[issued["priority_areas"].map(len) > 0].to_dict("records"):
-        number = plural(len(row["priority_areas"]), "area")
-        line = f"- **{title(row)}** ({periods.day_of(row['date'])}), {number}: {areas(row)}."
+        told = [tables.say("said_areas", lang, title=quoted(row, lang), day=periods.day_of(row["date"], lang),
+                           n=len(row["priority_areas"]), areas=areas(row, lang))]  # fmt: skip
         if row["doc_id"] in older:
             old = known.loc[older[row["doc_id"]]]
-            line += f" The same areas were named in {title(old)} of {periods.day_of(old['date'])}."
-        said.append(line)
+            told.append(tables.say("said_areas_again", lang, title=quoted(old, lang), day=periods.day_of(old["date"], lang)))
+        said.append(("" if lang == "ja" else " ").join(told))
     return said
+
+
+def reading(issued: pd.DataFrame, near: pd.DataFrame, lang: str = "en") -> list[str]:
+    """Return one line per document: its day, its title, and how many engagements are near."""
+    told = near.groupby("doc_id").size().reindex(issued["doc_id"], fill_value=0)
+    return [tables.say("said_near", lang, day=periods.day_of(row["date"], lang), title=quoted(row, lang),
+                       number=told[row["doc_id"]], days=WINDOW) for row in issued.to_dict("records")]  # fmt: skip
 
 
 def chosen(documents: pd.DataFrame, asked: parameters.Asked) -> pd.DataFrame:

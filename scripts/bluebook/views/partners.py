@@ -20,7 +20,8 @@ def rows(table: pd.DataFrame, missing: pd.Series, status: pd.DataFrame, lang: st
     return [ranks.Row(tables.country(code, lang), int(number.loc[code, tallies.TOP].sum()),
                       pd.Series([*number.loc[code], len(missing[code])], list(series(lang)), dtype=int),
                       {head: coverage(status.loc[(code, level)], lang) for level, head in heads.items()},
-                      bool((status.loc[code] == "none").all(axis=0).any()))
+                      bool((status.loc[code] == "none").all(axis=0).any()),
+                      pd.Series([*table.loc[code], missing[code]], list(series(lang)), dtype=object))
             for code in table.index]  # fmt: skip
 
 
@@ -29,14 +30,14 @@ def lines(yearly: pd.DataFrame, status: pd.DataFrame, lang: str = "en") -> list[
 
     A count is "at least" where the year's record is not complete; a year of which neither level was collected has none.
     """
-    return [_line(code, row, status.loc[code], lang) for code, row in tallies.counts(yearly).iterrows()]
+    return [_line(code, row, status.loc[code], list(yearly.loc[code]), lang) for code, row in tallies.counts(yearly).iterrows()]
 
 
-def _line(code: str, number: pd.Series, status: pd.DataFrame, lang: str) -> ledgers.Line:
+def _line(code: str, number: pd.Series, status: pd.DataFrame, ids: list, lang: str) -> ledgers.Line:
     states = coverages.by_year(status)
     cells = [None if states[year] == "none" and not count else (int(count), bounded(int(count), states[year]))
              for year, count in number.items()]  # fmt: skip
-    return ledgers.Line(tables.country(code, lang), bounded(int(number.sum()), coverages.known(status).state), cells)
+    return ledgers.Line(tables.country(code, lang), bounded(int(number.sum()), coverages.known(status).state), cells, ids)
 
 
 def series(lang: str = "en") -> dict[str, sheets.Look]:
@@ -66,7 +67,18 @@ def most(table: pd.DataFrame, lang: str = "en") -> str:
     """Return the partner, or partners, with most engagements at the two top levels: the United States (21)."""
     top = tallies.counts(table)[tallies.TOP].sum(axis=1)
     names = [tables.country(code, lang, in_text=True) for code in top.index[top == top.max()]] if len(top) else []
-    return f"{periods.joined(names, lang)} ({top.max()})" if names else ""
+    number = f"({top.max()}件)" if lang == "ja" else f" ({top.max()})"
+    return periods.joined(names, lang) + number if names else ""
+
+
+def reading(table: pd.DataFrame, status: pd.DataFrame, lang: str = "en") -> dict[str, str]:
+    """Return the names of the partners whose record is complete at both levels, and of those for whom it is partial at both."""
+    full = {code: [coverage(status.loc[(code, level)])[0] for level in tallies.TOP] for code in table.index}
+    said = {}
+    for name, share in (("full", 1.0), ("part", 0.0)):
+        partners = [tables.country(code, lang) for code, found in full.items() if set(found) == {share}]
+        said[name] = periods.joined(partners, lang) or tables.say("said_nobody", lang)
+    return said
 
 
 def marks(table: pd.DataFrame, missing: pd.Series) -> pd.DataFrame:

@@ -22,7 +22,7 @@ def spots(located: pd.DataFrame, asked: parameters.Asked) -> list[maps.Spot]:
     right, up = projections.project(located["latitude"].to_numpy(float), located["longitude"].to_numpy(float))
     sides = side_labels(asked)
     return [maps.Spot(name(row, asked.lang), row["engagements"], sides[row["side"]], remark(row["occasions"], asked.lang),
-                      *((None, None) if np.isnan(x) else (float(x), float(y))))
+                      None if np.isnan(x) else float(x), None if np.isnan(x) else float(y), row["event_ids"].split(";"))
             for row, x, y in zip(located.to_dict("records"), right, up, strict=True)]  # fmt: skip
 
 
@@ -74,7 +74,15 @@ def marks(located: pd.DataFrame) -> pd.DataFrame:
 
 def listing(located: pd.DataFrame, lang: str = "en") -> str:
     """Return places with their numbers as a sentence lists them: Tokyo 7 and Hiroshima 2."""
-    return periods.joined([f"{name(row, lang)} {row['engagements']}" for row in located.to_dict("records")], lang)
+    between = "" if lang == "ja" else " "
+    return periods.joined([f"{name(row, lang)}{between}{row['engagements']}" for row in located.to_dict("records")], lang)
+
+
+def reading(located: pd.DataFrame, sides: pd.Series, asked: parameters.Asked) -> list[str]:
+    """Return a line per side: how many engagements, and the places with their numbers."""
+    return [tables.say("said_side" if sides[side] else "said_side_none", asked.lang, label=label, number=sides[side],
+                       places=listing(located[located["side"] == side], asked.lang))
+            for side, label in side_labels(asked).items()]  # fmt: skip
 
 
 def more(lang: str = "en") -> str:

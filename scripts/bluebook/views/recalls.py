@@ -7,15 +7,16 @@ import pandas as pd
 from bluebook.counts import recalls
 from bluebook.record import tables
 
-HEADINGS = {"not_collected": "not collected", "percent": "found at most, %", "coverage": "bilateral coverage"}
+COLUMNS = ("found", "missing", "not_collected", "percent", "coverage")
 
 
-def table(entries: pd.DataFrame, coverage: pd.DataFrame) -> pd.DataFrame:
+def table(entries: pd.DataFrame, coverage: pd.DataFrame, lang: str = "en") -> pd.DataFrame:
     """Return recall by dyad and year with names and statuses in words, and at last all entries, each once."""
     found = recalls.by_dyad(entries, coverage)
-    states = tables.labels("coverage_status") | {"none": tables.say("status_none")}
-    names = {code: tables.country(code) for code in recalls.DYADS}
+    states = tables.labels("coverage_status", lang) | {"none": tables.say("status_none", lang)}
+    names = {code: tables.country(code, lang) for code in recalls.DYADS}
     index = [(names[partner], str(year)) for partner, year in found.index]
-    last = recalls.whole(entries).assign(coverage="").set_axis([("All entries, each once", "")])
+    last = recalls.whole(entries).assign(coverage="").set_axis([(tables.say("recall_all", lang), "")])
     rows = pd.concat([found.assign(coverage=found["coverage"].map(states)).set_axis(index), last])
-    return rows.set_axis(pd.MultiIndex.from_tuples(rows.index, names=["partner", "year"])).rename(columns=HEADINGS)
+    index = pd.MultiIndex.from_tuples(rows.index, names=[tables.say(f"recall_{name}", lang) for name in ("partner", "year")])
+    return rows.set_axis(index).rename(columns={name: tables.say(f"recall_{name}", lang) for name in COLUMNS})

@@ -163,7 +163,7 @@ def visits(rows: pd.DataFrame, status: pd.DataFrame, asked: parameters.Asked) ->
             for way in spans.DIRECTIONS for own in [rows[rows["direction"] == way]]]  # fmt: skip
 
 
-def bands(rows: pd.DataFrame, asked: parameters.Asked) -> list[tuple[int, int]]:
+def bands(rows: pd.DataFrame, asked: parameters.Asked) -> list[tuple[float, float]]:
     """Return the days of each visit made whose first day is known, counted from the first day asked for."""
     return [(item.start, item.end) for item in _visits(rows[(rows["status"] == "made") & ~rows["open_start"]], asked)]
 

@@ -13,6 +13,7 @@ from bluebook.record import tables
 from bluebook.views.words import labelled
 
 SHOWN = 20  # topics in the figure; the table has all
+SAID = 10  # topics that are said in words
 
 
 def rows(cells: pd.DataFrame, ranked: pd.DataFrame, whole: int, lang: str = "en") -> list[tiles.Row]:
@@ -21,7 +22,8 @@ def rows(cells: pd.DataFrame, ranked: pd.DataFrame, whole: int, lang: str = "en"
     cells: event ids by topic, period and rank (`agendas.by_period`). whole: engagements whose page was read to its end.
     """
     names, counts = tables.labels("topic", lang), labelled_ranks(tallies.counts(cells), lang)
-    return [tiles.Row(names[code], counts.loc[code], _numbers(row, whole, lang), faint=row["trust"] in ("poor", "untested"))
+    return [tiles.Row(names[code], counts.loc[code], _numbers(row, whole, lang), row["trust"] in ("poor", "untested"),
+                      cells.loc[code])
             for code, row in ranked.iterrows() if code in counts.index.levels[0]]  # fmt: skip
 
 
@@ -78,6 +80,13 @@ def title(ranked: pd.DataFrame, total: int, lang: str = "en", **known: object) -
     return tables.say(form, lang, topics=joined(names, lang), most=most, n=len(ranked), **known)
 
 
-def table(ranked: pd.DataFrame) -> pd.DataFrame:
+def table(ranked: pd.DataFrame, lang: str = "en") -> pd.DataFrame:
     """Return the ranking with labels for codes, for a reader of the notebook."""
-    return labelled(ranked, topic="topic")
+    return labelled(ranked, lang, topic="topic")
+
+
+def reading(ranked: pd.DataFrame, lang: str = "en") -> list[str]:
+    """Return a line for each of the most frequent topics on which the coders agree."""
+    sure = table(ranked[ranked["trust"].isin(["good", "fair"])].head(SAID), lang)
+    return [tables.say("said_topic", lang, topic=name, named=row["named"], whole=row["whole"], alpha=f"{row['alpha']:.2f}")
+            for name, row in sure.iterrows()]  # fmt: skip

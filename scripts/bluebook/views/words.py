@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
@@ -43,6 +44,11 @@ def file(asked: parameters.Asked) -> str:
 def channels_in_words(rows: pd.DataFrame, lang: str = "en") -> str:
     """Return how many rows came through each channel, the empty ones left out: 12 in person, 1 by video and 8 by telephone."""
     return in_words(rows["channel"].value_counts().reindex(reconciliations.CHANNELS, fill_value=0), lang)
+
+
+def listed(lines: Iterable[str]) -> str:
+    """Return lines as a list of Markdown."""
+    return "\n".join(f"- {line}" for line in lines)
 
 
 def headed(label: str, value: object, lang: str = "en") -> str:

@@ -36,7 +36,7 @@ def _side(lane: str, own: pd.DataFrame, counted: pd.DataFrame, held: pd.DataFram
     bands = {} if small and lane != "summit" else rows_of_terms(lane, own, terms, columns, asked)
     whole = bounded(len(own), coverages.known(coverages.one_lane(held.loc[lane])).state)
     heading = tables.labels("lane", asked.lang)[lane] + (f": {whole}" if whole else "")
-    return spine_layouts.Side(heading, counts, {} if small else numbers, bare, bands)
+    return spine_layouts.Side(heading, counts, {} if small else numbers, bare, bands, ids=counted.loc[lane])
 
 
 def is_card(asked: parameters.Asked) -> bool:
@@ -103,7 +103,7 @@ def title(yearly: pd.DataFrame, known: answers.Answer) -> str:
     if found is None:
         return known.say("years_title_plain", n=n, said=f"{n:,}", calls=int(yearly["calls"].sum()))
     most, fewest = found
-    return known.say("years_title", most=most.year, most_calls=most.calls, most_n=most.n, fewest=fewest.year,
+    return known.say("years_title", most=str(most.year), most_calls=most.calls, most_n=most.n, fewest=str(fewest.year),
                      fewest_calls=fewest.calls, fewest_n=fewest.n)  # fmt: skip
 
 
@@ -133,7 +133,7 @@ def reading(yearly: pd.DataFrame, held: pd.DataFrame, lang: str = "en") -> list[
         form = "years_line_bare" if bare else "years_line_least" if least else "years_line"
         percent = "" if pd.isna(row["percent"]) else f"{row['percent']:g}"
         known = {"n": int(row["n"]), "calls": int(row["calls"]), "percent": percent}
-        lines.append(f"{year}: {tables.say(form, lang, **known)}")
+        lines.append(tables.say("said_years", lang, year=year, line=tables.say(form, lang, **known)))
     return lines
 
 

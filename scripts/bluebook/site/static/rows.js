@@ -144,14 +144,20 @@ window.bluebook = (() => {
     const most = word.length < 3 ? 0 : word.length < 6 ? 1 : 2;
     const found = new Map();
     for (const [shown, spellings] of most ? all : []) {
-      const far = Math.min(...spellings.flatMap((text) => [text, ...text.split(" ")]).filter((text) => text.length > 2).map((text) => apart(word, text, most)));
-      if (far <= most && far < (found.get(shown) ?? 9)) found.set(shown, far);
+      const far = Math.min(...spellings.map((text) => apart(word, text, most)), ...spellings.flatMap((text) => text.split(" "))
+        .filter((text) => text.length > 2).map((text) => apart(word, text, most) + .5));  // a whole name before a word of one
+      if (far <= most + .5 && far < (found.get(shown) ?? 9)) found.set(shown, far);
     }
     const least = Math.min(...found.values());
     return [...found].filter(([, far]) => far === least).slice(0, 3).map(([shown]) => shown);
   };
   const vocabulary = () => ["partner", "person", "city", "occasion", "topic"].flatMap((list) => Object.values(known[list] || {}).map((one) => [one.said, one.folded]));
-  const suggest = (query) => [...new Set(units(query).filter((word) => !spelt(word)).flatMap((word) => nearest(word, vocabulary())))].slice(0, 3);
+  // what to ask instead: names like the whole query, else names like one of its words
+  const instead = (query, missing, all) => {
+    const whole = nearest(fold(query), all);
+    return whole.length ? whole : [...new Set(missing.flatMap((word) => nearest(word, all)))].slice(0, 3);
+  };
+  const suggest = (query) => instead(query, units(query).filter((word) => !spelt(word)), vocabulary());
 
   // choices -----------------------------------------------------------------------------------------------------------
   const chosen = (state) => {
@@ -191,6 +197,6 @@ window.bluebook = (() => {
     return !(level ? [levels[level] || []] : Object.values(levels)).some((told) => told.includes(Number(year)));
   };
 
-  return { DAY, FILTERS, MONTHS, ja, known, codes, rows, names, part, load, ready, fold, holds, short, units, finder, nearest, suggest, chosen, recall, remember,
+  return { DAY, FILTERS, MONTHS, ja, known, codes, rows, names, part, load, ready, fold, holds, short, units, finder, instead, suggest, chosen, recall, remember,
     element, address, unread, number, day, listing, say, listed, place, line, years: () => years, days: () => days };
 })();

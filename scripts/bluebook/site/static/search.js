@@ -3,9 +3,10 @@
 (() => {
   const form = document.getElementById("seeking");
   if (!form || !window.bluebook) return;
-  const { address, element, fold, holds, finder, known, listing, listed, nearest, number, place, rows, say, day, short, units } = bluebook;
+  const { address, element, fold, holds, finder, listing, listed, instead, number, place, rows, say, day, short, units } = bluebook;
   const words = JSON.parse(form.dataset.words), kinds = form.dataset.kinds.split(" ");
   const field = document.getElementById("q"), told = document.getElementById("found"), results = document.getElementById("results");
+  const NAMED = ["country", "person", "place", "occasion", "topic", "notebook"];  // whose names are offered where nothing is found
   const FEW = 6;  // results of a kind before one asks for all
   const entries = {};
   const title = document.title;
@@ -57,11 +58,14 @@
   };
 
   const offer = (query) => {
-    const all = [...everything().map((entry) => [entry.title, entry.names]), ...Object.values(known.topic || {}).map((one) => [one.said, one.folded])];
+    const all = NAMED.flatMap((kind) => (entries[kind] || []).map((entry) => [entry.title, entry.names]));
     const missing = units(query, () => false).filter((word) => !everything().some((entry) => holds(entry.text, word)));
-    const found = [...new Set([fold(query), ...missing].flatMap((word) => nearest(word, all)))].slice(0, 3);
+    const found = instead(query, missing, all);
     return found.length ? [` ${words.did_you_mean} `, ...found.flatMap((name, at) => [at ? ", " : "", element("a", { href: `?${new URLSearchParams({ q: name })}` }, name)])] : [];
   };
+
+  // a sentence about the query, whichever way its letters run
+  const about = (said, query) => said.split("%").flatMap((part, at) => (at ? [element("bdi", {}, query), part] : [part]));
 
   const seek = () => {
     const query = field.value.trim();
@@ -73,8 +77,8 @@
     const found = find(query), sum = found.reduce((all, [, some]) => all + some.length, 0);
     if (!ready && !sum) { told.textContent = words.loading; return; }
     const parts = found.map(([kind, some]) => `${words[kind]} ${number(some.length)}`);
-    told.replaceChildren(...(sum ? [element("b", {}, words.search_found.replace("%", query).replace("#", number(sum))), ` ${parts.join(" · ")}`]
-      : [words.search_none.replace("%", query), ...offer(query)]));
+    told.replaceChildren(...(sum ? [element("b", {}, ...about(words.search_found.replace("#", number(sum)), query)), ` ${parts.join(" · ")}`]
+      : [...about(words.search_none, query), ...offer(query)]));
     results.replaceChildren(...found.map(([kind, some]) => group(kind, some, query)));
   };
 

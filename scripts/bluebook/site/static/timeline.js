@@ -126,7 +126,7 @@ bluebook.timeline = (box, { home, chosen }) => {
 
   const axis = (group, scale, yearly, width, head, height) => {
     const few = width < 600;
-    const form = (date) => (yearly ? (ja ? `${date.getUTCMonth() + 1}月` : MONTHS[date.getUTCMonth()].slice(0, few ? 1 : 3))
+    const form = (date) => (yearly ? (ja ? `${date.getUTCMonth() + 1}${few ? "" : "月"}` : MONTHS[date.getUTCMonth()].slice(0, few ? 1 : 3))
       : date.getUTCMonth() ? (ja ? `${date.getUTCMonth() + 1}月` : MONTHS[date.getUTCMonth()].slice(0, 3)) : date.getUTCFullYear());
     const ticks = yearly ? scale.ticks(12).slice(0, 12) : scale.ticks(few ? 5 : 10);
     const drawn = d3.axisTop(scale).tickValues(ticks).tickFormat(form).tickSize(-height).tickPadding(6);
@@ -252,7 +252,7 @@ bluebook.timeline = (box, { home, chosen }) => {
 
   const listen = () => {
     drawing.addEventListener("focusin", (event) => { const mark = of(event.target); if (mark) name(mark); });
-    drawing.addEventListener("focusout", hide);
+    drawing.addEventListener("focusout", (event) => { if (!tip.contains(event.relatedTarget)) hide(); });
     drawing.addEventListener("keydown", (event) => {
       const mark = of(event.target);
       if (mark && event.key === "Escape") hide();

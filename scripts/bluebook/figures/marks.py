@@ -1,0 +1,119 @@
+"""The marks of an SVG: each says which row it stands for, and leads to the page behind that row.
+
+A mark of one row is a link with a title and the row's id as data-row, so that `linked` can lead it elsewhere; a mark of several
+rows has a title alone. PDF and PNG know nothing of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from bluebook.charts import behind
+from bluebook.views import rows
+
+SVG, HREF = "http://www.w3.org/2000/svg", "{http://www.w3.org/1999/xlink}href"
+ROW, ROLE = "data-row", "graphics-document"  # the role of a drawing with links in it; what is in an `img` can't be reached
+LINK, GROUP, TITLE, USE = (f"{{{SVG}}}{name}" for name in ("a", "g", "title", "use"))
+SHOWN = 4  # ids in the title of a mark of several rows
+REFERENCES = re.compile(r'(?<= id=")(?=[^"]+")|(?<=href="#)|(?<=url\(#)')
+
+
+def told(svg: bytes, lang: str) -> bytes:
+    """Return an SVG in which every mark with rows behind it (`charts.behind`) has a title, and a link if it has one row."""
+    root = _root(svg)
+    found = [node for node in root.iter(LINK) if node.get(HREF, "").startswith("#")]
+    named = {name for node in found for ids in behind.said(node.get(HREF)) for name in ids}
+    known = rows.known(named, lang)
+    for node in found:
+        _tell(node, behind.said(node.get(HREF)), known, lang)
+    for node in list(root.iter(GROUP)):
+        _dissolve(node)
+    if root.find(f".//{LINK}[@{ROW}]") is not None:
+        root.set("role", ROLE)
+    return _written(root)
+
+
+def linked(svg: bytes, to: Callable[[str], str]) -> bytes:
+    """Return an SVG whose marks lead to where `to` sends the id of their row; one sent nowhere ("") is no link any more."""
+    root = _root(svg)
+    for node in list(root.iter(LINK)):
+        if name := node.get(ROW):
+            _lead(node, to(name))
+    return _written(root)
+
+
+def inline(svg: bytes, name: str) -> str:
+    """Return an SVG as it can stand in a page of HTML: without its prolog and metadata, every id in it begun with `name`."""
+    root = _root(svg)
+    for node in root.findall(f"{{{SVG}}}metadata"):
+        root.remove(node)
+    text = etree.tostring(root, encoding="unicode")
+    labelled = root.get("aria-labelledby", "")
+    text = text.replace(f'aria-labelledby="{labelled}"', f'aria-labelledby="{_begun(labelled, name)}"', 1)
+    return REFERENCES.sub(f"{name}-", text)
+
+
+def _begun(ids: str, name: str) -> str:
+    return " ".join(f"{name}-{each}" for each in ids.split())
+
+
+def _root(svg: bytes) -> etree._Element:
+    return etree.fromstring(svg, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+
+
+def _written(root: etree._Element) -> bytes:
+    return etree.tostring(root.getroottree(), encoding="utf-8", xml_declaration=True, standalone=False) + b"\n"
+
+
+def _tell(node: etree._Element, marks: list[list[str]], known: Mapping[str, rows.Row], lang: str) -> None:
+    """Give the marks of one artist their titles: its only one, or each of its dots."""
+    group = node.getparent()
+    dots = node.findall(USE)
+    if len(marks) > 1 and len(dots) != len(marks):  # not drawn one by one
+        marks = [[name for ids in marks for name in ids]]
+    parts = [[dot] for dot in dots] if len(marks) > 1 else [list(node)]
+    place = group.index(node)
+    group.remove(node)
+    for ids, drawn in zip(marks, parts, strict=True):
+        mark = _mark([known[name] for name in ids if name in known], lang)
+        mark.extend(drawn)
+        group.insert(place, mark)
+        place += 1
+
+
+def _mark(behind_it: list[rows.Row], lang: str) -> etree._Element:
+    mark = etree.Element(LINK if len(behind_it) == 1 else GROUP)
+    if behind_it:
+        etree.SubElement(mark, TITLE).text = behind_it[0].title if len(behind_it) == 1 else rows.several(behind_it, lang, SHOWN)
+    if len(behind_it) == 1:
+        mark.set(ROW, behind_it[0].name)
+        _lead(mark, behind_it[0].page)
+    return mark
+
+
+def _lead(node: etree._Element, address: str) -> None:
+    node.attrib.pop(HREF, None)
+    if _harmless(address):
+        node.set(HREF, address)
+
+
+def _harmless(address: str) -> bool:
+    """Tell whether an address is a page of the web or lies beside the file: nothing that a browser would run."""
+    try:
+        return bool(address) and urlsplit(address).scheme in ("", "http", "https")
+    except ValueError:
+        return False
+
+
+def _dissolve(group: etree._Element) -> None:
+    """Take away a group that says nothing: what matplotlib calls one is not drawn, and several of a figure are called alike."""
+    group.attrib.pop("id", None)
+    above = group.getparent()
+    if group.attrib or group.find(TITLE) is not None:
+        return
+    place = above.index(group)
+    above[place : place + 1] = list(group)

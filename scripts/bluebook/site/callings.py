@@ -1,0 +1,45 @@
+"""What the Japanese pages call the people, places, gatherings and offices that the tables write in English."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+
+from bluebook.ground import paths
+from bluebook.site import translations
+from bluebook.views import names
+
+
+def called(column: str, value: str, lang: str) -> str | None:
+    """Return what a cell is called in a language; None where its column has free text, or no name of it is known."""
+    if lang == "en" or column not in _NAMES:
+        return None
+    return _called(column, value, paths.data())
+
+
+@cache
+def _called(column: str, value: str, _: Path) -> str | None:
+    found = _NAMES[column](value)
+    return None if found == value and not found.isdigit() else found
+
+
+def _occasion(name: str) -> str:
+    known = names.occasion(name, "ja")
+    return translations.phrase(name) if known == name else known
+
+
+def _person(name: str) -> str:
+    return names.person(name, "ja")
+
+
+def _city(name: str) -> str:
+    return names.city(name, "ja")
+
+
+_NAMES: Mapping[str, Callable[[str], str]] = {
+    "venue_city": _city, "cities": _city, "city": _city, "occasion": _occasion, "japan_lead": _person, "partner_leads": _person,
+    "traveller": _person, "person": _person, "publication": lambda name: names.publication(name, "ja"),
+    "traveller_role": lambda name: names.role(name, "", "ja"), "source_publisher": translations.phrase,
+    "issuers": translations.phrase, "reason": translations.phrase,
+}  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bluebook.site import articles, cells, entries, frames, kept
+from bluebook.site import cells, entries, frames, kept, passages
 from bluebook.site import words as site_words
 from bluebook.site.addresses import Addresses
 from bluebook.site.cells import Rows
@@ -78,7 +78,7 @@ def figures(rows: Rows, ties: Ties, led: Addresses, most: int = 12) -> list[tupl
         for record in ties.figures.get(row["event_id"], []):
             found[record["id"]] = (found.get(record["id"], (0, ""))[0] + 1, record["notebook"].removesuffix(".ipynb"))
     plain = sorted(entries.plain(found, led.words.lang), key=lambda one: (-found[one][0], one))[:most]
-    return [(one, articles.title(found[one][1], led.words.lang)) for one in plain]
+    return [(one, passages.title(found[one][1], led.words.lang)) for one in plain]
 
 
 def span(rows: Rows, led: Addresses) -> tuple[str, str]:

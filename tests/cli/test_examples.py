@@ -102,7 +102,7 @@ def test_an_example_works_as_printed(example, here, scratch):
         here.setattr(executions, "make", lambda *_: [])
         here.setattr(galleries, "write", list)
         here.setattr(verifications, "verify", lambda *_: [])
-        here.setattr(builds, "build", lambda out, tell: out or paths.ROOT / "site")
+        here.setattr(builds, "build", lambda out, tell, base: out or paths.ROOT / "site")
         here.setattr(parcels, "make", lambda *_: [])
         here.setattr(releases, "make", lambda *_: SimpleNamespace(written={}, removed=[]))
     if example.startswith("bluebook links"):  # tests ask nothing of the network

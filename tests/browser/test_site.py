@@ -8,7 +8,8 @@ SCREENSHOTS = Path(__file__).parent / "screenshots"  # for a person to look at; 
 PAGES = {
     "front": "index.html", "article": "notebooks/02-tempo.html", "run": "notebooks/06-places/can-2022.html",
     "notebooks": "notebooks/index.html", "figures": "figures/index.html", "figure": "figures/reconcile-usa-2022.html",
-    "read": "read.html", "rerun": "rerun.html",
+    "read": "read.html", "rerun": "rerun.html", "country": "countries/CAN.html", "person": "people/kishida-fumio.html",
+    "occasion": "occasions/g7-elmau-summit.html", "countries": "countries/index.html", "people": "people/index.html",
 }  # fmt: skip
 TREES = {"en": "", "ja": "ja/"}
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"], "resultTypes": ["violations"]}  # half the time
@@ -156,6 +157,25 @@ def test_a_citation_is_copied(opened, page):
     page.locator(".citing button").click()
     page.get_by_role("button", name="Copied").wait_for()
     assert page.evaluate("navigator.clipboard.readText()").startswith("bluebook contributors (2026). Japan and the United States")
+
+
+@pytest.mark.parametrize(("path", "name", "begins"), [("figures/tempo-usa-2022.html", "Copy link", "http"), ("countries/CAN.html", "Copy link", "http"),
+                                                      ("record/events/2022-05-23-USA-summit.html", "Copy citation", "bluebook contributors (2026). Japan and")])
+def test_a_link_and_a_citation_are_copied(page, served, path, name, begins):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{served}/{path}")
+    page.get_by_role("button", name=name).first.click()
+    page.get_by_role("button", name="Copied").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(begins) and (name != "Copy link" or copied == f"{served}/{path}")
+
+
+def test_without_scripts_there_is_no_button_that_does_nothing(browser, served):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{served}/record/events/2022-05-23-USA-summit.html")
+    assert page.locator("main button").count() == 0 and "bluebook contributors" in page.locator(".citation").inner_text()
+    context.close()
 
 
 def test_the_numbers_of_a_figure_are_downloaded(opened):

@@ -21,6 +21,7 @@ from click.testing import CliRunner
 COMMANDS = {"": main, **main.commands}
 LONG = {  # what takes half a minute and more: its arguments are read, and its work is tested elsewhere
     "bluebook figures", "bluebook verify", "bluebook site", "bluebook site --out public_html/bluebook",
+    "bluebook site --base-url https://example.org/bluebook/",
     "bluebook release 0.2.0 --date 2026-12-01 --dry-run", "bluebook release 0.2.0 --date 2026-12-01",
     "bluebook release 0.2.0 --date 2026-12-01 --doi 10.5281/zenodo.1234567",
     "bluebook deposit", "bluebook deposit --doi 10.5281/zenodo.1234567 --url https://example.org/bluebook/",
@@ -101,7 +102,7 @@ def test_an_example_works_as_printed(example, here, scratch):
         here.setattr(executions, "make", lambda *_: [])
         here.setattr(galleries, "write", list)
         here.setattr(verifications, "verify", lambda *_: [])
-        here.setattr(builds, "build", lambda out, tell: out or paths.ROOT / "site")
+        here.setattr(builds, "build", lambda out, tell, base: out or paths.ROOT / "site")
         here.setattr(parcels, "make", lambda *_: [])
         here.setattr(releases, "make", lambda *_: SimpleNamespace(written={}, removed=[]))
     if example.startswith("bluebook links"):  # tests ask nothing of the network

@@ -20,7 +20,9 @@ from bluebook.site import cells
 from bluebook.site.cells import Words
 
 ROOMS = {"people": "people", "occasions": "occasions"}  # table -> folder of its pages
-APART = str.maketrans({"ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "ß": "ss", "æ": "ae", "ı": "i", "’": "", "'": ""})
+APART = str.maketrans(
+    {"ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "ß": "ss", "æ": "ae", "ı": "i", "’": "", "'": ""}
+)
 
 
 def slug(name: str) -> str:
@@ -36,8 +38,10 @@ def slugs(names: Iterable[str], table: str) -> dict[str, str]:
     for name in names:
         found[name] = short = slug(name)
         if taken.setdefault(short, name) != name:
-            raise Refused(f'{table}.csv: "{taken[short]}" and "{name}" would share the page {ROOMS[table]}/{short}.html; '
-                          "tell the names apart, for instance by a middle name or a year")  # fmt: skip
+            raise Refused(
+                f'{table}.csv: "{taken[short]}" and "{name}" would share the page {ROOMS[table]}/{short}.html; '
+                "tell the names apart, for instance by a middle name or a year"
+            )
     return found
 
 
@@ -95,10 +99,14 @@ class Addresses:
     def _link(self, table: str, name: str, root: str) -> Markup:
         if name not in self.slugs[table]:
             return self.said(table, name)
-        return Markup('<a href="{}{}/{}.html">{}</a>').format(root, ROOMS[table], self.slugs[table][name], self.said(table, name))
+        return Markup('<a href="{}{}/{}.html">{}</a>').format(
+            root, ROOMS[table], self.slugs[table][name], self.said(table, name)
+        )
 
 
 def countries() -> set[str]:
     """Return the codes of all that have a page: partners of an event, and those of which the record says what is missing."""
-    found = {code for table in ("events", "coverage", "leads") for row in cells.raw(table) for code in row["partners"].split(";")}
+    found = {
+        code for table in ("events", "coverage", "leads") for row in cells.raw(table) for code in row["partners"].split(";")
+    }
     return found - {"JPN", ""}

@@ -61,7 +61,10 @@ def files(shown: Sequence[Shown]) -> Iterator[tuple[str, bytes]]:
         for code in sorted(addresses.countries()):
             title = words.say("about_card", lang, name=tables.country(code, lang, in_text=lang == "en"))
             said = words.say("card_events", lang, n=int(numbers.get(code, 0)))
-            yield PARTNER.format(code, lang), kept.made("partner", [title, said], lambda title=title, said=said: lettered(title, said))
+            yield (
+                PARTNER.format(code, lang),
+                kept.made("partner", [title, said], lambda title=title, said=said: lettered(title, said)),
+            )
 
 
 def fitted(file: Path) -> bytes:

@@ -20,16 +20,26 @@ def known(words: Words) -> dict[str, Any]:
     author = {"@type": "Organization", "name": citations.AUTHOR}
     said = {"n": len(rows), "first": words.day(rows[0]["date"]), "last": words.day(rows[-1]["date"])}
     found = {
-        "@context": "https://schema.org/", "@type": "Dataset", "name": citations.WHOLE if words.lang == "en" else words.say("dataset"),
+        "@context": "https://schema.org/",
+        "@type": "Dataset",
+        "name": citations.WHOLE if words.lang == "en" else words.say("dataset"),
         "description": words.say("record_lede", **said) + " " + words.say("dataset_about"),
-        "identifier": f"bluebook-{codebook.VERSION}", "version": codebook.VERSION, "datePublished": codebook.RELEASED.isoformat(),
-        "license": citations.LICENCES["CC-BY-4.0"], "creator": author, "publisher": author, "inLanguage": ["en", "ja"],
-        "isAccessibleForFree": True, "temporalCoverage": f"{rows[0]['date']}/{rows[-1]['date']}",
+        "identifier": f"bluebook-{codebook.VERSION}",
+        "version": codebook.VERSION,
+        "datePublished": codebook.RELEASED.isoformat(),
+        "license": citations.LICENCES["CC-BY-4.0"],
+        "creator": author,
+        "publisher": author,
+        "inLanguage": ["en", "ja"],
+        "isAccessibleForFree": True,
+        "temporalCoverage": f"{rows[0]['date']}/{rows[-1]['date']}",
         "spatialCoverage": {"@type": "Place", "name": words.names["JPN"]},
         "keywords": [words.label(["level"], "summit"), words.names["JPN"], words.say("dataset_key")],
         "variableMeasured": list(codebook.columns("events")),
-        "distribution": [{"@type": "DataDownload", "encodingFormat": kind, "contentUrl": up + place} for place, kind in FILES.items()],
-    }  # fmt: skip
+        "distribution": [
+            {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": up + place} for place, kind in FILES.items()
+        ],
+    }
     return found | ({"url": f"{base}{'' if words.lang == 'en' else 'ja/'}record/index.html"} if base else {})
 
 

@@ -62,7 +62,8 @@ def known(row: dict[str, str], ties: Ties, led: Addresses) -> dict[str, Any]:
         "source": cells.link(row["source_url"]), "second": row["source2_url"] and cells.link(row["source2_url"]),
         "documents": ties.documents.get(event, []), "corrections": ties.corrections.get(event, []),
         "visits": [visit | {"said": led.said("people", visit["traveller"])} for visit in ties.visits.get(event, [])],
-        "same_day": [(other, few(other["partners"], words)) for other in ties.same_day.get(event, [])], "notebooks": _notebooks(ties.figures.get(event, []), words.lang),
+        "same_day": [(other, few(other["partners"], words)) for other in ties.same_day.get(event, [])],
+        "notebooks": _notebooks(ties.figures.get(event, []), words.lang),
         "citation": citations.text(citable(row, words)), "site": ROOT if words.lang == "en" else f"../{ROOT}",
     }  # fmt: skip
 

@@ -71,7 +71,8 @@ def page(
         title=unescape(title), body=Markup(body), lang=lang, head=Markup(head), aside=Markup(aside), kind=kind, english=english,
         root=words.root(path), home=words.root(path) + words.tree(lang), here=path.removeprefix("ja/"),
         twin=words.root(path) + words.twin(path), other="ja" if lang == "en" else "en", names=words.NAMES,
-        lean=LEAN if kind in SMALL else (), nav=words.NAV, foot=words.FOOT, say=lambda key, **values: words.say(key, lang, **values),
+        lean=LEAN if kind in SMALL else (), nav=words.NAV, foot=words.FOOT,
+        say=lambda key, **values: words.say(key, lang, **values),
         card=card(path, lang, body, title), version=codebook.VERSION, released=codebook.RELEASED.isoformat(),
         doi=identifiers.doi(codebook.VERSION),
     )  # fmt: skip

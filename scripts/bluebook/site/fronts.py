@@ -133,7 +133,8 @@ def figure_page(figure_id: str, folder: Path, lang: str, shown: Mapping[str, Sho
     one = shown.get(figure_id)
     place = root + words.tree(one.lang) + one.path if one else f"{home}notebooks/{notebook}.html"
     plate = plates.plate(figure_id, folder, lang, root, lead=False)
-    return _filled("figure.html", lang, record=known, rows=bases.bases(known["rows"][:LISTED], lang), all=len(known["rows"]), root=root, home=home, plate=plate,
+    return _filled("figure.html", lang, record=known, rows=bases.bases(known["rows"][:LISTED], lang), all=len(known["rows"]),
+                   root=root, home=home, plate=plate,
                    place=place, notebook=passages.title(notebook, lang), command=_command(known, one))  # fmt: skip
 
 

@@ -22,7 +22,18 @@ from bluebook.record import codebook
 
 FILE = paths.ROOT / ".site.db"
 TABLE = "create table if not exists kept (name text primary key, digest text not null, content blob not null)"
-MAKERS = ("sphinx", "myst-nb", "myst-parser", "docutils", "pygments", "jinja2", "markupsafe", "markdown-it-py", "pillow", "fonttools")
+MAKERS = (
+    "sphinx",
+    "myst-nb",
+    "myst-parser",
+    "docutils",
+    "pygments",
+    "jinja2",
+    "markupsafe",
+    "markdown-it-py",
+    "pillow",
+    "fonttools",
+)
 
 
 @dataclass
@@ -46,7 +57,9 @@ class Shelf:
         """Keep what this build made, and drop what it did not ask for."""
         rows = [(name, sha256(content).hexdigest(), content) for name, content in self.fresh.items()]
         with suppress(sqlite3.Error), self.kept:  # nothing is lost but time where it can't be written
-            self.kept.execute("delete from kept where name not in (select value from json_each(?))", [json.dumps(list(self.asked))])
+            self.kept.execute(
+                "delete from kept where name not in (select value from json_each(?))", [json.dumps(list(self.asked))]
+            )
             self.kept.executemany("insert or replace into kept values (?, ?, ?)", rows)
 
 
@@ -119,7 +132,7 @@ def text(kind: str, inputs: Any, make: Callable[[], str]) -> str:
 
 @cache
 def _ground() -> str:
-    """Return the fingerprint of what every page depends on: code, wordings, packages, notebooks' titles, the record's version."""
+    """Return the fingerprint of what every page depends on: code, packages, titles of notebooks, the version."""
     files = sorted(file for file in paths.CODE.rglob("*") if file.is_file() and file.suffix not in (".pyc", ".ttf", ".otf"))
     code = [f"{file.relative_to(paths.CODE)} {fingerprints.of_file(file)}" for file in files]
     code += [f"{notebook.name} {galleries.question(notebook.name)}" for notebook in sorted(paths.NOTEBOOKS.glob("*.ipynb"))]

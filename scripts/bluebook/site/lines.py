@@ -1,4 +1,4 @@
-"""What pages of people, countries and occasions share: lists of events, the figures that show them, whole pages from the shelf."""
+"""What pages of people, countries and occasions share: lists of events, figures that show them, pages from the shelf."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bluebook.site import articles, cells, entries, frames, kept
+from bluebook.site import cells, entries, frames, kept, passages
 from bluebook.site import words as site_words
 from bluebook.site.addresses import Addresses
 from bluebook.site.cells import Rows
@@ -30,14 +30,25 @@ def whole(kind: str, path: str, title: str, shown: Mapping[str, Any], led: Addre
 
 def listed(rows: Rows, led: Addresses, counterparts: bool = True) -> list[tuple[str, str, Markup, str]]:
     """Return the latest of some events, newest first: address, day, who took part, how and where."""
-    return [(cells.event_address(row["event_id"], ROOT), led.words.day(row["date"]), who(row, led) if counterparts else leads(row, led),
-             how(row, led)) for row in rows[::-1][:LISTED]]  # fmt: skip
+    return [
+        (
+            cells.event_address(row["event_id"], ROOT),
+            led.words.day(row["date"]),
+            who(row, led) if counterparts else leads(row, led),
+            how(row, led),
+        )
+        for row in rows[::-1][:LISTED]
+    ]
 
 
 def who(row: Mapping[str, str], led: Addresses) -> Markup:
     """Return the partners of an event, or how many they are."""
     codes = row["partners"].split(";")
-    return joined([led.country(code, ROOT) for code in codes], led) if len(codes) < 5 else Markup(entries.few(row["partners"], led.words))
+    return (
+        joined([led.country(code, ROOT) for code in codes], led)
+        if len(codes) < 5
+        else Markup(entries.few(row["partners"], led.words))
+    )
 
 
 def leads(row: Mapping[str, str], led: Addresses) -> Markup:
@@ -50,7 +61,9 @@ def how(row: Mapping[str, str], led: Addresses) -> str:
     """Return level, channel and city of an event."""
     words = led.words
     said = [words.label(["level"], row["level"]), words.label(["channel"], row["channel"])]
-    return " · ".join([*said, str(words.cell("events", "venue_city", row["venue_city"]).striptags())] if row["venue_city"] else said)
+    return " · ".join(
+        [*said, str(words.cell("events", "venue_city", row["venue_city"]).striptags())] if row["venue_city"] else said
+    )
 
 
 def joined(parts: Iterable[Markup], led: Addresses) -> Markup:
@@ -65,7 +78,7 @@ def figures(rows: Rows, ties: Ties, led: Addresses, most: int = 12) -> list[tupl
         for record in ties.figures.get(row["event_id"], []):
             found[record["id"]] = (found.get(record["id"], (0, ""))[0] + 1, record["notebook"].removesuffix(".ipynb"))
     plain = sorted(entries.plain(found, led.words.lang), key=lambda one: (-found[one][0], one))[:most]
-    return [(one, articles.title(found[one][1], led.words.lang)) for one in plain]
+    return [(one, passages.title(found[one][1], led.words.lang)) for one in plain]
 
 
 def span(rows: Rows, led: Addresses) -> tuple[str, str]:

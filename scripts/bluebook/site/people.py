@@ -1,4 +1,4 @@
-"""A page for everybody who led an event: offices with their days, whom they met and when, the events, figures that show them."""
+"""A page for everybody who led an event: offices with their days, whom they met and when, events and figures."""
 
 from __future__ import annotations
 
@@ -17,8 +17,12 @@ SIDES = (("japan_lead", "partner_leads"), ("partner_leads", "japan_lead"))
 def pages(led: Addresses, ties: Ties) -> dict[str, str]:
     """Return the page of everybody in people.csv and their list, by path in the tree of the language."""
     known, events, offices = cells.raw("people"), _events(), _offices()
-    made = {f"people/{led.slugs['people'][row['name']]}.html": page(row, events.get(row["name"], []), offices.get(row["name"], []), led, ties)
-            for row in known}  # fmt: skip
+    made = {
+        f"people/{led.slugs['people'][row['name']]}.html": page(
+            row, events.get(row["name"], []), offices.get(row["name"], []), led, ties
+        )
+        for row in known
+    }
     return made | {"people/index.html": index(known, events, led)}
 
 
@@ -41,16 +45,31 @@ def page(row: Mapping[str, str], events: Rows, offices: Rows, led: Addresses, ti
     """Return the page of one person."""
     name, words = row["name"], led.words
     shown = {
-        "name": led.said("people", name), "other": row["name_ja"] if words.lang == "en" else name,
+        "name": led.said("people", name),
+        "other": row["name_ja"] if words.lang == "en" else name,
         "countries": lines.joined([led.country(code, lines.ROOT) for code in row["country"].split(";") if code], led),
-        "n": len(events), "span": lines.span(events, led) if events else None, "met": met(name, events, led),
-        "offices": [(words.label(["office"], held["office"]), held["title"], words.names.get(held["country"], held["country"]),
-                     words.day(held["from"]), words.day(held["to"]) if held["to"] else "", cells.link(held["source_url"]))
-                    for held in offices],
-        "events": lines.listed(events, led), "figures": lines.figures(events, ties, led, 8), "all": quote(name, safe=""),
+        "n": len(events),
+        "span": lines.span(events, led) if events else None,
+        "met": met(name, events, led),
+        "offices": [
+            (
+                words.label(["office"], held["office"]),
+                held["title"],
+                words.names.get(held["country"], held["country"]),
+                words.day(held["from"]),
+                words.day(held["to"]) if held["to"] else "",
+                cells.link(held["source_url"]),
+            )
+            for held in offices
+        ],
+        "events": lines.listed(events, led),
+        "figures": lines.figures(events, ties, led, 8),
+        "all": quote(name, safe=""),
         "source": cells.link(row["source_url"]),
-    }  # fmt: skip
-    return lines.whole("person", f"people/{led.slugs['people'][name]}.html", str(led.names["people"].get(name, name)), shown, led)
+    }
+    return lines.whole(
+        "person", f"people/{led.slugs['people'][name]}.html", str(led.names["people"].get(name, name)), shown, led
+    )
 
 
 def met(name: str, events: Rows, led: Addresses) -> list[tuple[str, int, int, str, str]]:
@@ -62,8 +81,10 @@ def met(name: str, events: Rows, led: Addresses) -> list[tuple[str, int, int, st
                 for each in filter(None, row[other].split(";")):
                     found[each].append(row)
     order = sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))
-    return [(led.person(each, lines.ROOT), len(rows), sum(row["channel"] == "in_person" for row in rows), *lines.span(rows, led))
-            for each, rows in order]  # fmt: skip
+    return [
+        (led.person(each, lines.ROOT), len(rows), sum(row["channel"] == "in_person" for row in rows), *lines.span(rows, led))
+        for each, rows in order
+    ]
 
 
 def index(known: Rows, events: Mapping[str, Rows], led: Addresses) -> str:
@@ -73,6 +94,10 @@ def index(known: Rows, events: Mapping[str, Rows], led: Addresses) -> str:
         for code in filter(None, row["country"].split(";")):
             groups[code].append((led.person(row["name"], lines.ROOT), len(events.get(row["name"], []))))
     order = sorted(groups, key=lambda code: (code != "JPN", led.words.names.get(code, code)))
-    shown = {"n": len(known), "groups": [(code, led.country(code, lines.ROOT), groups[code]) for code in order], "lede": "people_lede",
-             "here": "people"}  # fmt: skip
+    shown = {
+        "n": len(known),
+        "groups": [(code, led.country(code, lines.ROOT), groups[code]) for code in order],
+        "lede": "people_lede",
+        "here": "people",
+    }
     return lines.whole("register", "people/index.html", led.words.say("people"), shown, led)

@@ -41,7 +41,8 @@ def pages(lang: str) -> dict[str, str]:
         "record/visits.html": registers.visits(words), "record/claims.html": registers.claims(words),
         "record/leads.html": registers.leads(words), "record/coverage.html": coverages.page(words),
         "record/codebook.html": codebooks.page(words), "cite.html": citing.page(words), "changes.html": changes.page(words),
-        "feed.xml": changes.feed(words), **entries.pages(words, tied), **searches.pages(lang), **places, **changes.partners(led),
+        "feed.xml": changes.feed(words), **entries.pages(words, tied), **searches.pages(lang), **places,
+        **changes.partners(led),
     }  # fmt: skip
 
 

@@ -30,7 +30,8 @@ class Ties:
     def of(self, event: str) -> list[Any]:
         """Return all that is tied to one event; of a figure what its event's page says of it."""
         figures = [[record["id"], record["notebook"]] for record in self.figures.get(event, [])]
-        return [figures, *(part.get(event, []) for part in (self.documents, self.visits, self.same_day, self.corrections, self.axes))]
+        parts = (self.documents, self.visits, self.same_day, self.corrections, self.axes)
+        return [figures, *(part.get(event, []) for part in parts)]
 
 
 def ties() -> Ties:

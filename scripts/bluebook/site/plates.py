@@ -81,17 +81,17 @@ def size(svg: str) -> tuple[int, int]:
 
 
 def plate(figure_id: str, folder: Path, lang: str, root: str, picture: str = "", number: str = "", lead: bool = True,
-          cited: bool = False) -> str:  # fmt: skip
+          article: bool = False) -> str:  # fmt: skip
     """Return a figure as HTML for a page of one language; root leads from there to the site's root.
 
     picture: another file to show than the SVG, from the site's root. number: as in Figure 4; none unless given.
-    lead: whether it leads to the figure's own page. cited: whether its citation stands open below it.
+    lead: whether it leads to the figure's own page. article: whether the SVG is part of the page and its citation stands open.
     """
     known = record(figure_id, folder)
     wide, high = size((folder / f"{figure_id}.svg").read_text(encoding="utf-8"))
     return frames.template("plate.html").render(
         record=known, lang=lang, root=root, home=root + words.tree(lang), picture=picture or f"figures/{figure_id}.svg",
-        inline="" if picture else inline(figure_id, folder, lang, root), cited=cited,
+        inline=inline(figure_id, folder, lang, root) if article else "", cited=article,
         wide=wide, high=high, number=number, lead=lead,
         described=translations.coded(known["description"]), downloads=downloads(folder), citations=CITATIONS,
         size=lambda ending: weight(folder / f"{figure_id}.{ending}"),
@@ -118,7 +118,7 @@ def linked(svg: str, home: str) -> str:
 def within(svg: str, alt: str) -> str:
     """Return an SVG as an element of a page: named by its alt text, without what only a file needs."""
     body = svg[svg.index("<svg") :]
-    body = re.sub(r"\s*<(metadata|title id=\"title\"|desc)\b.*?</(?:metadata|title|desc)>", "", body, count=3, flags=re.S)
+    body = re.sub(r"\s*<(metadata|title id=\"title\"|desc)(?=[ >]).*?</(?:metadata|title|desc)>", "", body, count=3, flags=re.S)
     used = set(re.findall(r'(?:href="#|url\(#)([^")]+)', body))
     body = re.sub(r' id="([^"]*)"', lambda found: found[0] if found[1] in used else "", body)
     head, _, rest = body.partition(">")

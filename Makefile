@@ -32,8 +32,8 @@ test-newest:  ## run the suite against the newest releases of every dependency; 
 faults: $(VENV)/made  ## kill figures, sweep and import 100 times each, and check that nothing is half-written
 	$(BIN)/python tests/faults.py
 
-lab: $(VENV)/made  ## open the notebooks in JupyterLab
-	JUPYTER_DEFAULT_PROVISIONER_NAME=bluebook-warm $(BIN)/jupyter lab notebooks --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate $(LAB)
+lab: $(VENV)/made  ## open JupyterLab with a form: question, partner, period, language
+	JUPYTER_DEFAULT_PROVISIONER_NAME=bluebook-warm JUPYTER_CONFIG_PATH="$(CURDIR)/.jupyter" $(BIN)/jupyter lab notebooks/00-start.ipynb --ServerApp.root_dir="$(CURDIR)" --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate $(LAB)
 
 site: $(VENV)/made  ## build the site to read: site/index.html
 	$(BIN)/bluebook site

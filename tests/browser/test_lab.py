@@ -9,11 +9,13 @@ import sys
 import time
 import urllib.request
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from bluebook import kernels
 from bluebook.ground import paths
 
+SHOTS = Path(__file__).parent / "screenshots"
 QUIETLY = "--no-browser --allow-root --IdentityProvider.token= --ServerApp.ip=127.0.0.1 --ServerApp.port=0"
 TITLE = json.loads((paths.ROOT / "figures" / "tempo-can-2022.json").read_text(encoding="utf-8"))["title"]
 
@@ -23,11 +25,14 @@ def lab(tmp_path):
     """JupyterLab on a copy of the notebooks, started by the line in the Makefile; gives its address and the copy."""
     copy = tmp_path / "notebooks"
     shutil.copytree(paths.NOTEBOOKS, copy)
+    (tmp_path / "data").mkdir()
+    shutil.copy(paths.ROOT / "data" / "README.md", tmp_path / "data")
     own = f"VENV={os.path.relpath(sys.prefix, paths.ROOT)}"
     asked = ["make", "--dry-run", "--no-print-directory", "lab", own]  # a make within `make test` would name its folder last
     line = subprocess.run(asked, cwd=paths.ROOT, capture_output=True, text=True, check=True).stdout.splitlines()[-1]
     places = {f"JUPYTER{name}_DIR": str(tmp_path / name) for name in ("_RUNTIME", "_CONFIG", "_DATA", "LAB_SETTINGS", "LAB_WORKSPACES")}
-    command = f"exec env {line.replace('lab notebooks', f'lab {copy}')} {QUIETLY}"
+    line = line.replace("notebooks/00-start.ipynb", str(copy / "00-start.ipynb")).replace(f'root_dir="{paths.ROOT}"', f'root_dir="{tmp_path}"')
+    command = f"exec env {line} {QUIETLY}"
     with (tmp_path / "said").open("w") as said, subprocess.Popen(
             command, shell=True, cwd=paths.ROOT, start_new_session=True, stderr=said,
             env={**os.environ, **places, "BLUEBOOK_WARM_IDLE": "1"}) as server:  # fmt: skip
@@ -65,7 +70,7 @@ def test_a_parameter_changed_in_jupyterlab_changes_the_sentence_and_nothing_that
     url, copy = lab
     committed = (paths.NOTEBOOKS / "02-tempo.ipynb").read_bytes()
     page.set_default_timeout(60_000)
-    page.goto(f"{url}lab/tree/02-tempo.ipynb")
+    page.goto(f"{url}lab/tree/notebooks/02-tempo.ipynb")
     page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()  # what is run earlier is thrown away
     page.get_by_text('"USA"', exact=True).first.dblclick()
     page.keyboard.type("CAN")
@@ -80,4 +85,27 @@ def test_a_parameter_changed_in_jupyterlab_changes_the_sentence_and_nothing_that
             break
         page.wait_for_timeout(100)
     assert TITLE in saved and (paths.NOTEBOOKS / "02-tempo.ipynb").read_bytes() == committed
+    assert page.strangers == []
+
+
+def test_the_form_draws_the_figure_of_the_partner_chosen_and_no_news_is_offered(page, lab):
+    url, _ = lab
+    page.set_default_timeout(60_000)
+    page.goto(f"{url}lab/tree/notebooks/00-start.ipynb")
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_text("Run All Cells", exact=True).click()
+    page.get_by_label("Partner").select_option("Canada")
+    page.get_by_role("button", name="Draw").click()
+    made = paths.ROOT / "runs"
+    try:
+        page.get_by_text(TITLE).first.wait_for()
+        assert page.locator(".jp-OutputArea img").first.evaluate("image => image.naturalWidth") > 1000
+        page.screenshot(path=SHOTS / "lab-form.png")
+        assert page.get_by_text("Would you like").count() == 0 and page.get_by_role("link", name="codebook").count() == 1
+        page.get_by_role("link", name="codebook").click()
+        page.get_by_role("tab", name="README.md").wait_for()  # a link to data/ opens: the project is the root of the Lab
+    finally:
+        for file in made.glob("tempo-can-2022.*"):
+            file.unlink()
     assert page.strangers == []

@@ -153,6 +153,8 @@ def test_where_nothing_is_found_the_nearest_name_is_offered(page, home, query, n
 def test_a_query_is_text_whatever_it_looks_like(page, served, query):
     asked(page, f"{served}/search.html", query)
     assert page.evaluate("typeof pwned") == "undefined" and page.locator("main script, main img").count() == 0
+    quoted = page.locator("#found bdi")
+    assert not quoted.count() or quoted.first.text_content() == query  # letters that run from right to left turn nothing else
 
 
 def test_the_search_shuts_nobody_out_and_fits_a_narrow_screen(page, served, axe):

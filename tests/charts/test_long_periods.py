@@ -108,7 +108,7 @@ def test_the_meetings_of_one_day_of_a_visit_are_named_together_and_two_a_line():
     names = ["2+2", "summit", "summit", "special"]
     held = pd.DataFrame({"event_id": list("abcd"), "date": pd.Timestamp("2022-05-23"), "level": names, "group": [float("nan")] * 4})
     labels = itineraries._labels(held, asked_for("2022", "2022"))
-    assert labels == {"a": "2+2, Summit ×2", "b": "", "c": "", "d": "Special (unequal rank)"}
+    assert labels == {"a": "2+2, Summit (2)", "b": "", "c": "", "d": "Special (unequal rank)"}
 
 
 def test_a_legend_names_only_what_is_drawn():

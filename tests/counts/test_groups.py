@@ -42,7 +42,7 @@ def test_a_group_was_collected_by_name_or_with_all_that_took_the_united_states_i
 def test_a_year_in_which_a_group_was_not_collected_has_no_number_and_the_others_are_at_least_so_many():
     table = groups.by_period(groups.grouped(SHARED), YEARS)
     korea, seven, *_ = views.lines(table, COVERAGE)
-    assert korea == ledgers.Line("Republic of Korea and United States", "≥2", [(0, "–"), (2, "≥2")])
+    assert korea == ledgers.Line("Republic of Korea and United States", "≥2", [(0, "–"), (2, "≥2")], [(), ("d", "e")])
     assert seven.cells == [(2, "≥2"), None]
 
 

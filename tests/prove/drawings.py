@@ -80,7 +80,8 @@ def every() -> list[Plant]:
 
 def bent() -> Iterator[Plant]:
     """Yield each notebook's drawing bent in each way, after it was drawn and before it becomes a picture."""
-    for name in sorted(file.stem for file in (ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb")):
+    books = (ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb")
+    for name in sorted(file.stem for file in books if file.stem != "00-start"):
         book = json.loads(source(f"notebooks/{name}.ipynb"))
         place, text = next((n, "".join(cell["source"])) for n, cell in enumerate(book["cells"])
                            if cell["cell_type"] == "code" and "picture = pictures.Picture(" in "".join(cell["source"]))  # fmt: skip

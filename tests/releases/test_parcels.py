@@ -7,6 +7,7 @@ import re
 import shutil
 import socket
 import zipfile
+from datetime import date
 
 import pytest
 import validating
@@ -186,6 +187,18 @@ def test_the_copy_of_a_release_names_its_own_doi_and_keeps_the_address(tmp_path,
         releases._identify(tmp_path, *given)
         stated = yaml.safe_load((tmp_path / "CITATION.cff").read_text(encoding="utf-8"))
         assert (stated.get("doi"), stated.get("url")) == kept
+
+
+def test_a_release_makes_its_archive_in_the_copy_and_moves_it_with_the_rest(tmp_path):
+    copy = tmp_path / "project"
+    releases._copy(copy)
+    releases._bump(copy, "9.9.9", date(2030, 1, 2))
+    releases._identify(copy, DOI, "")
+    (deposit,) = [words for words in releases._gates() if words[-1] == "deposit"]
+    releases._step(copy, deposit)
+    with zipfile.ZipFile(copy / "dist" / "bluebook-9.9.9.zip") as archive:
+        assert archive.read("bluebook-9.9.9/citation.txt").decode().endswith(f"version 9.9.9, 2030-01-02. CC BY 4.0. https://doi.org/{DOI}\n")
+    assert {f"dist/{name}" for name in ("bluebook-9.9.9.zip", *parcels.LOOSE)} <= set(releases._difference(copy)[0])
 
 
 def project(folder):

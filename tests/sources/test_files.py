@@ -1,6 +1,11 @@
 """Files as they come: encodings, line ends, quotation, packing, names, columns that are not used."""
 
+import bz2
 import gzip
+import io
+import lzma
+import tarfile
+import warnings
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -25,7 +30,7 @@ def zipped(file, **members):
             parcel.writestr(f"{name}.CSV", text)
 
 
-PLACES = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "cp1252": "Windows-1252", "latin-1": "Windows-1252"}
+PLACES = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "cp1252": "Windows-1252", "latin-1": "Windows-1252", "utf-16": "UTF-16"}
 
 
 @pytest.mark.parametrize("encoding", PLACES)
@@ -57,9 +62,16 @@ def test_a_name_keeps_its_letters_in_each_encoding_even_within_one_file(tmp_path
     assert list(account.read_as) == ["UTF-8 and Windows-1252 with tabs"]
 
 
-def test_text_in_utf_16_is_refused_with_what_to_do(tmp_path):
-    with pytest.raises(Refused, match="UTF-16; save it as UTF-8"):
-        brought("gdelt", THREE[0], tmp_path, encoding="utf-16")
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_a_long_text_in_utf_16_is_read_to_its_last_line(ends, tmp_path):
+    text = "".join(THREE * 400 + [gdelt("JPN", "USA", "043", Actor1Geo_FullName="外務省 🗾")]).replace("\n", ends)
+    for encoding in ("utf-16", "utf-16-be"):
+        account, rows = brought("gdelt", text if encoding == "utf-16" else "\ufeff" + text, tmp_path, encoding=encoding)
+        assert account.read == 1201 and [row["rows"] for row in rows] == [400, 400, 400, 1] and not account.damaged
+        assert list(account.read_as) == ["UTF-16 with tabs"]
+    assert raw("gdelt", text.encode("utf-16-le"), tmp_path)[0].read == 1201  # without a mark
+    (tmp_path / "packed.CSV.gz").write_bytes(gzip.compress(text.encode("utf-16")))
+    assert gathered("gdelt", [tmp_path / "packed.CSV.gz"], tmp_path)[0].read == 1201
 
 
 @pytest.mark.parametrize("ends", [("\n",), ("\r\n",), ("\r",), ("\r\n", "\n"), ("\n", "\r\n"), ("\r", "\n")], ids=repr)
@@ -150,12 +162,62 @@ def test_one_damaged_line_is_mended_alone_and_the_rest_stays_with_the_engine(tmp
     assert len(rows) == 4 and list(account.read_as) == ["UTF-8 and Windows-1252 with tabs"] and account.read == 1202
 
 
+def test_a_tab_within_quotation_marks_parts_no_cells_and_one_without_them_is_damage(tmp_path):
+    row = icews("Japan", "Canada", "040", **{"Source Name": "@"})
+    for cell, damage in (('"A\tB"', []), ("A\tB", ["file:2: too many columns"])):
+        account, rows = brought("icews", header("icews") + row.replace("@", cell) + icews("Japan", "Canada", "041", event="2") * 2, tmp_path)
+        assert [row["code"] for row in rows] == ["040", "041"][bool(damage) :] and [str(each) for each in account.damaged] == damage
+
+
 def test_gzip_and_zips_of_several_members_read_as_their_texts(tmp_path):
     (tmp_path / "a.CSV.gz").write_bytes(gzip.compress(THREE[0].encode()))
     zipped(tmp_path / "b.zip", one=THREE[1], two=THREE[2], three="")
     account, rows = gathered("gdelt", [tmp_path / "*.gz", tmp_path / "*.zip"], tmp_path)
     assert [row["code"] for row in rows] == ["040", "041", "042"] and account.files == 4
     assert account.empty == ["three.CSV"]
+
+
+@pytest.mark.parametrize("pack", [bz2.compress, lzma.compress, lambda text: gzip.compress(text[:7]) + gzip.compress(b"") + gzip.compress(text[7:]), lambda text: gzip.compress(gzip.compress(text)),
+                                  lambda text: in_zip(("a.zip", in_zip(("a.CSV", text)))), lambda text: in_zip(("a.CSV.gz", gzip.compress(text))), lambda text: in_zip(("MANIFEST.TXT", b"a.CSV"), ("a.CSV", text))])  # fmt: skip
+def test_a_text_is_found_however_it_is_packed(pack, tmp_path):
+    account, rows = raw("gdelt", pack("".join(THREE).encode()), tmp_path)
+    assert account.read == 3 and [row["code"] for row in rows] == ["040", "041", "042"] and account.files == 1
+
+
+def in_zip(*members):
+    out = io.BytesIO()
+    with warnings.catch_warnings(), zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as parcel:
+        warnings.simplefilter("ignore")  # of two names that agree
+        for name, text in members:
+            parcel.writestr(name, text)
+    return out.getvalue()
+
+
+def test_two_members_of_one_name_are_two_texts_and_zips_within_a_zip_name_theirs(tmp_path):
+    account, rows = raw("gdelt", in_zip(("e.CSV", THREE[0]), ("e.CSV", THREE[1] + "oops\n")), tmp_path)
+    assert [row["code"] for row in rows] == ["040", "041"] and account.files == 2
+    assert [str(damage) for damage in account.damaged] == ["e.CSV (2):2: missing columns"]
+    months = [(f"{month}.zip", in_zip(("e.CSV", THREE[month] + "oops\n"), ("f.CSV", ""))) for month in (0, 1)]
+    account, rows = raw("gdelt", in_zip(*months), tmp_path)
+    assert [row["code"] for row in rows] == ["040", "041"] and account.files == 4
+    assert [str(damage) for damage in account.damaged] == ["0.zip/e.CSV:2: missing columns", "1.zip/e.CSV:2: missing columns"]
+    assert account.empty == ["0.zip/f.CSV", "1.zip/f.CSV"]
+
+
+def test_a_zip_without_files_is_an_empty_file_and_what_cannot_be_unpacked_is_named(tmp_path):
+    (tmp_path / "a.CSV").write_text(THREE[0])
+    (tmp_path / "b.zip").write_bytes(in_zip())
+    (tmp_path / "c.zip").write_bytes(in_zip(("folder/", b"")))
+    account, _rows = gathered("gdelt", [tmp_path / "a.CSV", tmp_path / "*.zip"], tmp_path)
+    assert account.empty == ["b.zip", "c.zip"] and account.files == 3 and account.read == 1
+    with pytest.raises(Refused, match=r"b\.zip: the file is empty"):
+        gathered("gdelt", [tmp_path / "b.zip"], tmp_path)
+    tar = io.BytesIO()
+    with tarfile.open(fileobj=tar, mode="w:gz") as parcel:
+        parcel.add(tmp_path / "a.CSV", "a.CSV")
+    for content, told in ((tar.getvalue(), "a tar archive"), (b"7z\xbc\xaf'", "a 7z archive"), (in_zip(("x.CSV", THREE[0]), ("y.rar", b"Rar!")), "file/y.rar: a RAR archive")):
+        with pytest.raises(Refused, match=told + "; unpack it first"):
+            raw("gdelt", content, tmp_path)
 
 
 def test_an_empty_file_is_counted_and_passed_over_and_an_import_of_nothing_is_refused(tmp_path):
@@ -232,6 +294,30 @@ def test_xml_is_read_with_a_namespace_or_without_a_declaration_and_its_damage_by
     account, rows = brought("historian", text, tmp_path, "list.xml")
     assert [row["date"] for row in rows] == [date(2022, 5, 22), date(2022, 6, 1)] and list(account.read_as) == ["XML"]
     assert [damage.line - start.count("\n") for damage in account.damaged] == [6]
+
+
+@pytest.mark.parametrize(("start", "encoding"), [("", "cp1252"), ('<?xml version="1.0"?>', "cp1252"), ('<?xml version="1.0" encoding="ISO-8859-1"?>', "latin-1"), ("", "utf-16"),
+                                                 ('<?xml version="1.0" encoding="UTF-16"?>', "utf-16"), ("", "utf-8")])  # fmt: skip
+def test_xml_is_read_in_its_encoding_declared_or_not(start, encoding, tmp_path):
+    entry = '<trip><id>1</id><role>president</role><start-date>2022-05-22</start-date><country id="germany">Germany</country><locale>Münster</locale></trip>'
+    account, rows = brought("historian", f"{start}<trips>{entry}</trips>", tmp_path, "list.xml", encoding)
+    assert [(row["other"], row["date"]) for row in rows] == [("USA", date(2022, 5, 22))] and account.read == 1
+
+
+def test_a_list_in_xml_without_an_entry_is_an_empty_file_and_a_document_type_is_no_web_page(tmp_path):
+    entry = '<trip><id>1</id><role>president</role><start-date>2022-05-22</start-date><country id="japan">Japan</country></trip>'
+    (tmp_path / "a.xml").write_text(f"<!DOCTYPE trips>\n<trips>{entry}</trips>")
+    (tmp_path / "b.xml").write_text("<trips/>")
+    account, _rows = gathered("historian", [tmp_path / "*.xml"], tmp_path)
+    assert account.read == 1 and account.empty == ["b.xml"]
+    with pytest.raises(Refused, match=r"b\.xml: the file is empty"):
+        gathered("historian", [tmp_path / "b.xml"], tmp_path)
+
+
+def test_three_ways_of_writing_days_within_one_file_are_read(tmp_path):
+    days = ["24-May-22", "25-May-22", "2022-05-26", "5/27/2022"]
+    account, rows = brought("colt", header("colt") + "".join(trip(number, day) for number, day in enumerate(days)), tmp_path)
+    assert [row["date"].day for row in rows] == [24, 25, 26, 27] and not account.damaged
 
 
 def test_days_of_another_shape_within_a_file_are_read_and_day_first_only_where_the_file_shows_it(tmp_path):

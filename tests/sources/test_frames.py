@@ -1,6 +1,9 @@
 """Several Parquets are one record, and frames made elsewhere are read where they can be understood."""
 
+import importlib.util
+import json
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -8,6 +11,7 @@ import warnings
 from datetime import date
 
 import duckdb
+import pandas as pd
 import pytest
 from bluebook import sources
 from bluebook.ground import paths
@@ -21,7 +25,8 @@ PAIRS = [("JPN", "USA"), ("USA", "JPN"), ("CAN", "JPN")]
 NAMES = {"JPN": "Japan", "USA": "United States", "CAN": "Canada"}
 SECTORS = ["", "Government,Executive Office", "Foreign Ministry,Government"]
 PLACES = ["", "JA", "US"]
-some_rows = some.lists(some.tuples(some.sampled_from(PAIRS), some.sampled_from(["040", "042", "043", "036", "112"]), some.integers(1, 2),
+CODES = ["040", "042", "043", "036", "112"]
+some_rows = some.lists(some.tuples(some.sampled_from(PAIRS), some.sampled_from(CODES), some.integers(1, 2),
                                    some.sampled_from(SECTORS), some.sampled_from(PLACES), some.integers(1, 9)), min_size=2, max_size=25)  # fmt: skip
 
 
@@ -96,6 +101,17 @@ def test_a_row_of_icews_that_two_files_repeat_is_counted_once(tmp_path):
     assert [event[-1] for event in events(tmp_path / "*.parquet")] == [2]
 
 
+@pytest.mark.parametrize("form", ["icews", "colt", "historian"])
+def test_rows_without_a_key_are_rows_of_their_own_in_one_file_and_in_several(form, tmp_path):
+    def row(key):
+        return {"icews": lambda: icews("Japan", "Canada", "040", "2022-05-01", key), "historian": lambda: line("historian", id=key, role="president", start="2022-05-01", country_id="japan"),
+                "colt": lambda: line("colt", TripID=key, LeaderCountryISO="JPN", CountryVisitedISO="CAN", TripStartDate="2022-05-01", LeaderRole="G")}[form]()  # fmt: skip
+
+    imported(form, [row(""), row("7"), row("NULL"), row("7")], tmp_path / "a.parquet")
+    imported(form, [row(""), row("7"), row("8")], tmp_path / "b.parquet")
+    assert [[event[-1] for event in events(tmp_path / name)] for name in ("a.parquet", "b.parquet", "*.parquet")] == [[3], [3], [5]]
+
+
 def test_files_with_marks_in_their_names_are_read_by_their_names(tmp_path):
     imported("gdelt", [gdelt("JPN", "USA", "040")], tmp_path / "a1.parquet")
     imported("gdelt", [gdelt("JPN", "USA", "041")], tmp_path / "a[1].parquet")
@@ -155,7 +171,10 @@ def test_what_pandas_spark_and_r_write_is_understood(cells, tmp_path):
         ({"rows": "1.5::DOUBLE"}, "1 row without a whole number of rows"),
         ({"rows": "0"}, "1 row without a whole number of rows"),
         ({"rows": "'two'"}, "the column rows is VARCHAR"),
-        ({"code": "42"}, "the column code is INTEGER"),
+        ({"code": "42"}, "the column code is INTEGER, where text is expected"),
+        ({"direction": "'XYZ'"}, r'direction: "XYZ" is not in countries\.csv'),
+        ({"place": "'Tokyo'"}, 'place: "Tokyo" is not in'),
+        ({"other": "'JPN'"}, "1 row with the same country as one and other"),
     ],
 )
 def test_what_is_not_understood_is_refused_by_the_file_and_the_word(cells, sentence, tmp_path):
@@ -163,6 +182,21 @@ def test_what_is_not_understood_is_refused_by_the_file_and_the_word(cells, sente
         with pytest.raises(Refused, match=sentence) as refusal:
             ask(made(tmp_path, **cells))
         assert str(refusal.value).startswith("made.parquet: ") and "\n" not in str(refusal.value)
+
+
+@pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/New_York", "+09:00", "-05:00", "UTC", None])
+def test_the_day_of_a_moment_is_that_of_the_zone_it_was_written_in(zone, tmp_path):
+    frame = pd.DataFrame([ROW | {"rows": 2}]).map(lambda cell: cell.strip("'") if isinstance(cell, str) else cell)
+    for hour in (0, 23):
+        frame["date"] = pd.to_datetime([f"2022-05-31 {hour:02}:00"]).tz_localize(zone)
+        frame.to_parquet(tmp_path / "made.parquet")
+        assert sources.days(str(tmp_path / "made.parquet")) == [date(2022, 5, 31)]
+
+
+def test_words_for_missing_and_pairs_in_another_order_are_understood_in_frames_too(tmp_path):
+    path = made(tmp_path, one="'USA'", other="' JPN '", direction="'JPN'", medium="'N/A'", level="'NULL'", place="'nan'")
+    assert events(path) == [(date(2022, 5, 31), "JPN", "USA", "JPN", "visit", "", "", "", "042", "mine", 2)]
+    assert len(sources.pair(path, "JPN", "USA", "2022-05-31", "2022-05-31")) == 1
 
 
 def test_frames_made_elsewhere_and_imports_are_one_record_together(tmp_path):
@@ -180,3 +214,60 @@ def test_the_samples_are_frames(tmp_path):
     shutil.move(tmp_path / "made.parquet", tmp_path / "changed.parquet")
     with pytest.raises(Refused, match="party"):
         sources.check(str(tmp_path / "changed.parquet"))
+
+
+# Beyond one machine.
+
+# One line of JSON per pattern: the events of the files, in the frame.
+TOGETHER = """
+import json, sys
+from bluebook.sources import clusters
+from pyspark.sql import SparkSession
+session = (SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").config("spark.sql.shuffle.partitions", "2")
+           .config("spark.driver.bindAddress", "127.0.0.1").config("spark.driver.host", "127.0.0.1").getOrCreate())
+session.sparkContext.setLogLevel("ERROR")
+for pattern in sys.argv[1:]:
+    print(json.dumps(sorted([str(row[0]), *row[1:]] for row in clusters.events_in_spark(session, pattern).collect())))
+session.stop()
+"""
+
+
+@pytest.fixture
+def spark():
+    """Return a function that gives the events behind each of several patterns, as Spark reads them on this machine."""
+    if not all(map(importlib.util.find_spec, ("pyspark", "sqlglot"))) or not shutil.which("java"):
+        pytest.skip('PySpark, sqlglot or Java is missing; `pip install "bluebook[spark]"` brings the first two')
+
+    def read(*patterns):
+        ended = subprocess.run([sys.executable, "-W", "ignore", "-c", TOGETHER, *patterns], capture_output=True, text=True, timeout=900)
+        assert ended.returncode == 0, ended.stderr[-2000:]
+        return [json.loads(line) for line in ended.stdout.splitlines()]
+
+    return read
+
+
+@pytest.mark.cluster
+def test_spark_collapses_shuffled_halves_as_one_import_does(spark, tmp_path):
+    wholes, patterns = {}, {}
+    for form in ("gdelt", "icews", "historian", "polecat", "colt"):
+        chance = random.Random(form)
+        rows = [tuple(chance.choice(values) for values in (PAIRS, CODES, (1, 2), SECTORS, PLACES, range(1, 10))) for _ in range(60)]
+        lines = [written(form, row) for row in rows]
+        imported(form, lines, tmp_path / f"{form}.parquet")
+        chance.shuffle(lines)
+        imported(form, lines[:30], tmp_path / f"{form}-1.parquet")
+        imported(form, lines[30:], tmp_path / f"{form}-2.parquet")
+        wholes[form], patterns[form] = told(events(tmp_path / f"{form}.parquet")), str(tmp_path / f"{form}-*.parquet")
+        assert len(wholes[form]) < sum(row[-1] for row in wholes[form])
+    for name, level in (("a", "'summit'"), ("b", "''"), ("c", "'ministerial'")):  # without keys of their own
+        shutil.move(made(tmp_path, level=level), tmp_path / f"made-{name}.parquet")
+    everything = str(tmp_path / "*.parquet")
+    counted = dict(zip([*wholes, "made", "all"], spark(*patterns.values(), str(tmp_path / "made-*.parquet"), everything), strict=True))
+    assert {form: counted[form] for form in wholes} == wholes
+    assert [(row[4], row[6], row[-1]) for row in counted["made"]] == [("visit", "", 6)]
+    assert counted["all"] == told(events(everything))
+
+
+def told(rows):
+    """Events as JSON has them."""
+    return [[str(day), *cells] for day, *cells in rows]

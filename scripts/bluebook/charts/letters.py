@@ -24,7 +24,7 @@ def drawable(text: str) -> bool:
 @cache
 def _letters() -> frozenset[int]:
     with sheets.style():
-        files = [font_manager.findfont(name, fallback_to_default=False) for name in sheets.FAMILY]
+        files = [font_manager.findfont(name, fallback_to_default=False) for name in sheets.STYLE["font.family"]]
     return frozenset(letter for file in files for letter in font_manager.get_font(file).get_charmap())
 
 

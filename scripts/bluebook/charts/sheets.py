@@ -33,9 +33,8 @@ SMALL = 6
 LINE = POINTS * 1.45 / 72  # inches from one line of text to the next
 INK, GREY, RULE, PAPER = "#1a1a1a", "#595959", "#d0d0d0", "#ffffff"
 FONT = "Noto Sans JP"
-FAMILY = [FONT, "DejaVu Sans"]
 STYLE: dict[str, Any] = {
-    "font.family": FAMILY, "font.size": POINTS, "axes.titlesize": POINTS, "axes.labelsize": POINTS,
+    "font.family": [FONT, "DejaVu Sans"], "font.size": POINTS, "axes.titlesize": POINTS, "axes.labelsize": POINTS,
     "xtick.labelsize": POINTS, "ytick.labelsize": POINTS, "legend.fontsize": POINTS, "figure.titlesize": POINTS,
     "text.color": INK, "axes.labelcolor": INK, "axes.edgecolor": GREY, "xtick.color": GREY, "ytick.color": GREY,
     "xtick.labelcolor": INK, "ytick.labelcolor": INK, "axes.linewidth": 0.5, "xtick.major.width": 0.5,
@@ -91,7 +90,7 @@ def text_width(text: str, points: float = POINTS, weight: str = "normal") -> flo
     """Return the width of a line of text in inches."""
     if not text.strip():
         return 0.0
-    font = font_manager.FontProperties(family=FAMILY, weight=weight, size=points)
+    font = font_manager.FontProperties(family=STYLE["font.family"], weight=weight, size=points)
     return text_to_path.get_text_width_height_descent(text, font, ismath=False)[0] / 72
 
 

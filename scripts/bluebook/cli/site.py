@@ -11,7 +11,8 @@ from bluebook.cli.shared import main
 
 @main.command()
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder of the site (default: site/).")
-def site(out: Path | None) -> None:
+@click.option("--base-url", default="", metavar="URL", help="Address that the site will have, for cards and a sitemap.")
+def site(out: Path | None, base_url: str) -> None:
     """Build the site: the notebooks as articles, the figures and the record, in English and Japanese.
 
     Writes everything at once or nothing. index.html works from disk and from any static host, and offline. Prints the number
@@ -21,7 +22,8 @@ def site(out: Path | None) -> None:
     Examples:
       bluebook site
       bluebook site --out public_html/bluebook
+      bluebook site --base-url https://example.org/bluebook/
     """
     from bluebook.site import builds
 
-    click.echo(f"{builds.build(out, click.echo) / 'index.html'}")
+    click.echo(f"{builds.build(out, click.echo, base_url) / 'index.html'}")

@@ -18,7 +18,7 @@ GIVEN_UP = 3  # silences in a row after which the rest of a host is left
 
 @dataclass
 class Host:
-    """How one host is asked: seconds between two requests, seconds for one, and what its robots.txt says."""
+    """How to ask one host: seconds between two requests, seconds for one, and what its robots.txt says."""
 
     client: httpx.AsyncClient
     pause: float

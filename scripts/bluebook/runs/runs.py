@@ -19,6 +19,7 @@ from bluebook.ground import paths
 from bluebook.ground.refusals import Refused, did_you_mean, listed
 
 NUMBERED = re.compile(r"\d\d-(.+)")
+START = "00-start"  # has a form and no figure
 NEAR = 0.65  # how alike a misspelt name of a notebook has to be: "summit" is not "visits"
 
 
@@ -196,7 +197,7 @@ def declared(notebook: str) -> dict[str, dict[str, Any]]:
 
 def committed() -> list[Run]:
     """Return one run without parameters for each notebook of notebooks/."""
-    return [Run(file.stem) for file in sorted(paths.NOTEBOOKS.glob("[0-9][0-9]-*.ipynb"))]
+    return [Run(file.stem) for file in sorted(paths.NOTEBOOKS.glob("[0-9][0-9]-*.ipynb")) if file.stem != START]
 
 
 def chosen(ids: Iterable[str], every: list[Run]) -> list[Run]:

@@ -10,26 +10,44 @@ from bluebook.figures import galleries
 from bluebook.ground import paths
 from bluebook.ground.refusals import Refused, listed
 from bluebook.record import seals
-from bluebook.site import articles, frames, fronts, grids, guides, kept, letters, plates, presses, record_pages, weights, words
+from bluebook.site import (
+    articles,
+    cards,
+    frames,
+    fronts,
+    grids,
+    guides,
+    kept,
+    letters,
+    plates,
+    presses,
+    record_pages,
+    weights,
+    words,
+)
 from bluebook.site.grids import Shown
 
 MARK = "weights.csv"  # stands in every finished site, and nowhere else
 
 
-def build(out: Path | None = None, tell: Callable[[str], None] = print) -> Path:
+def build(out: Path | None = None, tell: Callable[[str], None] = print, base: str = "") -> Path:
     """Write the site to a folder, the project's site/ unless given, and return the folder; print the size of the pages.
+
+    base: the address that the site will have; with it pages have cards for shared links, and there is a sitemap.
 
     A site that is there is replaced in one step. Raises Refused if the folder contains anything else.
     """
     out = (out or paths.ROOT / "site").absolute()
     if out.exists() and any(out.iterdir()) and not (out / MARK).exists():
         raise Refused(f"site: {out.name} is not empty and is not a site; name an empty or new folder")
+    base = base and cards.checked(base)
     _refuse_unreleased()
     fresh = out.with_name(f".{out.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
     try:
-        with kept.shelf():
-            for path, content in files(grids.shown(tell)):
+        shown = grids.shown(tell)
+        with kept.shelf(settings=base), frames.addressed(cards.site(base, shown) if base else None):
+            for path, content in files(shown):
                 place = fresh / path
                 place.parent.mkdir(parents=True, exist_ok=True)
                 place.write_bytes(content)
@@ -61,8 +79,11 @@ def _swap(fresh: Path, out: Path) -> None:
 def files(shown: Sequence[Shown]) -> Iterator[tuple[str, bytes]]:
     """Yield every file of the site: its path from the root, and its bytes."""
     sources = {words.tree(lang) + path: text for lang in words.LANGS for path, text in pages(lang, shown).items()}
-    for path, text in framed(sources | dict(articles.articles(shown))).items():
-        yield path, text.encode()
+    made = framed(sources | dict(articles.articles(shown)))
+    yield from ((path, text.encode()) for path, text in made.items())
+    if base := frames.address():
+        yield "sitemap.xml", cards.sitemap([path for path in made if path.endswith(".html")], base)
+        yield from cards.files(shown)
     for file in sorted((frames.HERE / "static").iterdir()):
         yield f"static/{file.name}", file.read_bytes()
     yield from ((f"static/{name}", face) for name, face in letters.faces().items())
@@ -107,9 +128,10 @@ def kind(path: str) -> str:
     room, _, rest = here.partition("/")
     if room == "record":
         return "event" if rest.startswith("events/") else "record"
-    if room in ("notebooks", "figures") and rest == "index.html":
+    if room in ("notebooks", "figures", "people", "countries", "occasions") and rest == "index.html":
         return "list"
-    return {"notebooks": "run" if "/" in rest else "article", "figures": "figure"}.get(room, "text")
+    return {"notebooks": "run" if "/" in rest else "article", "figures": "figure", "people": "person", "countries": "country",
+            "occasions": "occasion"}.get(room, "text")  # fmt: skip
 
 
 def weigh(folder: Path, tell: Callable[[str], None]) -> None:

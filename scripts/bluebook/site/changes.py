@@ -17,8 +17,11 @@ from markupsafe import Markup
 
 from bluebook.ground import paths
 from bluebook.site import cells, frames
+from bluebook.site import words as site_words
+from bluebook.site.addresses import Addresses
 from bluebook.site.cells import Words
 
+LATEST = 20  # events in the feed of a partner
 VERSION = re.compile(r"^## (?P<title>(?P<version>[\w.]+)(?: \((?P<day>\d{4}-\d\d-\d\d)\))?)\s*$", re.M)
 PART = re.compile(r"^###+ (.+)$", re.M)
 
@@ -76,13 +79,38 @@ def _correction(row: dict[str, str], words: Words) -> dict[str, str]:
 
 
 def feed(words: Words) -> str:
-    """Return the RSS feed; its links are relative to where it lies, because the site doesn't know its own address."""
+    """Return the RSS feed of versions and corrections; without an address of the site its links are relative."""
+    return _feed(words.say("feed_title"), words.say("feed_about"), "index.html", entries(words), words.lang)
+
+
+def partners(led: Addresses) -> dict[str, str]:
+    """Return a feed of the latest events of each partner, by path in the tree of the language."""
+    found: dict[str, list[dict[str, str]]] = {code: [] for code in sorted(led.countries)}
+    for row in reversed(cells.raw("events")):
+        for code in row["partners"].split(";"):
+            if len(found.get(code, [None] * LATEST)) < LATEST:
+                found[code].append(_event(row, led.words))
+    words = led.words
+    return {f"countries/{code}.xml": _feed(words.say("feed_partner", name=words.names[code]), words.say("feed_partner_about",
+            name=words.names[code]), f"countries/{code}.html", listed, words.lang) for code, listed in found.items()}  # fmt: skip
+
+
+def _event(row: dict[str, str], words: Words) -> dict[str, str]:
+    level, channel = (words.label([name], row[name]) for name in ("level", "channel"))
+    title = f"{words.listing([level, words.partners(row['partners'])])}"
+    return {"day": row["date"], "title": title, "link": cells.event_address(row["event_id"]), "id": row["event_id"],
+            "text": words.listing([words.day(row["date"]), channel])}  # fmt: skip
+
+
+def _feed(title: str, about: str, page: str, listed: list[dict[str, str]], lang: str) -> str:
+    depth, tree = page.count("/"), site_words.tree(lang)
+    root = frames.address() + tree if frames.address() else "../" * depth
     rss = ElementTree.Element("rss", version="2.0")
     channel = ElementTree.SubElement(rss, "channel")
-    _put(channel, title=words.say("feed_title"), link="index.html", description=words.say("feed_about"), language=words.lang)
-    for entry in entries(words):
+    _put(channel, title=title, link=root + page, description=about, language=lang)
+    for entry in listed:
         item = ElementTree.SubElement(channel, "item")
-        _put(item, title=entry["title"], link=entry["link"], description=entry["text"], pubDate=_stamp(entry["day"]))
+        _put(item, title=entry["title"], link=root + entry["link"], description=entry["text"], pubDate=_stamp(entry["day"]))
         ElementTree.SubElement(item, "guid", isPermaLink="false").text = entry["id"]
     ElementTree.indent(rss)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ElementTree.tostring(rss, encoding="unicode")}\n'

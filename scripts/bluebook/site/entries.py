@@ -22,7 +22,6 @@ from bluebook.site.ties import Ties
 FACTS = ("date_jst", "start_local", "duration_min", "venue", "partners", "format", "label", "occasion", "japan_lead",
          "partner_leads")  # fmt: skip
 CODING = ("topics_basis", "confidence", "ministry_count", "source_kind")
-PLACES = False
 ROOT = "../../"  # from an event's page to the front page of its language
 VARIANT = re.compile(r"-(?:\d+mm|card)(?=-|$)|-ja$")  # of one figure: its widths and its languages
 
@@ -94,7 +93,7 @@ def _fact(name: str, row: Mapping[str, str], led: Addresses) -> Markup | str:
     words = led.words
     between = Markup("、" if words.lang == "ja" else ", ")
     to = {"japan_lead": led.person, "partner_leads": led.person, "partners": led.country, "occasion": led.occasion}
-    if name in to and PLACES:
+    if name in to:
         return between.join(to[name](part, ROOT) for part in (row[name].split(";") if name != "occasion" else [row[name]]))
     if name == "duration_min":
         return words.say("minutes", n=row[name])

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from html import unescape
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, Template
 from markupsafe import Markup
@@ -17,7 +22,33 @@ HERE = Path(__file__).parent
 WHOLE = "<!doctype html>"  # how a page begins that has its frame
 SMALL = ("event", "person", "occasion")  # kinds of pages of which there are thousands
 LEAN = ("read", "codebook", "changes")  # what their foot leads to
-CARD_SIZE = (1200, 630)  # pixels of `galleries.CARD`
+
+
+@dataclass(frozen=True)
+class Site:
+    """The address of a site, and the picture that a link to each page shows: path and language -> path from the root."""
+
+    address: str
+    picture: Callable[[str, str], str]
+    size: tuple[int, int]
+
+
+_site: list[Site] = []
+
+
+@contextmanager
+def addressed(site: Site | None) -> Iterator[None]:
+    """Give pages that are framed meanwhile the address of the site; without one they have relative links only."""
+    _site.extend([site] if site else [])
+    try:
+        yield
+    finally:
+        _site.clear()
+
+
+def address() -> str:
+    """Return the address of the site that is built, empty if it has none."""
+    return _site[0].address if _site else ""
 
 
 @cache
@@ -41,9 +72,30 @@ def page(
         root=words.root(path), home=words.root(path) + words.tree(lang), here=path.removeprefix("ja/"),
         twin=words.root(path) + words.twin(path), other="ja" if lang == "en" else "en", names=words.NAMES,
         lean=LEAN if kind in SMALL else (), nav=words.NAV, foot=words.FOOT, say=lambda key, **values: words.say(key, lang, **values),
-        card=None, version=codebook.VERSION, released=codebook.RELEASED.isoformat(),
+        card=card(path, lang, body, title), version=codebook.VERSION, released=codebook.RELEASED.isoformat(),
         doi=identifiers.doi(codebook.VERSION),
     )  # fmt: skip
+
+
+def card(path: str, lang: str, body: str, title: str) -> dict[str, Any] | None:
+    """Return what a shared link to a page shows, none where the site has no address."""
+    if not _site:
+        return None
+    site = _site[0]
+    kind = "article" if "notebooks/" in path and not path.endswith("index.html") else "website"
+    return {"address": site.address + quote(path), "type": kind, "locale": {"en": "en_GB", "ja": "ja_JP"}[lang],
+            "picture": site.address + quote(site.picture(path, lang)), "size": site.size,
+            "description": lede(body) or f"{unescape(title)}. {words.say('tagline', lang)}"}  # fmt: skip
+
+
+LEDE = re.compile(r'<p class="(?:lede|answer)"[^>]*>(.*?)</p>|<figcaption>\s*<p>(.*?)</p>', re.S)
+
+
+def lede(body: str) -> str:
+    """Return the first sentences of a page, at most 200 letters, empty where it has none that stand out."""
+    found = LEDE.search(body)
+    said = " ".join(unescape(re.sub(r"<[^>]+>", "", found[1] or found[2])).split()) if found else ""
+    return said if len(said) <= 200 else f"{said[:199].rsplit(' ', 1)[0]}…"
 
 
 def sheet(name: str, path: str) -> str:

@@ -6,8 +6,24 @@ import codecs
 from functools import lru_cache
 
 from bluebook.ground import fingerprints, paths
-from bluebook.site import catalogues, cells, changes, citing, codebooks, coverages, entries, parts, registers, searches
+from bluebook.site import (
+    catalogues,
+    cells,
+    changes,
+    citing,
+    codebooks,
+    countries,
+    coverages,
+    datasets,
+    entries,
+    occasions,
+    parts,
+    people,
+    registers,
+    searches,
+)
 from bluebook.site import words as site_words
+from bluebook.site.addresses import Addresses
 from bluebook.site.ties import Ties, ties
 
 SCRIPTS = {"index.html": ("rows", "timeline", "front"), "record/index.html": ("rows", "timeline", "record"),
@@ -16,14 +32,16 @@ SCRIPTS = {"index.html": ("rows", "timeline", "front"), "record/index.html": ("r
 
 def pages(lang: str) -> dict[str, str]:
     """Return path in the language's tree -> text: .html is put into the frame, the rest is copied."""
-    words = cells.words(lang)
+    words, tied = cells.words(lang), _ties()
+    led = Addresses(words)
+    places = people.pages(led, tied) | countries.pages(led, tied) | occasions.pages(led, tied)
     return {
         "record/index.html": catalogues.page(words), **catalogues.years(words),
         "record/documents.html": registers.documents(words),
         "record/visits.html": registers.visits(words), "record/claims.html": registers.claims(words),
         "record/leads.html": registers.leads(words), "record/coverage.html": coverages.page(words),
         "record/codebook.html": codebooks.page(words), "cite.html": citing.page(words), "changes.html": changes.page(words),
-        "feed.xml": changes.feed(words), **entries.pages(words, _ties()), **searches.pages(lang),
+        "feed.xml": changes.feed(words), **entries.pages(words, tied), **searches.pages(lang), **places, **changes.partners(led),
     }  # fmt: skip
 
 
@@ -43,6 +61,8 @@ def head(path: str) -> str:
     static = f"{site_words.root(path)}static/"
     head = [f'<link rel="stylesheet" href="{static}{name}.css">' for name in ("timeline", "record")]
     head += [f'<script src="{static}{name}.js" defer></script>' for name in SCRIPTS.get(path.removeprefix("ja/"), ())]
+    if path.removeprefix("ja/") == "record/index.html":
+        head.append(datasets.script(cells.words("ja" if path.startswith("ja/") else "en")))
     return "\n".join(head)
 
 
@@ -50,4 +70,5 @@ def assets() -> dict[str, bytes]:
     """Return path from the site's root -> the files that both languages use: the events for pages and for a spreadsheet."""
     csv = codecs.BOM_UTF8 + (paths.data() / "events.csv").read_bytes()  # without the mark Excel misreads letters
     bibliography = {path: text.encode() for path, text in entries.bibliography().items()}
-    return parts.files() | searches.files() | bibliography | {"record/events.js": catalogues.script().encode(), "record/events.csv": csv}
+    whole = {"record/events.js": catalogues.script().encode(), "record/events.csv": csv}
+    return parts.files() | searches.files() | bibliography | countries.tables() | whole

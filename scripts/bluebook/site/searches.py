@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from bluebook.figures import records
 from bluebook.record import codebook, spellings
-from bluebook.site import cells, codebooks, frames, parts, passages, words
+from bluebook.site import addresses, cells, codebooks, frames, parts, passages, words
 from bluebook.site.cells import Rows, Words
 from bluebook.views import names
 
@@ -28,8 +28,11 @@ SAID = ("search_found", "search_none", "search_all", "search_more", "did_you_mea
 
 def address(kind: str, key: str) -> str:
     """Return where a thing of a kind is shown, from the root of a language's tree."""
-    places = {"country": "record/index.html#partner={}", "person": "record/index.html#person={}",
-              "place": "record/index.html#city={}", "occasion": "record/index.html#occasion={}",
+    if kind in ("person", "occasion"):
+        table = {"person": "people", "occasion": "occasions"}[kind]
+        short = addresses.known(table).get(key)
+        return f"{table}/{short}.html" if short else f"record/index.html#{kind}={quote(key, safe='')}"
+    places = {"country": "countries/{}.html", "place": "record/index.html#city={}",
               "topic": "record/index.html#topic={}", "document": "record/documents.html#{}",
               "visit": "record/visits.html#{}", "notebook": "notebooks/{}.html", "figure": "figures/{}.html",
               "codebook": "record/codebook.html#{}"}  # fmt: skip

@@ -7,7 +7,7 @@ from bluebook.ground.refusals import Refused, did_you_mean
 LANGS = ("en", "ja")
 NAMES = {"en": "English", "ja": "日本語"}
 NAV = {"notebooks": "notebooks/index.html", "figures": "figures/index.html", "record": "record/index.html",
-       "rerun": "rerun.html", "cite": "cite.html"}  # fmt: skip
+       "countries": "countries/index.html", "rerun": "rerun.html", "cite": "cite.html"}  # fmt: skip
 FOOT = {"read": "read.html", "leads": "record/leads.html", "coverage": "record/coverage.html",
         "codebook": "record/codebook.html", "changes": "changes.html", "feed": "feed.xml"}  # fmt: skip
 
@@ -21,6 +21,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "notebooks": ("Notebooks", "ノートブック"),
     "figures": ("Figures", "図"),
     "record": ("The record", "記録"),
+    "countries": ("Countries", "国・機関"),
     "rerun": ("Rerun", "再実行"),
     "cite": ("Cite", "引用"),
     "read": ("How to read", "読み方"),
@@ -151,6 +152,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "この図に描かれた記録は1件です。どの印に当たるかはCSVにあります。",
     ),
     "rows_first": ("The first {n} are listed here.", "ここには最初の{n}件を示す。"),
+    "about_card": ("Japan and {name}", "日本と{name}"),
+    "card_events": (
+        "{n} meetings, calls and video conferences, each with its source",
+        "会談・電話・テレビ会議{n}件、全て出典付き",
+    ),
+    "card_events_one": ("One meeting or call, with its source", "会談・電話1件、出典付き"),
     "partners_n": ("{n} partners", "{n}の国・機関"),
     # titles of notebooks; the English ones stand in the notebooks
     "title_record": ("", "この記録には何があり、何が欠けているか"),

@@ -10,9 +10,13 @@ from typing import Any
 
 from bluebook.ground.refusals import Refused
 from bluebook.sources import queries, spellings
+from bluebook.sources.formats import FRAME
 from bluebook.sources.gdelt2 import FORMAT
 
 PUBLIC = "`gdelt-bq.gdeltv2.events`"  # GDELT's public table in BigQuery: the columns of GDELT 2.0, days as numbers
+
+# What stands where no file has the columns of `queries.MORE`, in the types in which Spark reads them.
+NOTHING = {"disputed": "CAST(NULL AS SMALLINT)", "keys": "CAST(NULL AS ARRAY<DECIMAL(20, 0)>)"}
 
 
 def translated(query: str, dialect: str) -> str:
@@ -39,8 +43,21 @@ def _code(code: str) -> str:
 
 def in_spark(session: Any, path: str, one: str, other: str, first: str, last: str) -> Any:
     """Return the monthly count of a pair as a Spark DataFrame, counted where the session's cluster is."""
-    session.read.parquet(path).createOrReplaceTempView("events")
+    events_in_spark(session, path).createOrReplaceTempView("events")
     return session.sql(translated(monthly("events", one, other, first, last), "spark"))
+
+
+def events_in_spark(session: Any, path: str) -> Any:
+    """Return the events of Parquets by `bluebook import` as a Spark DataFrame.
+
+    Several files, a pattern or a folder of them, are one record: rows of one event are collapsed again, as `sources.read` does.
+    """
+    files = session.read.option("mergeSchema", "true").parquet(path)
+    if len(files.inputFiles()) < 2:
+        return files.select(*FRAME)
+    lacking = (f"{nothing} AS {name}" for name, nothing in NOTHING.items() if name not in files.columns)
+    files.selectExpr("*", *lacking).createOrReplaceTempView("files")
+    return session.sql(translated(queries.merged("SELECT * FROM files"), "spark"))
 
 
 def in_bigquery(one: str, other: str, first: str, last: str) -> str:

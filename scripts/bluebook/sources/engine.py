@@ -81,6 +81,8 @@ def _gathered(found: list[Found], told: dict[str, str], folder: Path, account: A
             stage.read(parcel)
             bar.update(sum(file.text.size for file in parcel))
     left = dict(base.execute(queries.outcomes(form)).fetchall())
+    if not left and not account.damaged:
+        raise Refused(f"{found[0].text.path.name}: the file is empty")
     account.kept = left.pop("", 0)
     account.left_out = left
     account.read = account.kept + sum(left.values()) + len(account.damaged)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import glob
+import re
 import warnings
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -17,12 +18,14 @@ from bluebook.ground.refusals import Refused, did_you_mean, listed
 from bluebook.record import tables
 from bluebook.sources import queries
 from bluebook.sources.formats import FRAME
+from bluebook.sources.tidying import MISSING
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 WHOLE = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "U")
-MOMENT = "TIMESTAMP WITH TIME ZONE"  # its day is that of UTC: the zone of this machine must not matter
+MOMENT = "TIMESTAMP WITH TIME ZONE"  # its day is that of the zone it was written in: that of this machine must not matter
+WANTED = {"date": "a date, a timestamp or text like 2022-05-23", "rows": "a whole number"}
 CLOSED = {"kind": "event_kind", "medium": "event_medium", "level": "level"}  # columns and the lists in terms.csv
 Cells = tuple[tuple[str, str], ...]  # columns and expressions
 
@@ -91,40 +94,72 @@ def _understood(file: Path, time: int, size: int, base: DuckDBPyConnection) -> C
             raise Refused(f"{file.name}: not a file of `bluebook import`: there is no column {', '.join(lacking)}")
         ours = queries.MARK in dict((bytes(name).decode(), value) for _, name, value in base.execute(
             f"SELECT * FROM parquet_kv_metadata({_quoted(file)})").fetchall())  # fmt: skip
-        cells = tuple((name, name if ours else _cell(name, kinds[name], file, base)) for name in FRAME)
+        cells = tuple((name, name) for name in FRAME) if ours else _cells(kinds, file, base)
         if not ours:
             _check(file, cells, base)
         _KNOWN[key] = (*cells, *((name, name if ours and name in kinds else nothing) for name, nothing in queries.MORE.items()))
     return _KNOWN[key]
 
 
+def _cells(kinds: Mapping[str, str], file: Path, base: DuckDBPyConnection) -> Cells:
+    """Return how the columns of a frame made elsewhere are read: its pairs in the order of the alphabet, as questions ask."""
+    said = {name: _cell(name, kinds[name], file, base) for name in FRAME}
+    pair = f"({said['one']}, {said['other']})"
+    return tuple((said | {"one": f"least{pair}", "other": f"greatest{pair}"}).items())
+
+
 def _cell(name: str, kind: str, file: Path, base: DuckDBPyConnection) -> str:
     """Return the expression that reads a column of a frame made elsewhere."""
     if name == "date" and kind == MOMENT:
-        return "CAST(make_timestamp(epoch_us(date)) AS DATE)"
+        return _day(_zone(file))
     if name == "date" and kind.startswith(("DATE", "TIMESTAMP", "VARCHAR")):
         return "CAST(date AS DATE)"
     if name == "rows" and kind.startswith((*WHOLE, "DOUBLE", "FLOAT", "DECIMAL")):
         return "CAST(rows AS INTEGER)"
     if name not in ("date", "rows") and kind.startswith(("VARCHAR", "ENUM")):
-        return f"coalesce(CAST({name} AS VARCHAR), '')"
+        text = f"trim(coalesce(CAST({name} AS VARCHAR), ''))"
+        return f"CASE WHEN upper({text}) IN ({', '.join(map(repr, MISSING))}) THEN '' ELSE {text} END"
     empty = base.execute(f"SELECT count({name}) FROM read_parquet({_quoted(file)})").fetchall()[0][0] == 0
     if name not in ("date", "rows") and empty:
         return "''"
-    raise Refused(f"{file.name}: not a file of `bluebook import`: the column {name} is {kind}")
+    raise Refused(f"{file.name}: not a file of `bluebook import`: the column {name} is {kind}, where "
+                  f"{WANTED.get(name, 'text')} is expected")  # fmt: skip
+
+
+def _zone(file: Path) -> str:
+    """Return the zone of the moments of a frame, as pandas, R and Spark note it; UTC where none is noted."""
+    from pyarrow import parquet
+
+    try:
+        return getattr(parquet.read_schema(file).field("date").type, "tz", None) or "UTC"
+    except (ValueError, NotImplementedError, OSError):  # a schema that only the engine understands
+        return "UTC"
+
+
+def _day(zone: str) -> str:
+    """Return the expression of the day of a moment in a zone, which is a name or a distance from UTC (+09:00)."""
+    apart = re.fullmatch(r"([+-])(\d\d):?(\d\d)", zone)
+    if not apart and zone != "UTC":
+        return f"CAST(timezone('{zone.replace(chr(39), '')}', date) AS DATE)"
+    minutes = int(f"{apart[1]}1") * (int(apart[2]) * 60 + int(apart[3])) if apart else 0
+    return f"CAST(make_timestamp(epoch_us(date) + {minutes * 60_000_000}) AS DATE)"
 
 
 def _check(file: Path, cells: Cells, base: DuckDBPyConnection) -> None:
     """Refuse a frame made elsewhere that has a cell outside the closed lists, or a row without a day or a number of rows."""
     said = dict(cells)
-    words = ", ".join(f"list(DISTINCT {said[name]})" for name in (*CLOSED, "one", "other"))
+    named = (*CLOSED, "one", "other", "direction", "place")
+    words = ", ".join(f"list(DISTINCT {said[name]})" for name in named)
     whole = f"count(*) FILTER ({said['date']} IS NULL), count(*) FILTER (rows IS NULL OR rows < 1 OR rows <> {said['rows']})"
-    *lists, days, rows = base.execute(f"SELECT {words}, {whole} FROM read_parquet({_quoted(file)})").fetchall()[0]
-    for name, found in zip((*CLOSED, "one", "other"), lists, strict=True):
+    whole += f", count(*) FILTER ({said['one']} = {said['other']})"
+    *lists, days, rows, alone = base.execute(f"SELECT {words}, {whole} FROM read_parquet({_quoted(file)})").fetchall()[0]
+    for name, found in zip(named, lists, strict=True):
         known = {term: term for term in tables.labels(CLOSED[name])} if name in CLOSED else tables.codes()
-        for word in sorted(set(found or ()) - set(known.values()) - ({""} if name in CLOSED else set()))[:1]:
+        for word in sorted(set(found or ()) - set(known.values()) - ({""} if name not in ("one", "other") else set()))[:1]:
             among = f"the list ({listed(known)})" if name in CLOSED else "countries.csv"
             raise Refused(f'{file.name}: {name}: "{word}" is not in {among}{did_you_mean(word, known)}')
+    if alone:
+        raise Refused(f"{file.name}: {plural(alone, 'row')} with the same country as one and other")
     if days or rows:
         raise Refused(f"{file.name}: {plural(days or rows, 'row')} without {'a day' if days else 'a whole number of rows'}")
 

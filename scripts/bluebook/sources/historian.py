@@ -11,6 +11,7 @@ from typing import IO, Any
 
 from bluebook.sources.formats import Format
 from bluebook.sources.spellings import plain
+from bluebook.sources.texts import WIDE
 
 COLUMNS = ("id", "role", "name", "start", "end", "country_id", "locale", "remarks", "visitor", "from_id", "description")
 HEADS = "^(acting |interim |transitional )?(president|prime minister|premier|chancellor|king|queen|emperor|sultan|emir|amir)"
@@ -26,13 +27,24 @@ def _text(stream: IO[bytes]) -> Iterator[tuple[int, list[str]]]:
         def start(self, tag: str, attrs: dict[str, str]) -> Any:
             return super().start(tag, attrs | {"line": str(parser.parser.CurrentLineNumber)})
 
-    parser = DefusedXMLParser(target=Lined())
-    while block := stream.read(1 << 20):
-        parser.feed(block)
+    content = stream.read()
+    parser = DefusedXMLParser(target=Lined(), encoding=_undeclared(content))
+    parser.feed(content)
     for entry in parser.close():
         row = {_name(part): (part.text or "").strip() for part in entry}
         row |= {f"{_name(part)}_id": part.get("id") for part in entry if part.get("id")}
         yield int(entry.get("line")), [" ".join(row.get(name, "").split()) for name in COLUMNS]
+
+
+def _undeclared(content: bytes) -> str | None:
+    """Return Windows-1252 for a text that is neither in UTF-8 nor says what it is in; else None, as it speaks for itself."""
+    if content[:2] in WIDE or b"encoding" in content.partition(b">")[0]:
+        return None
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return "windows-1252"
+    return None
 
 
 def _name(part: Any) -> str:
@@ -61,5 +73,5 @@ FORMAT = Format(
     kinds={"%": "visit"},
     level=f"CASE WHEN role = 'president' THEN 'summit' WHEN role = 'secretary' THEN 'foreign_ministers' "
           f"WHEN regexp_matches(lower(visitor), '{HEADS}') THEN 'summit' ELSE '' END",
-    key="id || role",
+    key="CASE WHEN id = '' THEN '' ELSE id || role END",
 )  # fmt: skip

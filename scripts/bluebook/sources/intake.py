@@ -38,6 +38,7 @@ class Found:
     regular: bool = True  # whether the engine may read it as it is
     untidy: bool = True  # whether cells have to be tidied
     xml: bool = False
+    wide: bool = False  # whether it is in UTF-16
 
     @property
     def shape(self) -> tuple:
@@ -69,11 +70,11 @@ def found(named: Iterable[str], formats: Sequence[Format]) -> tuple[list[Found],
 
 def recognised(text: Text, formats: Sequence[Format]) -> Found | None:
     """Return a text with its format, None if it has no row, or refuse it in one sentence."""
+    if not text.size:
+        return None
     with text.opened() as stream:
-        start = stream.read(SIGHT)
-    name = Path(text.name).name
-    if start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-        raise Refused(f"{name}: text in UTF-16; save it as UTF-8")
+        start, wide = stream.read(SIGHT), isinstance(stream, texts.Recoded)
+    name = text.told
     seen, utf8 = _decoded(start)
     end = "\n" if "\n" in seen or "\r" not in seen else "\r"
     lines = [line for line in re.split("\r\n|\r|\n", seen) if line.strip()]
@@ -90,9 +91,9 @@ def recognised(text: Text, formats: Sequence[Format]) -> Found | None:
                 return None
             if columns:
                 rows = [_cells(line, mark, quoted) for line in lines[int(form.header) : 200]]
-                regular = utf8 and not quoted and _is_even(seen, lines, end)
+                regular = utf8 and not (wide or quoted) and _is_even(seen, lines, end)
                 return Found(text, form, columns, _days(form, columns, rows), mark, quoted, end.encode(), regular,
-                             form.header or _is_untidy(form, columns, rows))  # fmt: skip
+                             form.header or _is_untidy(form, columns, rows), wide=wide)  # fmt: skip
     raise Refused(f"{name}: {_misshapen(lines[0], formats)}")
 
 
@@ -118,7 +119,7 @@ def _is_untidy(form: Format, columns: tuple[str, ...], rows: list[list[str]]) ->
 
 def _as_xml(text: Text, name: str, start: str, formats: Sequence[Format]) -> Found:
     form = formats[0]
-    if not form.text or start.lstrip().lower().startswith(("<!doctype", "<html")):
+    if not form.text or start.lstrip().lower().startswith(("<!doctype html", "<html")):
         raise Refused(f"{name}: a web page or XML instead of {_wanted(formats)}")
     return Found(text, form, form.columns, form.days[0], regular=False, xml=True)
 

@@ -174,16 +174,19 @@ def _grouped(rows: str, form: Format, chosen: str) -> str:
     GROUP BY date, one, other, traveller, source, same, CASE WHEN traveller IS NULL THEN kind END"""
 
 
+ONCE = "count(DISTINCT key) FILTER (key <> '') + count(*) FILTER (key = '')"
+
+
 def collapsed(rows: str, form: Format, listed: bool = False) -> str:
     """Return the events behind judged rows, in order.
 
     Level and place are kept where all rows that state them agree; direction where all rows of an act of one on the other agree.
-    Where the format has a key, rows of the same key are one row.
+    Where the format has a key, rows of the same key are one row; each without one is a row of its own.
     listed: whether the columns are of closed lists; then the results stay so, which are sorted and written at half the cost.
     """
     country, level = ("CAST('' AS country)", "CAST('' AS level)") if listed else ("''", "''")
     medium = cases("max(kind)", form.medium, "''")
-    keys = ", list_sort(list(DISTINCT md5_number_lower(key))) AS keys" if form.key else ""
+    keys = ", list_sort(list(DISTINCT md5_number_lower(key)) FILTER (key <> '')) AS keys" if form.key else ""
     more = f", {_disagreed('level', level)} + 2 * {_disagreed('place', country)} AS disputed{keys}"
     chosen = f"""
            date, one, other,
@@ -191,7 +194,7 @@ def collapsed(rows: str, form: Format, listed: bool = False) -> str:
                 WHEN min(actor) = max(actor) THEN min(actor) ELSE {country} END AS direction,
            max(kind) AS kind, {f"CAST({medium} AS medium)" if listed else medium} AS medium, {_agreed("level", level)} AS level,
            {_agreed("place", country)} AS place, min(code) AS code, source,
-           CAST({"count(DISTINCT key)" if form.key else "count(*)"} AS INTEGER) AS rows{more if listed else ""}"""
+           CAST({ONCE if form.key else "count(*)"} AS INTEGER) AS rows{more if listed else ""}"""
     return f"{_grouped(rows, form, chosen)}\n    {_ORDER}"
 
 
@@ -210,8 +213,8 @@ def merged(events: str) -> str:
            max(kind) AS kind, max(medium) AS medium,
            CASE WHEN max(disputed & 1) = 1 THEN '' ELSE {_agreed("level", "''")} END AS level,
            CASE WHEN max(disputed & 2) = 2 THEN '' ELSE {_agreed("place", "''")} END AS place, min(code) AS code, source,
-           CAST(coalesce(len(list_distinct(flatten(list(keys)))), 0)
-                + coalesce(sum(rows) FILTER (keys IS NULL), 0) AS INTEGER) AS rows
+           CAST(coalesce(array_length(list_distinct(flatten(list(keys)))), 0)
+                + sum(rows - CASE WHEN keys IS NULL THEN 0 ELSE array_length(keys) END) AS INTEGER) AS rows
     FROM (SELECT *, CASE code WHEN '043' THEN '042' ELSE code END AS same,
                  CASE WHEN kind = 'visit' THEN direction WHEN kind <> 'host' THEN NULL WHEN direction = one THEN other
                       WHEN direction = other THEN one ELSE '' END AS traveller FROM ({events}) AS files) AS several

@@ -45,8 +45,10 @@ class Repaired:
 def repaired(file: Found, target: Path) -> Repaired:
     """Write the sound rows of a text into a table of the columns that are used, and return what was found."""
     found = Repaired()
-    with file.text.opened() as stream:
+    with file.text.packed() if file.xml else file.text.opened() as stream:
         found.rows = _written(file, _rows(file, stream, found), target, found)
+    if file.wide:
+        found.encodings = Counter(["UTF-16"])
     return found
 
 
@@ -82,21 +84,24 @@ def _written(file: Found, rows: Iterable[Row], target: Path, found: Repaired) ->
 
 
 def _misfit(cells: list[str], file: Found) -> str:
-    """Return what is wrong with the cells of a row, if anything. Empty ones at the end of a row do no harm."""
+    """Return what is wrong with the cells of a row, if anything.
+
+    Empty ones at its end do no harm in a table with quotation; without it they may come from a tab within a cell.
+    """
     if cells is UNCLOSED:
         return UNCLOSED[0]
     if len(cells) in file.allowed:
         return ""
     if len(cells) < max(file.allowed):
         return "missing columns"
-    return "too many columns" if not file.format.header or any(cell.strip() for cell in cells[max(file.allowed) :]) else ""
+    return "too many columns" if not file.quoted or any(cell.strip() for cell in cells[max(file.allowed) :]) else ""
 
 
 @lru_cache(1 << 16)
 def _day(cell: str, first: str, ways: tuple[str, ...]) -> str:
     """Return a day as 2022-05-23, read in the way of the file or in one that can't be confused with it; else nothing."""
     cell = tidied(cell)
-    for way in (first, *(way for way in ways if way != DAY_FIRST and ("/" in way) != ("/" in first))):
+    for way in (first, *(way for way in ways if not ("/" in way and "/" in first) and way != DAY_FIRST)):
         try:
             return str(datetime.strptime(cell, way).date())
         except ValueError:
@@ -147,7 +152,16 @@ def _tabbed(lines: Iterator[tuple[int, bytes]], file: Found, found: Repaired) ->
         parts = line.split(b"\r")
         if not all(part.count(mark) + 1 in file.allowed for part in parts):
             parts = [line]
-        yield from ((number, _decoded(part, found).split(file.delimiter)) for part in parts if part.strip(b" \r"))
+        yield from ((number, _parted(_decoded(part, found), file)) for part in parts if part.strip(b" \r"))
+
+
+def _parted(line: str, file: Found) -> list[str]:
+    """Return the cells of a line without quotation; with it, if that alone makes them fit: a tab within quotation marks."""
+    cells = line.split(file.delimiter)
+    if len(cells) in file.allowed or '"' not in line:
+        return cells
+    quoted = _cells([line], file.delimiter)
+    return quoted if len(quoted) in file.allowed else cells
 
 
 def _quoted(lines: Iterator[tuple[int, bytes]], file: Found, found: Repaired) -> Iterator[Row]:

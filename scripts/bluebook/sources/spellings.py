@@ -25,6 +25,15 @@ NAMES = {
     "moldova republic of": "MDA", "gaza": "PSE", "pitcairn": "PCN", "republic of south africa": "ZAF",
     "saint martin french part": "MAF", "serbia and montenegro": "SRB", "united republic of tanzania": "TZA",
     "u s virgin islands": "VIR", "wallis and futuna islands": "WLF", "cocos islands": "CCK",
+    # as ISO 3166 and everyday use have them
+    "korea republic of": "KOR", "korea democratic people s republic of": "PRK", "democratic people s republic of korea": "PRK",
+    "iran islamic republic of": "IRN", "islamic republic of iran": "IRN", "lao people s democratic republic": "LAO",
+    "micronesia federated states of": "FSM", "federated states of micronesia": "FSM", "state of palestine": "PSE",
+    "palestine state of": "PSE", "uk": "GBR", "great britain": "GBR", "usa": "USA", "u s a": "USA", "u s": "USA",
+    "taiwan province of china": "TWN", "bolivia plurinational state of": "BOL", "venezuela bolivarian republic of": "VEN",
+    "libyan arab jamahiriya": "LBY", "st lucia": "LCA", "tanzania united republic of": "TZA", "the bahamas": "BHS",
+    "people s republic of china": "CHN", "macedonia the former yugoslav republic of": "MKD",
+    "congo democratic republic of the": "COD", "congo the democratic republic of the": "COD",
 }  # fmt: skip
 _BODIES = {
     "EUU": ("european union", "european commission", "european council", "european parliament", "council of the european union",

@@ -115,6 +115,9 @@ class Stage:
 
     def _accounted(self, file: Found, found: repairs.Repaired) -> None:
         name = self.told[file.text.name]
+        if not found.rows:  # XML without an entry
+            self.account.empty.append(name)
+            return
         if len(found.damaged) * 2 > found.rows:
             line, why = found.damaged[0]
             raise Refused(f"{name}: {len(found.damaged):,} of {plural(found.rows, 'line')} damaged, so it is another kind of "

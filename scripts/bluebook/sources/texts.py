@@ -1,9 +1,12 @@
-"""Files as they come: the texts that a file holds, plain, zipped or gzipped."""
+"""Files as they come: the texts that a file holds, plain or packed, even twice, in UTF-8 or UTF-16."""
 
 from __future__ import annotations
 
+import bz2
+import codecs
 import errno
 import gzip
+import io
 import lzma
 import os
 import struct
@@ -11,24 +14,59 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, Any
 
 from bluebook.ground.refusals import Refused
 
 BROKEN = (zipfile.BadZipFile, EOFError, zlib.error, struct.error, lzma.LZMAError, ValueError, RuntimeError,
           OverflowError, OSError)  # encrypted zips and unknown packings are RuntimeErrors  # fmt: skip
+PACKED = {b"PK\x03\x04": "zip", b"PK\x05\x06": "zip", b"\x1f\x8b": "gzip", b"BZh": "bzip2", b"\xfd7zXZ": "xz"}
+OPENED: dict[str, Any] = {"gzip": gzip.open, "bzip2": bz2.open, "xz": lzma.open}
+ALIEN = {b"7z\xbc\xaf": "a 7z archive", b"Rar!": "a RAR archive", b"\x28\xb5\x2f\xfd": "a zstd file"}
+DEEPEST = 3  # a file packed more often than this is not looked into
+WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+class _Letters(io.RawIOBase):
+    """The letters of a text in another encoding, as UTF-8."""
+
+    def __init__(self, stream: IO[bytes], encoding: str) -> None:
+        super().__init__()
+        self.letters = io.TextIOWrapper(stream, encoding, errors="replace", newline="")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, room: Any) -> int:
+        part = self.letters.read(len(room) // 4).encode("utf-8", "replace")  # a letter has four bytes at most
+        room[: len(part)] = part
+        return len(part)
+
+
+class Recoded(io.BufferedReader):
+    """A text in UTF-16 that is read as UTF-8."""
+
+
+def _wide(start: bytes) -> str:
+    """Return the encoding of a text in UTF-16, from its mark or its Latin letters, each beside an empty byte; else nothing."""
+    if start[:2] in WIDE:
+        return "utf-16"
+    one, other = start[:64:2], start[1:64:2]
+    if len(start) < 8 or any(one) == any(other):
+        return ""
+    return "utf-16-le" if all(one) else "utf-16-be" if all(other) else ""
 
 
 @dataclass(frozen=True)
 class Text:
-    """One text: a file, or one of the files in a zip."""
+    """One text: a file, or one of the files that are packed in it."""
 
     path: Path
-    packing: str = ""  # zip or gzip
-    member: str = ""  # its name in the zip
+    way: tuple[tuple[str, int], ...] = ()  # how it is unpacked: packing and place, from the outside in
+    member: str = ""  # its name in the zip, where the zip holds several
     size: int = 0
 
     @property
@@ -36,36 +74,70 @@ class Text:
         """Return its path, with its name in the zip where the zip holds several."""
         return f"{self.path}/{self.member}" if self.member else str(self.path)
 
+    @property
+    def told(self) -> str:
+        """Return the name of its file, with its name in the zip where the zip holds several."""
+        return f"{self.path.name}/{self.member}" if self.member else self.path.name
+
     @contextmanager
     def opened(self) -> Iterator[IO[bytes]]:
-        """Open the text; refuse a zip or gzip that is damaged."""
-        if not self.packing:
-            with self.path.open("rb") as stream:
-                yield stream
-            return
-        with _sound(self.path, self.packing):
-            if self.packing == "gzip":
-                with gzip.open(self.path) as unpacked:
-                    yield cast("IO[bytes]", unpacked)
-            else:
-                with zipfile.ZipFile(self.path) as parcel, parcel.open(self.member or _members(parcel)[0]) as stream:
-                    yield stream
+        """Open the text, in UTF-8 if it is in UTF-16; refuse what is damaged."""
+        with self.packed() as stream:
+            encoding = _wide(stream.read(64))
+            stream.seek(0)
+            yield Recoded(_Letters(stream, encoding)) if encoding else stream
+
+    @contextmanager
+    def packed(self) -> Iterator[Any]:
+        """Open the text as it is; refuse what is damaged."""
+        with ExitStack() as opening:
+            stream: Any = opening.enter_context(self.path.open("rb"))
+            for packing, at in self.way:
+                opening.enter_context(_sound(self.path, packing))
+                if packing == "zip":
+                    parcel = opening.enter_context(zipfile.ZipFile(stream))
+                    stream = opening.enter_context(parcel.open(_members(parcel)[at]))
+                else:
+                    stream = opening.enter_context(OPENED[packing](stream))
+            yield stream
 
 
 def within(path: Path) -> list[Text]:
-    """Return the texts in a file: itself, or what is packed in it. Raises Refused for a damaged zip."""
+    """Return the texts in a file: itself, or what is packed in it. Raises Refused for what is damaged or can't be unpacked."""
     if path.suffix.lower() in (".xlsx", ".xls", ".ods"):
         raise Refused(f"{path.name}: a workbook; save its sheet as CSV first")
-    with path.open("rb") as file:
-        start = file.read(4)
-    if start[:2] == b"\x1f\x8b":
-        return [Text(path, "gzip", "", path.stat().st_size * 4)]  # text is packed to about a quarter
-    if start[:2] != b"PK":
-        return [Text(path, "", "", path.stat().st_size)]
-    with _sound(path, "zip"), zipfile.ZipFile(path) as parcel:
-        members = _members(parcel)
-        several = len(members) > 1
-        return [Text(path, "zip", each.filename if several else "", each.file_size) for each in members]
+    return list(_within(Text(path, (), "", path.stat().st_size)))
+
+
+def _within(text: Text) -> Iterator[Text]:
+    with text.packed() as stream:
+        start = stream.read(512)
+    alien = next((told for mark, told in ALIEN.items() if start.startswith(mark)), "")
+    alien = alien or "a tar archive" * (start[257:262] == b"ustar")
+    if alien:
+        raise Refused(f"{text.told}: {alien}; unpack it first")
+    packing = next((packing for mark, packing in PACKED.items() if start.startswith(mark)), "")
+    if not packing or len(text.way) == DEEPEST:
+        yield text
+    elif packing == "zip":
+        yield from _zipped(text)
+    else:
+        yield from _within(Text(text.path, (*text.way, (packing, 0)), text.member, text.size * 4))  # packed to about a quarter
+
+
+def _zipped(text: Text) -> Iterator[Text]:
+    """Yield the texts in a zip. Two of one name are two texts; a zip without files is one empty text."""
+    with text.packed() as stream, _sound(text.path, "zip"), zipfile.ZipFile(stream) as parcel:
+        members = [(each.filename, each.file_size) for each in _members(parcel)]
+    names: Counter[str] = Counter()
+    for at, (name, size) in enumerate(members):
+        names[name] += 1
+        own = f"{name} ({names[name]})" if names[name] > 1 else name
+        told = "/".join(filter(None, (text.member, own))) if len(members) > 1 else text.member
+        inside = Text(text.path, (*text.way, ("zip", at)), told, size)
+        yield from _within(inside) if size else [inside]
+    if not members:
+        yield Text(text.path, text.way, text.member, 0)
 
 
 def _members(parcel: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
@@ -73,8 +145,8 @@ def _members(parcel: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
 
 
 def _beside(name: str) -> bool:
-    """Tell whether a member is one that a file manager packs beside the files (__MACOSX/…, .DS_Store)."""
-    return name.startswith("__MACOSX/") or os.path.basename(name).startswith(".")
+    """Tell whether a member is packed beside the files: by a file manager (.DS_Store), by Dataverse (MANIFEST.TXT)."""
+    return name.startswith("__MACOSX/") or name == "MANIFEST.TXT" or os.path.basename(name).startswith(".")
 
 
 @contextmanager
@@ -90,7 +162,7 @@ def _sound(path: Path, packing: str) -> Iterator[None]:
 
 def unpacked(text: Text, folder: Path, number: int) -> Path:
     """Return a file with the text: itself, or a copy in a folder, under a name of its own."""
-    if not text.packing:
+    if not text.way:
         return text.path
     target = folder / f"{number}.txt"
     with text.opened() as stream, target.open("wb") as out:

@@ -61,7 +61,8 @@ def _labels(held: pd.DataFrame, asked: parameters.Asked) -> dict[str, str]:
     for _, day in held.groupby("date"):
         said = [_meeting(event, asked) for event in day.to_dict("records")]
         kinds = list(dict.fromkeys(said))
-        times = [name if said.count(name) == 1 else f"{name} ×{said.count(name)}" for name in kinds]
+        times = [kind if said.count(kind) == 1 else tables.say("group_times", asked.lang, name=kind, n=said.count(kind))
+                 for kind in kinds]  # fmt: skip
         first = [day["event_id"].iloc[said.index(kind)] for kind in kinds]
         found |= {first[at]: between.join(times[at : at + 2]) for at in range(0, len(kinds), 2)}
     return found

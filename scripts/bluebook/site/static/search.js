@@ -64,6 +64,9 @@
     return found.length ? [` ${words.did_you_mean} `, ...found.flatMap((name, at) => [at ? ", " : "", element("a", { href: `?${new URLSearchParams({ q: name })}` }, name)])] : [];
   };
 
+  // a sentence about the query, whichever way its letters run
+  const about = (said, query) => said.split("%").flatMap((part, at) => (at ? [element("bdi", {}, query), part] : [part]));
+
   const seek = () => {
     const query = field.value.trim();
     const address = location.pathname + (query ? `?${new URLSearchParams({ q: query })}` : "");
@@ -74,8 +77,8 @@
     const found = find(query), sum = found.reduce((all, [, some]) => all + some.length, 0);
     if (!ready && !sum) { told.textContent = words.loading; return; }
     const parts = found.map(([kind, some]) => `${words[kind]} ${number(some.length)}`);
-    told.replaceChildren(...(sum ? [element("b", {}, words.search_found.replace("%", query).replace("#", number(sum))), ` ${parts.join(" · ")}`]
-      : [words.search_none.replace("%", query), ...offer(query)]));
+    told.replaceChildren(...(sum ? [element("b", {}, ...about(words.search_found.replace("#", number(sum)), query)), ` ${parts.join(" · ")}`]
+      : [...about(words.search_none, query), ...offer(query)]));
     results.replaceChildren(...found.map(([kind, some]) => group(kind, some, query)));
   };
 

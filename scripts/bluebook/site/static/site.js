@@ -25,22 +25,35 @@
     offer();
   }
 
-  for (const block of document.querySelectorAll(".copy")) {
+  const copier = (label, text, fallback) => {
     const button = document.createElement("button");
     button.type = "button";
-    button.textContent = ja ? "コピー" : "Copy";
+    button.textContent = label;
     button.setAttribute("aria-live", "polite");
     button.addEventListener("click", async () => {
-      const text = block.querySelector("code");
       try {
-        await navigator.clipboard.writeText(text.textContent);
-      } catch {  // a page without the right to write there: select it, for the reader's own keys
-        getSelection().selectAllChildren(text);
+        await navigator.clipboard.writeText(text());
+      } catch {  // a page without the right to write there: select or show it, for the reader's own keys
+        fallback();
         return;
       }
       button.textContent = ja ? "コピーしました" : "Copied";
-      setTimeout(() => { button.textContent = ja ? "コピー" : "Copy"; }, 2000);
+      setTimeout(() => { button.textContent = label; }, 2000);
     });
-    block.append(button);
+    return button;
+  };
+
+  for (const block of document.querySelectorAll(".copy")) {
+    const text = block.querySelector("code");
+    const label = block.querySelector(".citation") ? (ja ? "引用をコピー" : "Copy citation") : ja ? "コピー" : "Copy";
+    block.append(copier(label, () => text.textContent, () => getSelection().selectAllChildren(text)));
+  }
+
+  const title = document.querySelector("main h1");
+  if (title && document.body.matches(".event, .figure, .article, .run, .person, .country, .occasion")) {
+    const address = document.querySelector('link[rel="canonical"]')?.href || location.href.split("#")[0];
+    const button = copier(ja ? "リンクをコピー" : "Copy link", () => address, () => { location.hash = "content"; });
+    button.className = "share";
+    title.after(button);
   }
 })();

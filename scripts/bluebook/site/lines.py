@@ -1,0 +1,73 @@
+"""What pages of people, countries and occasions share: lists of events, the figures that show them, whole pages from the shelf."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from bluebook.site import articles, cells, entries, frames, kept
+from bluebook.site import words as site_words
+from bluebook.site.addresses import Addresses
+from bluebook.site.cells import Rows
+from bluebook.site.ties import Ties
+
+ROOT = "../"  # from such a page to the front page of its language
+LISTED = 60  # events that a page lists; the record has all
+
+
+def whole(kind: str, path: str, title: str, shown: Mapping[str, Any], led: Addresses) -> str:
+    """Return the whole page at a path of the language's tree, from the shelf where nothing on it has changed."""
+    place = f"{site_words.tree(led.words.lang)}{path}"
+
+    def made() -> str:
+        body = frames.template(f"places/{kind}.html").render(w=led.words, title=title, lang=led.words.lang, **shown)
+        return frames.page(title, body, led.words.lang, place, frames.sheet("record", place), kind=kind)
+
+    return kept.text(kind, [led.told, place, title, shown], made)
+
+
+def listed(rows: Rows, led: Addresses, counterparts: bool = True) -> list[tuple[str, str, Markup, str]]:
+    """Return the latest of some events, newest first: address, day, who took part, how and where."""
+    return [(cells.event_address(row["event_id"], ROOT), led.words.day(row["date"]), who(row, led) if counterparts else leads(row, led),
+             how(row, led)) for row in rows[::-1][:LISTED]]  # fmt: skip
+
+
+def who(row: Mapping[str, str], led: Addresses) -> Markup:
+    """Return the partners of an event, or how many they are."""
+    codes = row["partners"].split(";")
+    return joined([led.country(code, ROOT) for code in codes], led) if len(codes) < 5 else Markup(entries.few(row["partners"], led.words))
+
+
+def leads(row: Mapping[str, str], led: Addresses) -> Markup:
+    """Return those who led an event, Japan's first."""
+    named = [name for column in ("japan_lead", "partner_leads") for name in row[column].split(";") if name]
+    return joined([led.person(name, ROOT) for name in named[:8]], led)
+
+
+def how(row: Mapping[str, str], led: Addresses) -> str:
+    """Return level, channel and city of an event."""
+    words = led.words
+    said = [words.label(["level"], row["level"]), words.label(["channel"], row["channel"])]
+    return " · ".join([*said, str(words.cell("events", "venue_city", row["venue_city"]).striptags())] if row["venue_city"] else said)
+
+
+def joined(parts: Iterable[Markup], led: Addresses) -> Markup:
+    """Return the parts as the language lists them."""
+    return Markup("、" if led.words.lang == "ja" else ", ").join(parts)
+
+
+def figures(rows: Rows, ties: Ties, led: Addresses, most: int = 12) -> list[tuple[str, str]]:
+    """Return id and question of the figures that draw most of some events, in the language of the page."""
+    found: dict[str, tuple[int, str]] = {}
+    for row in rows:
+        for record in ties.figures.get(row["event_id"], []):
+            found[record["id"]] = (found.get(record["id"], (0, ""))[0] + 1, record["notebook"].removesuffix(".ipynb"))
+    plain = sorted(entries.plain(found, led.words.lang), key=lambda one: (-found[one][0], one))[:most]
+    return [(one, articles.title(found[one][1], led.words.lang)) for one in plain]
+
+
+def span(rows: Rows, led: Addresses) -> tuple[str, str]:
+    """Return the days of the first and the last of some events."""
+    return led.words.day(rows[0]["date"]), led.words.day(rows[-1]["date"])

@@ -205,6 +205,16 @@ def test_an_svg_on_a_page_keeps_the_titles_of_its_marks_and_sheds_what_only_a_fi
     assert not re.search(r'<metadata|<desc|<title>T|id="a b"|DOCTYPE|\?xml', html)
 
 
+@pytest.mark.parametrize(("lang", "home"), [("en", "../"), ("ja", "../../ja/")])
+def test_a_mark_leads_to_the_page_of_its_event_in_the_tree_of_the_page(lang, home):
+    mark = '<a data-row="{}" xlink:href="https://www.mofa.go.jp/"><title>T</title><path d=""/></a>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{mark.format(EVENT["event_id"])}{mark.format("no-such-row")}</svg>'
+    html = plates.linked(svg, lang, home)
+    assert re.findall(r'<a data-row="([^"]+)"(?: href="([^"]+)")?>', html) == [
+        (EVENT["event_id"], f"{home}record/events/{EVENT['event_id']}.html"), ("no-such-row", "")]  # fmt: skip
+    assert html.count("<title>T</title>") == 2
+
+
 def test_an_article_has_its_svg_in_the_page_unless_it_is_large_and_elsewhere_it_is_a_picture(monkeypatch):
     folder = paths.figures()
     assert "<svg" in plates.plate("tempo-usa-2022", folder, "en", "../", article=True)

@@ -14,9 +14,9 @@ from typing import Any
 from markupsafe import Markup, escape
 from PIL import Image
 
-from bluebook.figures import citations, records
+from bluebook.figures import citations, marks, records
 from bluebook.ground import fingerprints, paths
-from bluebook.site import frames, kept, translations, words
+from bluebook.site import bases, frames, kept, translations, words
 
 DOWNLOADS = {"svg": "SVG", "pdf": "PDF", "png": "PNG"}
 CITATIONS = {"bibtex": ("bib", "BibTeX"), "ris": ("ris", "RIS"), "csl": ("csl.json", "CSL-JSON"), "cff": ("cff", "CFF")}
@@ -107,12 +107,19 @@ def inline(figure_id: str, folder: Path, lang: str, root: str) -> Markup:
     svg = (folder / f"{figure_id}.svg").read_text(encoding="utf-8")
     if len(svg) > HEAVY or record(figure_id, folder)["lang"] != lang:
         return Markup()
-    return Markup(within(linked(svg, root + words.tree(lang)), record(figure_id, folder)["alt"]))
+    return Markup(within(linked(svg, lang, root + words.tree(lang)), record(figure_id, folder)["alt"]))
 
 
-def linked(svg: str, home: str) -> str:
-    """Return an SVG whose marks lead to the pages of their events; home leads to the front page of the tree."""
-    return svg
+def linked(svg: str, lang: str, home: str) -> str:
+    """Return an SVG whose marks lead to the pages of their rows; home leads to the front page of the language's tree."""
+    if marks.ROW not in svg:
+        return svg
+
+    def page(row: str) -> str:
+        place = bases.bases([row], lang)[0].place
+        return f"{home}{place}" if place else ""
+
+    return re.sub(r"(<a [^>]*?)xlink:href=", r"\1href=", marks.linked(svg.encode(), page).decode())
 
 
 def within(svg: str, alt: str) -> str:

@@ -94,9 +94,9 @@ def last(events: Rows, led: Addresses) -> list[tuple[str, str, str, str]]:
                 found[f"{kind}_leaders"] = row
     order = ("last_meeting_leaders", "last_meeting", "last_call_leaders", "last_call")
     return [
-        (kind, cells.event_address(row["event_id"], lines.ROOT), led.words.day(row["date"]), lines.how(row, led))
+        (kind, cells.event_address(one["event_id"], lines.ROOT), led.words.day(one["date"]), lines.how(one, led))
         for kind in order
-        if (row := found.get(kind))
+        if (one := found.get(kind))
     ]
 
 

@@ -16,7 +16,7 @@ from bluebook.record.columns.referees import Occasions, Offices, People, Publish
 from bluebook.record.columns.totals import Claims, Coverage, Leads, Statements
 from bluebook.record.columns.vocabularies import Countries, Places, Terms, TopicWords
 
-VERSION = "0.3.0"  # of the data; goes into every record and citation
+VERSION = "0.4.0"  # of the data; goes into every record and citation
 RELEASED = date(2026, 11, 28)  # the day of that version: the date of every citation, never today's
 
 MODELS: dict[str, type[Table]] = {

@@ -16,7 +16,7 @@ from bluebook.cli import main
 from bluebook.figures import citations, galleries, records, wholes
 from bluebook.ground import paths
 from bluebook.ground.refusals import Refused
-from bluebook.record import codebook, datapackages, identifiers, tables
+from bluebook.record import codebook, datapackages, identifiers, seals, tables
 from bluebook.releases import crates, croissants, descriptions, numbers, parcels, releases
 from bluebook.site import citing, frames, words
 from click.testing import CliRunner
@@ -194,6 +194,7 @@ def test_a_release_makes_its_archive_in_the_copy_and_moves_it_with_the_rest(tmp_
     releases._copy(copy)
     releases._bump(copy, "9.9.9", date(2030, 1, 2))
     releases._identify(copy, DOI, "")
+    (copy / "data" / seals.FILE).write_text(seals.text(), encoding="utf-8")
     (deposit,) = [words for words in releases._gates() if words[-1] == "deposit"]
     releases._step(copy, deposit)
     with zipfile.ZipFile(copy / "dist" / "bluebook-9.9.9.zip") as archive:
@@ -219,6 +220,7 @@ def here(tmp_path, monkeypatch):
     folder = project(tmp_path / "here")
     monkeypatch.setattr(paths, "ROOT", folder)
     tables.forget()
+    (folder / "data" / seals.FILE).write_text(seals.text(), encoding="utf-8")  # as if the tables of today were released
     yield folder
     monkeypatch.undo()
     tables.forget()

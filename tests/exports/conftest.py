@@ -82,3 +82,13 @@ def truth(small):
             return [{key: f"{float(cell):.6g}" if key in degrees else cell for key, cell in row.items()} for row in csv.DictReader(lines)]
 
     return rows
+
+
+@pytest.fixture
+def with_candidates(monkeypatch):
+    """The record with its candidates: a published lead may refer to an event that is released next."""
+    monkeypatch.setenv("BLUEBOOK_CANDIDATES", "1")
+    tables.forget()
+    yield
+    monkeypatch.undo()
+    tables.forget()

@@ -227,7 +227,7 @@ def test_the_same_tables_give_the_same_bytes(form, small, tmp_path):
 
 
 @pytest.mark.parametrize("form", exports.FORMATS)
-def test_the_published_tables_can_be_written_in_every_format(form, tmp_path):
+def test_the_published_tables_can_be_written_in_every_format(form, tmp_path, with_candidates):
     for written in made(form, tmp_path):
         assert written.file.is_file() and (written.rows == 0 or written.file.stat().st_size > 0)
         assert written.rows == (None if written.file.name == "read.R" else len(tables.table(written.file.stem)) if exports.FORMATS[form].each

@@ -63,7 +63,7 @@ def test_every_table_with_a_partner_is_narrowed_or_stays_whole_for_a_reason():
 @pytest.mark.parametrize(
     "given", [{"partners": ["USA"]}, {"first": "2022", "last": "2022"}, {"levels": ["summit"]}, {"partners": ["CHN"], "first": "2014", "levels": ["special"]}]
 )
-def test_any_selection_of_the_published_record_keeps_the_keys_of_a_database(given, tmp_path):
+def test_any_selection_of_the_published_record_keeps_the_keys_of_a_database(given, tmp_path, with_candidates):
     exports.export("sqlite", [], asked(**given), "en", tmp_path / "a.sqlite")
     assert sqlite3.connect(tmp_path / "a.sqlite").execute("PRAGMA foreign_key_check").fetchall() == []
 

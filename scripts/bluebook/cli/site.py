@@ -11,7 +11,8 @@ from bluebook.cli.shared import main
 
 @main.command()
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder of the site (default: site/).")
-@click.option("--base-url", default="", metavar="URL", help="Address that the site will have, for cards and a sitemap.")
+@click.option("--base-url", default="", metavar="URL",
+              help="Address that the site will have, for cards and a sitemap (default: that of CITATION.cff).")  # fmt: skip
 def site(out: Path | None, base_url: str) -> None:
     """Build the site: the notebooks as articles, the figures and the record, in English and Japanese.
 
@@ -24,6 +25,7 @@ def site(out: Path | None, base_url: str) -> None:
       bluebook site --out public_html/bluebook
       bluebook site --base-url https://example.org/bluebook/
     """
+    from bluebook.record import identifiers
     from bluebook.site import builds
 
-    click.echo(f"{builds.build(out, click.echo, base_url) / 'index.html'}")
+    click.echo(f"{builds.build(out, click.echo, base_url or identifiers.address()) / 'index.html'}")

@@ -115,12 +115,16 @@ def test_results_are_reached_by_keys_and_lead_to_what_they_name(page, home):
     page.wait_for_url("**/record/events/2022-05-23-USA-summit.html")
 
 
-def test_a_person_leads_to_the_events_that_the_person_led(page, home):
+def test_a_person_leads_to_the_page_of_the_person_and_a_city_to_its_events(page, home):
     asked(page, f"{home}/search.html", "林芳正")
     page.locator("section[aria-labelledby=kind-person] a").first.click()
-    page.wait_for_url("**/record/index.html#person=*")
+    page.wait_for_url("**/people/hayashi-yoshimasa.html")
+    assert "Hayashi Yoshimasa" in page.inner_text("h1")
+    asked(page, f"{home}/search.html", "Tokyo")
+    page.locator("section[aria-labelledby=kind-place] a").first.click()
+    page.wait_for_url("**/record/index.html#city=Tokyo")
     page.wait_for_selector("html.ready")
-    assert int(page.inner_text("#shown").split()[0]) == rows(lambda row: "Hayashi Yoshimasa" in row["japan_lead"])
+    assert int(page.inner_text("#shown").split()[0]) == rows(lambda row: row["venue_city"] == "Tokyo")
 
 
 def test_all_events_of_a_search_are_shown_in_the_record(page, home):

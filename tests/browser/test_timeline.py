@@ -135,7 +135,7 @@ def test_a_mark_in_focus_is_named_for_the_eye_and_for_the_ear_and_enter_opens_it
 def test_to_a_screen_reader_the_timeline_is_a_named_group_with_one_link(page, served):
     opened(page, f"{served}/{RECORD}#partner=USA")
     said = page.locator("#timeline .drawing").aria_snapshot()
-    assert f"Timeline of {len(events('USA'))} of {len(tables.events()):,} events" in said and said.count("link ") == 1
+    assert f"Timeline of {len(events('USA'))} of {len(tables.events()):,} events" in said and said.count("- link") == 1
     assert "Point at a mark" in page.inner_text(f"#{page.get_attribute('.drawing svg', 'aria-describedby')}")
 
 

@@ -167,9 +167,12 @@ def test_an_entry_of_a_calendar_tells_who_met_where_and_gives_its_text_unharmed(
     made("ics", tmp_path / "a.ics")
     made("ics", tmp_path / "ja.ics", lang="ja")
     first, second, *_ = entries(tmp_path / "a.ics").values()
-    assert str(first["SUMMARY"]) == "Japan and Canada: Summit, In person" and str(first["LOCATION"]) == "Tokyo, Japan"
+    assert str(first["SUMMARY"]) == "Japan and Canada: summit, in person" and str(first["LOCATION"]) == "Tokyo, Japan"
     assert 'a "quoted" word, a comma; a semicolon \\ and \\n 日本語' in str(first["DESCRIPTION"]).splitlines()
     assert "09:05 local time (Asia/Tokyo)" in str(first["DESCRIPTION"]) and LONG in str(second["DESCRIPTION"])
+    third = list(entries(tmp_path / "a.ics").values())[2]
+    assert str(third["SUMMARY"]) == "Japan, the Republic of Korea and the United States: summit, in person"
+    assert str(list(entries(tmp_path / "ja.ics").values())[2]["SUMMARY"]).startswith("日本・韓国・米国：首脳")
     assert str(first["URL"]) == "https://www.mofa.go.jp/page.html" and str(next(iter(entries(tmp_path / "ja.ics").values()))["LOCATION"]) == "東京, 日本"
     lines = (tmp_path / "a.ics").read_bytes().split(b"\r\n")
     assert max(map(len, lines)) <= 75 and not any(b"\n" in line for line in lines)

@@ -95,7 +95,7 @@ def test_the_site_leads_marks_to_its_own_pages_and_some_nowhere():
     svg = marks.told(drawn(behind.rows([SUMMIT]), behind.rows([CALL])), "en")
     led = marks.linked(svg, {SUMMIT: f"../record/events/{SUMMIT}.html", CALL: ""}.get)
     assert [(href, row) for _, href, row, _ in found(led)] == [(f"../record/events/{SUMMIT}.html", SUMMIT), (None, CALL)]
-    assert marks.linked(led, page_of) == svg
+    assert marks.linked(led, page_of) == svg and marks.linked(svg, lambda name: None) == svg
 
 
 def test_where_marks_lead_does_not_change_what_is_drawn_and_a_moved_mark_does():

@@ -164,3 +164,9 @@ def test_a_broken_list_of_terms_is_reported_alone_and_not_as_thousands_of_wrong_
     file.write_text(file.read_text(encoding="utf-8") + "channel,radio\n", encoding="utf-8")
     (found,) = sentences(copy_of_data.folder)
     assert found.startswith("terms.csv line") and found.endswith("2 cells where the header has 6")
+
+
+def test_thousands_have_commas_in_a_wording_and_years_have_none():
+    said = tables.say("visits_title", name="Canada", period="2022", least="", n=1234, total=1234, held=21000)
+    assert said == "Japan and Canada, 2022: 1,234 visits, 21,000 of them with an engagement in the record"
+    assert tables.say("day_year", day="3 May", year=2022) == "3 May 2022"

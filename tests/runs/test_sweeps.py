@@ -17,6 +17,7 @@ from xml.etree import ElementTree
 import duckdb
 import pandas as pd
 import pytest
+from bluebook import sources
 from bluebook.ground import fingerprints, paths
 from bluebook.ground.refusals import Refused
 from bluebook.runs import reports, runs, states, sweeps
@@ -217,6 +218,25 @@ def test_a_sweep_on_a_running_dask_scheduler_with_two_workers_gives_the_same_byt
     for run in wanted:
         for file in (out / "runs" / run.id).iterdir():
             assert (tmp_path / "sweep" / "runs" / run.id / file.name).read_bytes() == file.read_bytes(), file.name
+
+
+@pytest.mark.cluster
+def test_workers_elsewhere_read_several_parquets_as_one_record(command, scheduler, tmp_path):
+    sample, halves = paths.data() / "samples" / "icews.parquet", tmp_path / "half-{}.parquet"
+    for half in (0, 1):  # each has a third of the rows, and both the last third
+        duckdb.execute(f"COPY (SELECT * EXCLUDE (nth) FROM (SELECT *, row_number() OVER () AS nth FROM '{sample}') WHERE nth % 3 IN ({half}, 2)) "
+                       f"TO '{str(halves).format(half)}' (FORMAT parquet)")  # fmt: skip
+    asked = ["country-pair", "-p", "one=CAN", "-p", "other=USA", "-p", "first=2022-01", "-p", "events=half-*.parquet"]
+    more = {"dask": ["--backend", "dask", "--scheduler", scheduler], "here": []}
+    for out, how in more.items():
+        done = command("bluebook", "sweep", *asked, *how, "--out", out, cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+    one, other = (sorted(file for file in (tmp_path / out / "runs").glob("*/*") if file.suffix != ".ipynb") for out in more)
+    assert len(one) > 2 and [file.name for file in one] == [file.name for file in other]
+    assert [file.read_bytes() for file in one] == [file.read_bytes() for file in other]
+    (numbers,) = (pd.read_csv(file) for file in one if file.suffix == ".csv")
+    month = sources.monthly(str(sample), "CAN", "USA", "2022-01-01", "2022-01-31")
+    assert {row.lane: row.events for row in numbers.itertuples() if row.events} == {row.kind: row.events for row in month.itertuples()}
 
 
 @pytest.mark.cluster

@@ -78,7 +78,9 @@ def test_every_description_meaning_and_purpose_of_a_journey_is_translated():
 
 ENGLISH = re.compile(r"[A-Za-z][\w'’.-]*(?:,? [A-Za-z][\w'’.-]*){2,}", re.ASCII)
 WORKING = {"pre", "code", "script", "style", "svg", "select"}  # what a machine reads, and names of languages to choose
-NAMES = re.compile(r"bluebook contributors \(|[A-Z]{3}(?:[ ;][A-Z]{3})+$|CC BY|Data Package v2|Citation File Format")
+NAMES = re.compile(
+    r"bluebook contributors \(|[A-Z]{3}(?:[ ;][A-Z]{3})+$|CC BY|Data Package v2|Harvard Dataverse|The Thinking Conservative|Citation File Format"
+)
 
 
 def english(html):

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from bluebook.record import tables
-from bluebook.site import cells, frames, parts, timelines
+from bluebook.site import catalogues, cells, frames, letters, parts, record_pages, timelines, weights
 
 MANY = {"partner", "japan", "lead", "topic"}
 VENDOR = frames.HERE / "vendor"
@@ -78,6 +78,14 @@ def test_only_an_http_address_is_handed_to_the_browser(address, kept):
     pools = {name: parts.found(name, [row]) for name in ("partner", "person", "city", "occasion", "publisher", *parts.LISTS)}
     (line,) = parts.lines([row], pools)
     assert line[-1] == kept and line[1 + list(parts.ROW).index("topic")] == []  # an event without topics has none
+
+
+def test_the_page_of_the_record_asks_for_less_than_300_kilobytes_before_it_is_seen():
+    page = frames.page("x", catalogues.page(cells.words("en")), "en", "record/index.html", record_pages.head("record/index.html"))
+    files = {f"static/{file.name}": file.stat().st_size for file in (frames.HERE / "static").iterdir()}
+    files["record/index.html"] = len(page.encode())
+    (row,) = weights.weighed(files, {"record/index.html": page}, sum(map(len, letters.faces().values())), lambda path: "record")
+    assert 100_000 < row["total"] < 300_000  # whatever the number of events: the page holds the first fifty
 
 
 def test_the_same_tables_give_the_same_parts():

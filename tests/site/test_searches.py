@@ -78,8 +78,14 @@ def test_every_entry_leads_to_a_page_and_to_a_place_or_a_choice_that_is_there(en
             elif anchor:
                 assert f'id="{unquote(anchor)}"' in pages[path].replace("&#39;", "'"), (kind, place)
     rows = cells.raw("events")
-    assert options["person"] == {name for row in rows for cell in (row["japan_lead"], row["partner_leads"]) for name in cell.split(";") if name}
-    assert options["city"] == {row["venue_city"] for row in rows} - {""} and options["partner"] == {code for row in rows for code in row["partners"].split(";")}
+    assert options["city"] == {row["venue_city"] for row in rows} - {""} and set(options) == {"city", "topic"}
+
+
+def test_people_countries_and_occasions_lead_to_their_own_pages(entries):
+    assert titles(entries, "person")["Hayashi Yoshimasa"][5] == "people/hayashi-yoshimasa.html"
+    assert titles(entries, "country")["Republic of Korea"][5] == "countries/KOR.html"
+    assert titles(entries, "occasion")["G7 Elmau Summit"][5] == "occasions/g7-elmau-summit.html"
+    assert searches.address("person", "Nobody Known") == "record/index.html#person=Nobody%20Known"
 
 
 def test_a_title_of_a_document_is_text_whatever_it_looks_like(copy_of_data):

@@ -116,7 +116,7 @@ def test_a_notebook_with_one_run_has_nothing_to_choose():
 
 
 def test_a_figure_has_its_alt_text_number_caption_citation_and_files():
-    html, known = plates.plate("tempo-usa-2022", paths.figures(), "en", "../", number="2"), plates.record("tempo-usa-2022", paths.figures())
+    html, known = plates.plate("tempo-usa-2022", paths.figures(), "en", "../", number="2", article=True), plates.record("tempo-usa-2022", paths.figures())
     assert f'aria-label="{escape(known["alt"])}"' in html and "<b>Figure 2.</b>" in html
     assert str(escape(known["caption"])) in html and str(escape(known["citation"])) in html
     led = {place for place in re.findall(r'href="\.\./(figures/[^"]+)"', html) if not place.endswith(".html")}

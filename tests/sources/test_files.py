@@ -260,6 +260,12 @@ def test_both_widths_of_gdelt_1_in_one_file_are_read(tmp_path):
         assert not account.damaged and sorted(row["rows"] for row in rows) == [1, 3]
 
 
+def test_a_file_is_known_by_both_widths_together_however_many_lines_are_damaged(tmp_path):
+    long = gdelt("JPN", "USA", "040", form="gdelt1")
+    account, _rows = brought("gdelt", "oops\n" * 3 + long * 2 + (long.rpartition("\t")[0] + "\n") * 2, tmp_path)
+    assert account.kept == 4 and [damage.line for damage in account.damaged] == [1, 2, 3]
+
+
 @pytest.mark.parametrize("name", ["events[1].CSV", "a*.CSV", "two words.CSV", "外務省.CSV", "[a-z].CSV", "q?.CSV", "{x}.CSV"])
 def test_a_file_is_read_whatever_its_name_is_and_no_other(name, tmp_path):
     (tmp_path / "events1.CSV").write_text(THREE[2])

@@ -12,7 +12,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from bluebook.charts import behind, keys, placements
-from bluebook.charts.sheets import BARE, GREY, INK, LINE, MARGIN, MM, RULE, Look, Sheet, room, sheet, style, text_width, wrap
+from bluebook.charts.heights import room
+from bluebook.charts.sheets import BARE, GREY, INK, LINE, MARGIN, MM, RULE, Look, Sheet, sheet, style, text_width, wrap
 
 GUTTER, BROADEST = 1.28, 1.8  # inches left of the lanes for their headings, on a page of two columns
 AIR = 0.05  # inches above marks and labels

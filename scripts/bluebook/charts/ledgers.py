@@ -11,7 +11,8 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from bluebook.charts import behind, sheets
+from bluebook.charts import behind
+from bluebook.charts.heights import fitted, room
 from bluebook.charts.matrices import shade
 from bluebook.charts.sheets import BARE, GREY, INK, LINE, MM, PAPER, POINTS, RULE, SMALL, Look, Sheet, sheet, style, text_width
 
@@ -40,7 +41,7 @@ def ledger(lines: Sequence[Line], columns: Sequence[str], *, title: str, note: s
     with style():
         grey = any(cell is None for line in lines for cell in line.cells)
         legend: dict[str, Look] = {bare: BARE} if grey else {}
-        row = sheets.fitted(ROW, len(lines), sheets.room(width, title, note, legend) - LINE * 1.4)
+        row = fitted(ROW, len(lines), room(width, title, note, legend) - LINE * 1.4)
         page = sheet(width, LINE * 1.4 + row * max(1, len(lines)), title, note, legend)
         if not lines:
             page.write(0, LINE * 0.5, empty, color=GREY)

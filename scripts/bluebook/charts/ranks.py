@@ -11,8 +11,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle, Rectangle, Wedge
 
-from bluebook.charts import behind, sheets
-from bluebook.charts.sheets import BARE, GREY, INK, LINE, MM, PAPER, Look, Sheet, face, fitted, sheet, style, text_width
+from bluebook.charts import behind, heights, sheets
+from bluebook.charts.sheets import BARE, GREY, INK, LINE, MM, PAPER, Look, Sheet, face, sheet, style, text_width
 
 DOT = 0.045  # radius of a mark of coverage, inches
 THIN = 1.4 * MM
@@ -52,8 +52,8 @@ def ranked_rows(rows: Sequence[Row], *, title: str, note: str = "", width: int =
         used = {label for label in series if any(row.counts[label] for row in rows)}
         legend = {label: look for label, look in series.items() if label in used}
         legend |= {bare: BARE} if any(row.bare for row in rows) else {}
-        high = sheets.room(width, title, note, legend) - LINE * 1.5
-        step = fitted(STEP, len(rows), high) if beside else STEP + LINE * 1.05
+        high = heights.room(width, title, note, legend) - LINE * 1.5
+        step = heights.fitted(STEP, len(rows), high) if beside else STEP + LINE * 1.05
         page = sheet(width, max(LINE * 2, (LINE * 1.5 if beside and rows else 0) + step * len(rows)), title, note, legend)
         if not rows:
             page.write(0, LINE * 0.5, empty, color=GREY)

@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from math import inf
 from typing import Any, cast
 
 import matplotlib as mpl
@@ -161,19 +160,6 @@ class Sheet:
 
 
 MARGIN = 1.5 * MM
-TALLEST = 1.399  # heights a width, of a wide sheet: under 1.4, whatever the rounding
-
-
-def room(width: int, title: str, note: str = "", legend: Mapping[str, Look] | None = None) -> float:
-    """Return how high a body may be on a wide sheet, in inches, so that the whole is at most 1.4 times as high as wide."""
-    if width <= 120:
-        return inf
-    return TALLEST * width * MM - float(sheet(width, 0.0, title, note, legend).figure.get_size_inches()[1])
-
-
-def fitted(step: float, rows: int, high: float) -> float:
-    """Return the height of a row in inches, smaller where so many rows would be higher than `high`, but high enough to read."""
-    return max(SMALL * 1.2 / 72, min(step, high / max(1, rows)))
 
 
 def marked(title: str) -> str:

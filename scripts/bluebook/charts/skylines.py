@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from bluebook.charts import behind, sheets
+from bluebook.charts.heights import room
 from bluebook.charts.sheets import BARE, GREY, LINE, MARGIN, MM, RULE, SMALL, Look, Sheet, face, sheet, style, text_width, wrap
 
 ROOMY = 120  # mm from which labels and numbers stand beside the piles, not above them
@@ -90,7 +91,7 @@ def skylines(groups: Mapping[str, Sequence[Row]], grid: Grid, series: Mapping[st
         drawn = [look for row in rows for piles in row.piles.values() for pile in piles for look, _ in pile.blocks]
         legend = sheets.shown(series, drawn) | ({bare: BARE} if any(grid.bare) else {})
         around = top + LINE * 1.7 * len(groups) + LINE * 1.5
-        place = _lower(place, rows, sheets.room(width, title, note, legend) - around)
+        place = _lower(place, rows, room(width, title, note, legend) - around)
         body = around + fsum(place.high(row) for row in rows)
         page = sheet(width, body if rows else LINE * 2.5, title, note, legend if rows else {})
         if not rows:

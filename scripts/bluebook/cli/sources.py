@@ -18,8 +18,8 @@ def import_(form: str, files: tuple[str, ...], out: Path) -> None:
     """Convert event files from elsewhere into one format: one row per event between two countries.
 
     FORMAT is gdelt (1.0 and 2.0, told apart by their columns; also gdelt1, gdelt2), icews, historian (XML or a table) or,
-    built from documented columns alone, polecat and colt. A file may be zipped or gzipped; a pattern in quotation marks names
-    thousands.
+    built from documented columns alone, polecat and colt. A file may be packed as zip, gzip, bzip2 or xz; a pattern in
+    quotation marks names thousands.
 
     The report says what became of every row: kept, collapsed into another, left out and why, or damaged. Damaged lines are
     listed in <OUT>.damaged.csv, spellings and codes that no list knows in <OUT>.unknown.csv; the first twenty of each are

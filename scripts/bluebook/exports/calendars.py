@@ -14,9 +14,10 @@ from typing import Any
 import pyarrow as pa
 
 from bluebook.exports import shapes, zones
+from bluebook.ground import periods
 from bluebook.record import codebook, tables
 
-TITLES = {"en": "Japan and {partners}: {level}, {channel}", "ja": "日・{partners}　{level}（{channel}）"}
+TITLES = {"en": "{sides}: {level}, {channel}", "ja": "{sides}：{level}（{channel}）"}
 WORDS = {"en": {"name": "Japan's diplomacy (bluebook {version})", "time": "{start} local time ({zone})",
                 "plain": "{start} local time", "length": "{minutes} minutes", "japan": "Japan: {names}",
                 "other": "{partners}: {names}", "topics": "Topics: {topics}", "source": "Source: {publisher}, {address}"},
@@ -33,6 +34,7 @@ def written(events: pa.Table, lang: str) -> bytes:
     """Return engagements as the bytes of a calendar."""
     words, columns = WORDS[lang], codebook.columns("events")
     labels = {header: shapes.labels(columns[header], lang) for header in LABELLED}
+    labels["sides"] = _in_text() if lang == "en" else labels["partners"]
     cities = {(row["city"], row["country"]): row for row in tables.places().to_dict("records")}
     named = words["name"].format(version=codebook.VERSION)
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//bluebook//{codebook.VERSION}//EN", "CALSCALE:GREGORIAN",
@@ -43,17 +45,33 @@ def written(events: pa.Table, lang: str) -> bytes:
 
 
 def _entry(row: Row, lang: str, labels: Mapping[str, Mapping[str, str]], cities: Mapping[Any, Row]) -> Iterator[str]:
-    partners = ("、" if lang == "ja" else ", ").join(labels["partners"][code] for code in row["partners"])
+    partners = _listed([labels["partners"][code] for code in row["partners"]], lang)
+    sides = _listed([labels["sides"][code] for code in ("JPN", *row["partners"])], lang)
     level, channel = (labels[header][row[header]] for header in ("level", "channel"))
     topics = [labels["topics"][topic] for topic in row["topics"]]
     yield from ["BEGIN:VEVENT", f"UID:{row['event_id']}@bluebook", f"DTSTAMP:{codebook.RELEASED:%Y%m%d}T000000Z"]
     yield from _when(row)
-    yield f"SUMMARY:{_text(TITLES[lang].format(partners=partners, level=level, channel=channel))}"
+    yield f"SUMMARY:{_text(TITLES[lang].format(sides=sides, level=_within(level), channel=_within(channel)))}"
     yield from _where(row, lang, labels["venue_country"], cities)
     yield f"DESCRIPTION:{_text(chr(10).join(_told(row, lang, partners, topics)))}"
     yield f"URL:{row['source_url']}"
     yield f"CATEGORIES:{_text(level)},{_text(channel)}"
     yield from ["CLASS:PUBLIC", "STATUS:CONFIRMED", "TRANSP:TRANSPARENT", "END:VEVENT"]
+
+
+def _in_text() -> dict[str, str]:
+    """Return code -> name of a country as an English sentence writes it (the United States)."""
+    rows = tables.countries().to_dict("records")
+    return {row["code"]: " ".join(filter(None, [row["article"], row["name_en"]])) for row in rows}
+
+
+def _listed(names: list[str], lang: str) -> str:
+    return "・".join(names) if lang == "ja" else periods.joined(names)
+
+
+def _within(label: str) -> str:
+    """Return a label as it stands within a sentence: Foreign ministers, but 2+2 and 首脳 as they are."""
+    return label[0].lower() + label[1:]
 
 
 def moment(row: Row) -> datetime | None:

@@ -37,13 +37,22 @@ def told(svg: bytes, lang: str) -> bytes:
     return _written(root)
 
 
-def linked(svg: bytes, to: Callable[[str], str]) -> bytes:
-    """Return an SVG whose marks lead to where `to` sends the id of their row; one sent nowhere ("") is no link any more."""
+def linked(svg: bytes, to: Callable[[str], str | None]) -> bytes:
+    """Return an SVG whose marks lead to where `to` sends the id of their row.
+
+    One sent nowhere ("") is no link any more; None leaves it as it is.
+    """
     root = _root(svg)
     for node in list(root.iter(LINK)):
-        if name := node.get(ROW):
-            _lead(node, to(name))
+        name = node.get(ROW)
+        if name and (address := to(name)) is not None:
+            _lead(node, address)
     return _written(root)
+
+
+def begun(svg: str, name: str) -> str:
+    """Return an SVG in which every id and every reference to one begins with `name`."""
+    return REFERENCES.sub(f"{name}-", svg)
 
 
 def inline(svg: bytes, name: str) -> str:
@@ -54,7 +63,7 @@ def inline(svg: bytes, name: str) -> str:
     text = etree.tostring(root, encoding="unicode")
     labelled = root.get("aria-labelledby", "")
     text = text.replace(f'aria-labelledby="{labelled}"', f'aria-labelledby="{_begun(labelled, name)}"', 1)
-    return REFERENCES.sub(f"{name}-", text)
+    return begun(text, name)
 
 
 def _begun(ids: str, name: str) -> str:

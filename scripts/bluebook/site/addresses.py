@@ -34,7 +34,8 @@ def slug(name: str) -> str:
 
 def slugs(names: Iterable[str], table: str) -> dict[str, str]:
     """Return name -> slug. Raises Refused where two names would have one address."""
-    found, taken = {}, {}
+    found: dict[str, str] = {}
+    taken: dict[str, str] = {}
     for name in names:
         found[name] = short = slug(name)
         if taken.setdefault(short, name) != name:

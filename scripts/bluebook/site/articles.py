@@ -82,7 +82,7 @@ def figure(found: Order, one: Shown, root: str) -> Cells:
     """Yield the figure with its citation, and how to read it."""
     place = str(int(one.run.notebook[:2]))
     for number, _ in enumerate(found.of("figure")):
-        yield raw(f"figure-{number}", plates.plate(one.figure, one.folder, one.lang, root, number=place, cited=True))
+        yield raw(f"figure-{number}", plates.plate(one.figure, one.folder, one.lang, root, number=place, article=True))
     for note in found.figure:
         yield text("reading-aid", parted(prose(note, one, root))[1])
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 from xml.sax.saxutils import escape
@@ -55,7 +56,7 @@ def files(shown: Sequence[Shown]) -> Iterator[tuple[str, bytes]]:
     """Yield every picture, with its path from the site's root."""
     for figure_id, folder in plates.every({one.figure: one.folder for one in shown}).items():
         file = folder / f"{figure_id}.png"
-        yield FIGURE.format(figure_id), kept.made("card", fingerprints.of_file(file), lambda file=file: fitted(file))
+        yield FIGURE.format(figure_id), kept.made("card", fingerprints.of_file(file), partial(fitted, file))
     numbers = tables.events()["partners"].explode().value_counts()
     for lang in words.LANGS:
         for code in sorted(addresses.countries()):
@@ -63,7 +64,7 @@ def files(shown: Sequence[Shown]) -> Iterator[tuple[str, bytes]]:
             said = words.say("card_events", lang, n=int(numbers.get(code, 0)))
             yield (
                 PARTNER.format(code, lang),
-                kept.made("partner", [title, said], lambda title=title, said=said: lettered(title, said)),
+                kept.made("partner", [title, said], partial(lettered, title, said)),
             )
 
 

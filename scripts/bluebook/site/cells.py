@@ -26,7 +26,8 @@ from bluebook.site import callings, translations
 Rows = list[dict[str, str]]  # of a table, each cell as text
 WORDS = Path(__file__).parent / "record.csv"
 ADDRESS = re.compile(r"https?://[^\s<>\"'()\u3000-\u9fff\uff00-\uffef]+[^\s<>\"'().,;:\u3000-\u9fff\uff00-\uffef]")
-JAPANESE, WORDS_IN_A_ROW = re.compile(r"[\u3040-\u9fff]"), re.compile(r"[A-Za-z]+,? [A-Za-z.]+,? [A-Za-z]+", re.ASCII)
+JAPANESE = re.compile(r"[\u3040-\u9fff]")
+WORDS_IN_A_ROW = re.compile(r"[A-Za-z][\w'’.-]*(?:,? [A-Za-z][\w'’.-]*){2,}", re.ASCII)
 # Hebrew, Arabic, and marks of direction
 LEFTWARD = re.compile(r"[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]")
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # a spreadsheet may take such a cell for a formula

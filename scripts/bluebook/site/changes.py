@@ -91,9 +91,9 @@ def partners(led: Addresses) -> dict[str, str]:
             if len(found.get(code, [None] * LATEST)) < LATEST:
                 found[code].append(_event(row, led.words))
     words = led.words
-    said = ("feed_partner", "feed_partner_about")
-    told = {code: [words.say(word, name=words.names[code]) for word in said] for code in found}
-    return {f"countries/{code}.xml": _feed(*told[code], f"countries/{code}.html", listed, words.lang)
+    return {f"countries/{code}.xml": _feed(words.say("feed_partner", name=words.names[code]),
+                                           words.say("feed_partner_about", name=words.names[code]),
+                                           f"countries/{code}.html", listed, words.lang)
             for code, listed in found.items()}  # fmt: skip
 
 

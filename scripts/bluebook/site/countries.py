@@ -85,17 +85,18 @@ def page(code: str, events: Rows, tied: Mapping[str, Rows], led: Addresses, ties
 
 def last(events: Rows, led: Addresses) -> list[tuple[str, str, str, str]]:
     """Return the last meeting in person and the last call, of leaders and of all: wording, address, day, level."""
-    found = {}
+    found: dict[str, dict[str, str]] = {}
     for row in events:
         if row["format"] == "bilateral":
             kind = "last_meeting" if row["channel"] == "in_person" else "last_call"
             found[kind] = row
-            found[f"{kind}_leaders"] = row if row["level"] == "summit" else found.get(f"{kind}_leaders")
+            if row["level"] == "summit":
+                found[f"{kind}_leaders"] = row
     order = ("last_meeting_leaders", "last_meeting", "last_call_leaders", "last_call")
     return [
-        (kind, cells.event_address(row["event_id"], lines.ROOT), led.words.day(row["date"]), lines.how(row, led))
+        (kind, cells.event_address(one["event_id"], lines.ROOT), led.words.day(one["date"]), lines.how(one, led))
         for kind in order
-        if (row := found.get(kind))
+        if (one := found.get(kind))
     ]
 
 

@@ -69,7 +69,7 @@ def known(row: dict[str, str], ties: Ties, led: Addresses) -> dict[str, Any]:
 
 
 def _beside(row: Mapping[str, str] | None, words: Words) -> tuple[str, str] | None:
-    return row and (row["event_id"], words.listing([words.day(row["date"]), few(row["partners"], words)]))
+    return (row["event_id"], words.listing([words.day(row["date"]), few(row["partners"], words)])) if row else None
 
 
 def few(partners: str, words: Words) -> str:

@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 
 from bluebook.ground import periods
 from bluebook.record import codebook, values
-from bluebook.site import bases, cells, traces
+from bluebook.site import bases, callings, cells, traces
 from bluebook.site.cells import Words
 from bluebook.site.printouts import NUMBER
 from bluebook.site.traces import NOTHING, Trace
@@ -60,7 +60,8 @@ class Labels:
             return escape(found)
         if text in self.known:
             return escape(self.known[text][self.words.lang])
-        return self._text(text)
+        called = callings.called(column, text, self.words.lang)
+        return self._text(text) if called is None else escape(called)
 
     def _text(self, text: str) -> Markup:
         if text in _described() and text in self.words.wordings:
@@ -95,7 +96,7 @@ class Labels:
         if text.startswith("{"):
             return escape(totals(text, self.words.lang))
         if text.startswith("(("):
-            return self.words.free("; ".join(one or cut for one, cut in OCCASION.findall(text) if one or cut))
+            return self._listed(self._text(one or cut) for one, cut in OCCASION.findall(text) if one or cut)
         elif text.startswith(("[", "(")):
             parts = SEVERAL.split(text[1:].rstrip(",)]"))
         else:
@@ -125,11 +126,13 @@ class Labels:
         if row_id in _statements():
             return escape(_statements()[row_id][f"says_{self.words.lang}"])
         base = bases.bases([row_id], self.words.lang)[0]
-        return Markup('<a href="{}{}">{}</a>').format(root, base.place, base.said) if base.place else escape(base.said)
+        said = self.words.free(base.said) if base.english else escape(base.said)
+        return Markup('<a href="{}{}">{}</a>').format(root, base.place, said) if base.place else said
 
     def page(self, address: str) -> Markup:
         """Return a link to a page elsewhere that says whose it is: MOFA, or MOFA (gov-base.info) for a copy."""
         owner, copy = traces.owner(address)
+        owner = callings.called("source_publisher", owner, self.words.lang) or owner
         host = re.sub(r"^https?://(?:www\.)?([^/]*).*$", r"\1", address.removesuffix("…"))
         said = f"{owner} ({host})" if copy else owner or host
         return escape(said) if address.endswith("…") else cells.link(address, said)
@@ -180,4 +183,5 @@ def _english(words: Words) -> Iterator[tuple[str, str]]:
     yield from ((row["name"], row[f"name_{words.lang}"]) for row in cells.raw("people"))
     yield from ((plain.labels[key], label) for key, label in words.labels.items() if key[0] not in ("wording", "chart"))
     yield from ((plain.names[code], name) for code, name in words.names.items())
+    yield from ((row["name"], row[f"name_{words.lang}"]) for row in cells.raw("occasions"))
     yield from words.cities.items()

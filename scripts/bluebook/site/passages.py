@@ -13,10 +13,11 @@ from typing import Any
 from bluebook.figures import galleries
 from bluebook.site import bases, cells, translations, words
 from bluebook.site.grids import Shown
-from bluebook.site.labels import ID
+from bluebook.site.labels import ID, labels
 
 Cell = Mapping[str, Any]
 LINKS = {r"\.\./data/README\.md": "record/codebook.html", r"\.\./README\.md(#[\w-]*)?": "rerun.html"}
+NAMED = re.compile(rf"\[({ID.pattern})\]\((https?://[^)\s]*)\)|{ID.pattern}")  # an id, and one that leads to its page elsewhere
 MARKS = re.compile(r"([\\`*_\[\]<>])")  # what Markdown would take for more than a letter
 
 
@@ -38,7 +39,16 @@ def spoken(cell: Cell, text: str, one: Shown, root: str) -> str:
     """Return a sentence that a cell of code computed, as Markdown: its ids lead to their rows, its tags are text."""
     home, own = root + words.tree(one.lang), ("JPN", one.asked.partner)
     said = translations.quoted(text.replace("<", "&lt;"), one.lang)
-    return ID.sub(lambda found: _led(found[0], own, one.lang, home), said)
+    return NAMED.sub(lambda found: _led(found[1] or found[0], own, one.lang, home) + _sourced(found[2], one.lang), said)
+
+
+def _sourced(address: str | None, lang: str) -> str:
+    """Return a link to the page behind a row that says whose it is; empty without one."""
+    return f" ([{_plain(labels(lang).page(address).striptags())}]({address}))" if address else ""
+
+
+def _plain(text: str) -> str:
+    return MARKS.sub(r"\\\1", text)
 
 
 def _led(row_id: str, own: tuple[str, ...], lang: str, home: str) -> str:
@@ -48,8 +58,7 @@ def _led(row_id: str, own: tuple[str, ...], lang: str, home: str) -> str:
     said, (codes, day) = cells.words(lang), _rows()[row_id]
     others = [said.names[code] for code in codes.split(";") if code not in own]
     called = "+".join(others) if len(others) < 3 else words.say("partners_n", lang, n=len(others))
-    plain = MARKS.sub(r"\\\1", f"{called} {said.day(day)}".strip())
-    return f"[{plain}]({home}{bases.bases([row_id], lang)[0].place})"
+    return f"[{_plain(f'{called} {said.day(day)}'.strip())}]({home}{bases.bases([row_id], lang)[0].place})"
 
 
 @cache

@@ -14,14 +14,14 @@ from typing import Any
 from markupsafe import Markup, escape
 from PIL import Image
 
-from bluebook.figures import citations, records
+from bluebook.figures import citations, marks, records
 from bluebook.ground import fingerprints, paths
-from bluebook.site import frames, kept, translations, words
+from bluebook.site import bases, frames, kept, translations, words
 
 DOWNLOADS = {"svg": "SVG", "pdf": "PDF", "png": "PNG"}
 CITATIONS = {"bibtex": ("bib", "BibTeX"), "ris": ("ris", "RIS"), "csl": ("csl.json", "CSL-JSON"), "cff": ("cff", "CFF")}
 THUMB, SCREEN = 560, 1600  # pixels across
-HEAVY = 300_000  # letters; an SVG of more is a picture on its page
+HEAVY = 450_000  # letters; an SVG of more is a picture on its page
 
 
 @contextmanager
@@ -81,17 +81,17 @@ def size(svg: str) -> tuple[int, int]:
 
 
 def plate(figure_id: str, folder: Path, lang: str, root: str, picture: str = "", number: str = "", lead: bool = True,
-          cited: bool = False) -> str:  # fmt: skip
+          article: bool = False) -> str:  # fmt: skip
     """Return a figure as HTML for a page of one language; root leads from there to the site's root.
 
     picture: another file to show than the SVG, from the site's root. number: as in Figure 4; none unless given.
-    lead: whether it leads to the figure's own page. cited: whether its citation stands open below it.
+    lead: whether it leads to the figure's own page. article: whether the SVG is part of the page and its citation stands open.
     """
     known = record(figure_id, folder)
     wide, high = size((folder / f"{figure_id}.svg").read_text(encoding="utf-8"))
     return frames.template("plate.html").render(
         record=known, lang=lang, root=root, home=root + words.tree(lang), picture=picture or f"figures/{figure_id}.svg",
-        inline="" if picture else inline(figure_id, folder, lang, root), cited=cited,
+        inline=inline(figure_id, folder, lang, root) if article else "", cited=article,
         wide=wide, high=high, number=number, lead=lead,
         described=translations.coded(known["description"]), downloads=downloads(folder), citations=CITATIONS,
         size=lambda ending: weight(folder / f"{figure_id}.{ending}"),
@@ -107,20 +107,31 @@ def inline(figure_id: str, folder: Path, lang: str, root: str) -> Markup:
     svg = (folder / f"{figure_id}.svg").read_text(encoding="utf-8")
     if len(svg) > HEAVY or record(figure_id, folder)["lang"] != lang:
         return Markup()
-    return Markup(within(linked(svg, root + words.tree(lang)), record(figure_id, folder)["alt"]))
+    return Markup(within(linked(svg, lang, root + words.tree(lang)), record(figure_id, folder)["alt"], figure_id))
 
 
-def linked(svg: str, home: str) -> str:
-    """Return an SVG whose marks lead to the pages of their events; home leads to the front page of the tree."""
-    return svg
+def linked(svg: str, lang: str, home: str) -> str:
+    """Return an SVG whose marks lead to the pages of their rows; home leads to the front page of the language's tree."""
+    if marks.ROW not in svg:
+        return svg
+
+    def page(row: str) -> str:
+        place = bases.bases([row], lang)[0].place
+        return f"{home}{place}" if place else ""
+
+    return re.sub(r"(<a [^>]*?)xlink:href=", r"\1href=", marks.linked(svg.encode(), page).decode())
 
 
-def within(svg: str, alt: str) -> str:
-    """Return an SVG as an element of a page: named by its alt text, without what only a file needs."""
+def within(svg: str, alt: str, name: str = "") -> str:
+    """Return an SVG as an element of a page: named by its alt text, without what only a file needs.
+
+    name: of the figure; what its ids begin with is told from it, so that two figures can stand on one page.
+    """
     body = svg[svg.index("<svg") :]
-    body = re.sub(r"\s*<(metadata|title id=\"title\"|desc)\b.*?</(?:metadata|title|desc)>", "", body, count=3, flags=re.S)
+    body = re.sub(r"\s*<(metadata|title id=\"title\"|desc)(?=[ >]).*?</(?:metadata|title|desc)>", "", body, count=3, flags=re.S)
     used = set(re.findall(r'(?:href="#|url\(#)([^")]+)', body))
     body = re.sub(r' id="([^"]*)"', lambda found: found[0] if found[1] in used else "", body)
+    body = marks.begun(body, f"f{fingerprints.of_text(name)[:3]}")
     head, _, rest = body.partition(">")
     head = re.sub(r' (?:role|aria-labelledby|width|height|version)="[^"]*"', "", head)
     return f'{head} role="group" aria-label="{escape(alt)}">' + re.sub(r"\n\s*", "\n", rest)

@@ -27,15 +27,14 @@ SAID = ("search_found", "search_none", "search_all", "search_more", "did_you_mea
 
 
 def address(kind: str, key: str) -> str:
-    """Return where a thing of a kind is shown, from the root of a language's tree."""
-    if kind in ("person", "occasion"):
-        table = {"person": "people", "occasion": "occasions"}[kind]
-        short = addresses.known(table).get(key)
-        return f"{table}/{short}.html" if short else f"record/index.html#{kind}={quote(key, safe='')}"
-    places = {"country": "countries/{}.html", "place": "record/index.html#city={}",
-              "topic": "record/index.html#topic={}", "document": "record/documents.html#{}",
-              "visit": "record/visits.html#{}", "notebook": "notebooks/{}.html", "figure": "figures/{}.html",
-              "codebook": "record/codebook.html#{}"}  # fmt: skip
+    """Return where a thing of a kind is shown, from the root of a language's tree: its page, or its rows in the record."""
+    rooms = {"person": "people", "occasion": "occasions"}
+    if kind in rooms and (slug := addresses.known(rooms[kind]).get(key)):
+        return f"{rooms[kind]}/{slug}.html"
+    places = {"country": "countries/{}.html", "person": "record/index.html#person={}", "place": "record/index.html#city={}",
+              "occasion": "record/index.html#occasion={}", "topic": "record/index.html#topic={}",
+              "document": "record/documents.html#{}", "visit": "record/visits.html#{}", "notebook": "notebooks/{}.html",
+              "figure": "figures/{}.html", "codebook": "record/codebook.html#{}"}  # fmt: skip
     return places[kind].format(quote(key, safe=""))
 
 
@@ -64,13 +63,14 @@ def _n(both: Both, n: int) -> list[str]:
 
 def countries(events: Rows, both: Both) -> Iterator[Entry]:
     """Yield all countries and organisations, by every name that people use; of those never collected, that they are not."""
-    numbers, told = _counted(events, "partners"), parts.covered()
+    numbers, told, shown = _counted(events, "partners"), parts.covered(), addresses.countries()
     for row in cells.raw("countries"):
         code = row["code"]
         n = numbers[code]
         notes = _n(both, n) if n or code in told else [one.say("timeline_bare") for one in both]
         others = "; ".join([code, row["alpha2"], *spellings.ALIASES.get(code, ())])
-        yield [*(one.names[code] for one in both), *notes, others, address("country", code) if n else "record/coverage.html", n]
+        place = address("country", code) if code in shown else PAGES["coverage"]
+        yield [*(one.names[code] for one in both), *notes, others, place, n]
 
 
 def people(events: Rows, both: Both) -> Iterator[Entry]:

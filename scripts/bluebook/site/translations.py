@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 from bluebook.ground import fingerprints
 
 TEXTS = Path(__file__).parent / "texts"
-CODES = re.compile(r"\(((?:[\w .+;:'-]+, )+[\w .+;:'-]+)\)", re.ASCII)
+CODES = re.compile(r"(最大[\d,.]+)\((.*)\)")
 QUOTED = re.compile(r"「([^「」\u3040-\u9fff]*[A-Za-z]{3}[^「」\u3040-\u9fff]*)」")
 EVERY = "every"  # section of the cells that several notebooks share
 
@@ -35,13 +35,13 @@ def phrase(english: str, lang: str = "ja") -> str:
 
 
 def coded(text: str) -> Markup:
-    """Return a text with the codes that stand in brackets marked as such: (summit, USA, telephone)."""
-    return Markup(CODES.sub(r'(<code lang="en">\1</code>)', str(escape(text))))
+    """Return the description of a Japanese figure with the codes of its largest value marked as such."""
+    return Markup(CODES.sub(r'\1(<code lang="en">\2</code>)', str(escape(text))))
 
 
 def quoted(markdown: str, lang: str) -> str:
     """Return the Markdown of a Japanese page with what it quotes in English marked as English."""
-    return QUOTED.sub(r"「[\1]{lang=en}」", markdown) if lang == "ja" else markdown
+    return QUOTED.sub(r'「<span lang="en">\1</span>」', markdown) if lang == "ja" else markdown
 
 
 def fingerprint(english: str) -> str:

@@ -138,8 +138,8 @@ def _columns(form: Format, cells: list[list[str]], quoted: bool) -> tuple[str, .
     a name.
     """
     if not form.header:
-        width = Counter(map(len, cells)).most_common(1)[0][0]
-        return form.columns[:width] if width in form.widths else ()
+        widths = Counter(len(row) for row in cells if len(row) in form.widths)
+        return form.columns[: widths.most_common(1)[0][0]] if widths.total() * 2 >= len(cells) else ()
     names = [tidied(name) for name in cells[0]]
     header = [name if name in form.columns else f"unnamed {number}" for number, name in enumerate(names, 1)]
     if not set(form.needed) <= set(header) or len(set(header)) < len(header):

@@ -27,8 +27,9 @@ def listed(ranked: pd.DataFrame, asked: parameters.Asked) -> pd.DataFrame:
     lane, channels = tables.labels("lane", asked.lang), tables.labels("channel", asked.lang)
     found = {say("leaders_level", asked): rows["lane"].astype(str).map(lane)}
     for side, heading in (("ours", "leaders_ours"), ("theirs", "leaders_theirs")):
-        found |= {say(heading, asked): rows[side]}
-        found |= {f"{say(heading, asked)} (ja)": [names.person(who, "ja") for who in rows[side]]}
+        found |= {say(heading, asked): rows[side]} if asked.lang == "en" else {}
+        japanese = say("leaders_in_japanese", asked, heading=say(heading, asked))
+        found |= {japanese: [names.person(who, "ja") for who in rows[side]]}
     found |= {say("leaders_partner", asked): rows["partner"].map(lambda code: tables.country(code, asked.lang))}
     found |= {channels[name]: rows[name] for name in CHANNELS}
     return pd.DataFrame(found | {say("leaders_all", asked): rows["n"], say("leaders_months", asked): rows["months"]})

@@ -51,7 +51,7 @@ def test_a_damaged_file_costs_time_and_nothing_else(file, harm):
         file.write_bytes(b"x" * 5000)
     else:
         with closing(sqlite3.connect(file)) as known, known:
-            known.execute("update kept set content = 'x'" if harm == "altered" else "alter table kept rename column content to other")
+            known.execute("update kept set content = x'78'" if harm == "altered" else "alter table kept rename column content to other")
     made, done = build(file, a="1")
     assert made == ["a"] and done == {"a": "<p>1</p>"} and build(file, a="1")[0] == []
 

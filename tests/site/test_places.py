@@ -106,7 +106,7 @@ def test_a_partner_without_events_has_a_whole_page_that_says_so(led, tied, lang)
 def test_ten_thousand_events_make_a_page_that_stays_small(led, tied):
     many = [row(event_id=f"2022-01-02-USA-summit-{number}") for number in range(10_000)]
     page = countries.page("USA", many, {"documents": [], "leads": [], "visits": [], "coverage": []}, led["en"], tied)
-    assert len(page.encode()) < 60_000 and "All 10000 events" in page
+    assert len(page.encode()) < 60_000 and "All 10,000 events" in page
 
 
 def test_a_name_from_right_to_left_is_set_apart_and_a_script_stays_text():

@@ -24,6 +24,7 @@ from bluebook.site import (
     codebooks,
     coverages,
     entries,
+    fronts,
     record_pages,
     registers,
     ties,
@@ -338,3 +339,10 @@ def test_a_site_is_not_built_of_rows_that_the_figures_do_not_know(copy_of_data, 
     with pytest.raises(Refused, match="the tables have rows that the figures do not include") as refusal:
         builds.build(tmp_path / "site", lambda line: None)
     assert "bluebook release" in str(refusal.value) and not list(tmp_path.glob("site*"))
+
+
+def test_the_page_of_a_figure_lists_the_corrections_of_its_rows_alone():
+    change = cells.raw("corrections")[0]
+    assert fronts.corrected(["2022-01-01-XXX-summit"]) == []
+    (found,) = fronts.corrected([change["event_id"]])[-1:]
+    assert found[0] == change["event_id"] and change["column"] in found[2].split(", ")

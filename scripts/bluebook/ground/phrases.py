@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
+from numbers import Integral
 from pathlib import Path
 
 
@@ -18,3 +20,16 @@ def shown(place: Path) -> str:
         return str(whole.relative_to(Path.cwd()))
     except (ValueError, OSError):  # OSError: a working directory that is gone
         return str(whole)
+
+
+class _Grouped(int):
+    """A whole number that is written with commas between its thousands."""
+
+    def __format__(self, form: str) -> str:
+        return format(int(self), form or ",")
+
+
+def grouped(values: Mapping[str, object]) -> dict[str, object]:
+    """Return the values of a wording, whole numbers with commas between their thousands; a year is named `year`, or is text."""
+    return {name: _Grouped(value) if name != "year" and isinstance(value, Integral) and not isinstance(value, bool) else value
+            for name, value in values.items()}  # fmt: skip

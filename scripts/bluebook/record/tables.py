@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from numbers import Integral
 from pathlib import Path
 
 import pandas as pd
 
 from bluebook.ground import fingerprints, paths, patterns
+from bluebook.ground.phrases import grouped
 from bluebook.ground.refusals import Refused, did_you_mean, listed
 from bluebook.record import candidates, checks, codebook, files, spellings
 from bluebook.record.checks import Vocabulary
@@ -271,15 +271,4 @@ def say(wording: str, lang: str = "en", **values: object) -> str:
     form = own if own in forms else wording
     if form not in forms:
         raise Refused(f'wording: "{wording}" is not in terms.csv ({listed(forms)}){did_you_mean(wording, list(forms))}')
-    return forms[form].format(**{name: value if name == "year" else _grouped(value) for name, value in values.items()})
-
-
-class _Grouped(int):
-    """A whole number that is written with commas between its thousands."""
-
-    def __format__(self, form: str) -> str:
-        return format(int(self), form or ",")
-
-
-def _grouped(value: object) -> object:
-    return _Grouped(value) if isinstance(value, Integral) and not isinstance(value, bool) else value
+    return forms[form].format(**grouped(values))

@@ -75,7 +75,7 @@ def answer(found: Order, one: Shown, root: str) -> Cells:
     yield raw("answer", frames.template("answer.html").render(
         lang=one.lang, stated=stated, say=lambda key, **more: words.say(key, one.lang, **more)))  # fmt: skip
     if rest := said[bold.end() :] if bold else said:
-        yield text("besides", rest)
+        yield text("besides", rest.lstrip(".。 "))
 
 
 def figure(found: Order, one: Shown, root: str) -> Cells:

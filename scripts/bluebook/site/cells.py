@@ -20,6 +20,7 @@ import pandas as pd
 from markupsafe import Markup, escape
 
 from bluebook.ground import paths, periods
+from bluebook.ground.phrases import grouped
 from bluebook.record import codebook, tables, values
 from bluebook.site import callings, translations
 
@@ -97,7 +98,7 @@ class Words:
     def say(self, word: str, **values: object) -> str:
         """Return a wording, filled in; of two forms the one for a single thing where n is 1."""
         form = f"{word}_one" if values.get("n") == 1 and f"{word}_one" in self.wordings else word
-        return self.wordings[form].format(**values)
+        return self.wordings[form].format(**grouped(values))
 
     def told(self, word: str, **values: object) -> Markup:
         """Return a wording filled in with text, which is escaped, and with parts of the page."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from itertools import groupby
 from pathlib import Path
@@ -134,8 +135,18 @@ def figure_page(figure_id: str, folder: Path, lang: str, shown: Mapping[str, Sho
     place = root + words.tree(one.lang) + one.path if one else f"{home}notebooks/{notebook}.html"
     plate = plates.plate(figure_id, folder, lang, root, lead=False)
     return _filled("figure.html", lang, record=known, rows=bases.bases(known["rows"][:LISTED], lang), all=len(known["rows"]),
-                   root=root, home=home, plate=plate,
+                   root=root, home=home, plate=plate, corrected=corrected(known["rows"]),
+                   heading=cells.words(lang).say("corrections"),
                    place=place, notebook=passages.title(notebook, lang), command=_command(known, one))  # fmt: skip
+
+
+def corrected(rows: Iterable[str]) -> list[tuple[str, str, str]]:
+    """Return the corrections of rows: the event, the version that first has them, and the columns, newest version first."""
+    drawn, found = set(rows), defaultdict(list)
+    for change in cells.raw("corrections"):
+        if change["event_id"] in drawn:
+            found[change["version"], change["event_id"]].append(change["column"])
+    return [(event, version, ", ".join(columns)) for (version, event), columns in sorted(found.items(), reverse=True)]
 
 
 def _command(known: Mapping[str, Any], one: Shown | None) -> str:

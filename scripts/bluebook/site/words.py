@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bluebook.ground.phrases import grouped
 from bluebook.ground.refusals import Refused, did_you_mean
 
 LANGS = ("en", "ja")
@@ -188,7 +189,7 @@ def say(key: str, lang: str, **values: object) -> str:
     key = f"{key}_one" if values.get("n") == 1 and f"{key}_one" in WORDS else key
     if key not in WORDS:
         raise Refused(f'words: "{key}" is not a word of the site{did_you_mean(key, list(WORDS))}')
-    return WORDS[key][LANGS.index(lang)].format(**values)
+    return WORDS[key][LANGS.index(lang)].format(**grouped(values))
 
 
 def tree(lang: str) -> str:

@@ -46,4 +46,5 @@ def test_a_notebook_answers_right_after_its_imports(notebook):
     book = json.loads((paths.NOTEBOOKS / f"{notebook}.ipynb").read_text(encoding="utf-8"))
     code = [cell for cell in book["cells"] if cell["cell_type"] == "code"]
     assert [cell["id"] for cell in code[:4]] == ["parameters", "imports", "check", "sentence"]
-    assert 'sentence(f"**{' in "".join(code[3]["source"]), "the answer is computed, and bold"
+    said = ["".join(output["data"].get("text/markdown", "")) for output in code[3]["outputs"] if "data" in output]
+    assert "Markdown(" in "".join(code[3]["source"]) and said[0].startswith("**"), "the answer is computed, and bold"

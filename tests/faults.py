@@ -36,7 +36,7 @@ READINGS = ("\n2022-01-21-USA-summit,2022-01-21,", "\n2022-02-21-USA-summit,2022
 LINES = (20_000, 30_000)  # of the event file that is imported
 VISIT = 74  # the line of the sample that is repeated
 RELEASE = "release"
-PAGES = ("README.md", "CHANGELOG.md", "CITATION.cff", "pyproject.toml", "requirements.txt")
+PAGES = ("README.md", "CHANGELOG.md", "CITATION.cff", "pyproject.toml", "requirements.txt", "LICENSE", "LICENSE-DATA")
 CALL = ("2022-02-09-CAN-summit,2022-02-09", "2022-02-06-CAN-summit,2022-02-06")  # a call, and another one as a candidate
 OWN = ("mine.txt", ".mine", "zz-mine.png")  # what a reader keeps in the folders that are written to
 

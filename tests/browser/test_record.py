@@ -55,6 +55,7 @@ def test_a_search_for_a_country_finds_its_events_by_either_name(page, home):
     page.wait_for_function("location.hash.startsWith('#q=')")
     assert shown(page) == len(with_("CAN")) + sum((tables.events()["venue_country"] == "CAN") & ~tables.events()["event_id"].isin(with_("CAN")["event_id"]))
     page.fill("#q", "atlantis")
+    page.wait_for_function("location.hash.includes('atlantis')")
     assert shown(page) == 0 and page.locator("#events tbody").inner_text().startswith("No event matches. Remove one of the filters.")
 
 

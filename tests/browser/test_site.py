@@ -81,7 +81,7 @@ def test_choosing_a_partner_leads_to_that_run(opened):
     page.get_by_role("button", name="Show").click()
     page.wait_for_url("**/notebooks/02-tempo/can-2022.html")
     assert page.locator(".choose strong").inner_text() == "Japan and Canada, 2022"
-    assert "Figure tempo-can-2022 of the bluebook record" in page.locator("figure.plate code").first.text_content()
+    assert "Figure tempo-can-2022 of the bluebook record" in page.locator("figure.plate").first.text_content()
 
 
 def test_choosing_a_language_leads_to_the_same_run_in_it(opened):

@@ -138,8 +138,8 @@ def test_every_meeting_document_and_area_drawn_has_the_ids_behind_it(asked):
 
 def test_the_chain_is_told_with_what_is_shared_or_unknown():
     said = views.sentences(outcomes.chain(ISSUED), ISSUED)
-    assert said[0] == "- With the United States, 17 April 2021 to **7 January 2022**: China."
-    assert said[1].endswith("areas not in the record.") and said[3].startswith("- With the Republic of Korea and the United States")
+    assert said[0] == "With the United States, 17 April 2021 to **7 January 2022**: China."
+    assert said[1].endswith("areas not in the record.") and said[3].startswith("With the Republic of Korea and the United States")
 
 
 def test_in_the_record_every_document_of_a_meeting_is_named_by_both_rows():

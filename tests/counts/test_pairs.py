@@ -80,7 +80,7 @@ def test_a_list_made_by_hand_is_not_called_machine_coded():
 
 def test_plans_and_statements_are_no_contact():
     days = pairs.named(pd.DataFrame([event("2022-01-03"), event("2022-01-04", "plan"), event("2022-01-05", "other")]))
-    assert seen.timeline(days, parameters.check(**ASKED)) == ["- **January 2022**: 3 (visit, 2)"]
+    assert seen.timeline(days, parameters.check(**ASKED)) == ["**January 2022**: 3 (visit, 2)"]
 
 
 @pytest.mark.parametrize(

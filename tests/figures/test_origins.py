@@ -67,7 +67,7 @@ def test_one_edited_pixel_is_seen(tmp_path):
 
 def test_one_moved_block_of_an_svg_is_seen(tmp_path):
     text = published("svg").read_text(encoding="utf-8")
-    place = text.index(' d="m', text.index("2022-01|Video"))
+    place = text.index(' d="m', text.index('data-row="2022-01-21-USA-summit"'))
     digit = next(n for n in range(place + 6, len(text)) if text[n].isdigit())
     (tmp_path / "edited.svg").write_text(text[:digit] + str((int(text[digit]) + 1) % 10) + text[digit + 1 :], encoding="utf-8")
     assert state(tmp_path / "edited.svg").startswith("CHANGED")

@@ -137,12 +137,12 @@ def test_a_second_coder_of_the_page_says_the_same(events):
 APART = {  # coded less published
     "BB2023-CAN-2022-foreign_ministers": -1, "CL-USA-HB-20": -1, "PC-CAN-20240923-fm": -6, "PC-USA-20240923-fm": -8,
     "BB2018-USA-2018-summit-cum": -3,  # two calls are leads, one was with the President-elect in November 2016
-    "KR-KOR-20250113-fm": -1, "PR-EUU-20170706-summit": -1, "NY-PHL-20190531-summit": -1, "PR-KHM-20180919-fm": -2,  # leads name them
-    "PR-KOR-20191123-fm": -1, "PR-KOR-20200114-fm": -2, "DFAT-AUS-20160215-fm": -2, "PC-AUS-20151122-fm": -3, "PR-AUS-20150930-fm": -3,
-    "PR-AUS-20160919-fm": -3,  # leads name some of them
+    "KR-KOR-20250113-fm": -1, "PR-EUU-20170706-summit": -1, "NY-PHL-20190531-summit": -1, "PR-KHM-20180919-fm": -1,  # leads name them
+    "PR-KOR-20191123-fm": -1, "PR-KOR-20200114-fm": -2, "DFAT-AUS-20160215-fm": -1, "PC-AUS-20151122-fm": -2, "PR-AUS-20150930-fm": -1,
+    "PR-AUS-20160919-fm": -1,  # leads name some of them
     # the year or the term was not searched to its end
-    "BB2013-RUS-2012-summit": -1, "BB2015-AUS-2014-fm": -2, "BB2015-AUS-2014-summit": -3, "KT-AUS-201803-fm": -2, "KT-FRA-201803-fm-tel": -2,
-    "KT-GBR-201803-fm-tel": -2, "KT-KOR-201803-fm": -5, "PR-BRN-20180702-fm": -1, "PR-IDN-20131213-summit": -2, "PR-IDN-20140411-fm": -2,
+    "BB2013-RUS-2012-summit": -1, "BB2015-AUS-2014-summit": -2, "KT-AUS-201803-fm": -2, "KT-FRA-201803-fm-tel": -1,
+    "KT-GBR-201803-fm-tel": -2, "KT-KOR-201803-fm": -5, "PR-BRN-20180702-fm": -1, "PR-IDN-20131213-summit": -2, "PR-IDN-20140411-fm": -1,
     "PR-IND-20160401-summit": -1, "PR-IND-20160907-summit": -1, "PR-IND-20170707-summit": -1, "PR-IND-20170914-summit": -1,
     "PR-IND-20171114-summit": -1, "PR-AUS-20151218-summit": -3,  # takes in encounters at gatherings
     "PM-AUS-20221022-summit": -1, "PC-USA-20181005-fm": 0,  # the total is met, and one of the seven was by telephone
@@ -161,6 +161,8 @@ def test_every_published_total_that_can_be_compared_is_reached_or_known_to_be_sh
 
 
 CALLS_OF_INDONESIA = {"2022-03-03-IDN-foreign_ministers", "2022-11-08-IDN-foreign_ministers"}  # a total of calls, not of the year
+UNSURE = {"2014-04-11-AUS-foreign_ministers", "2014-06-11-AUS-foreign_ministers", "2014-07-30-AUS-foreign_ministers",
+          "2014-08-09-AUS-foreign_ministers", "2014-11-08-AUS-foreign_ministers"}  # met if the call counts  # fmt: skip
 
 
 def test_the_rows_that_count_are_those_behind_the_totals_of_a_year(events, reconciled):
@@ -168,7 +170,7 @@ def test_the_rows_that_count_are_those_behind_the_totals_of_a_year(events, recon
     whole = claims["period_start"].dt.strftime("%m-%d").eq("01-01") & claims["period_end"].dt.strftime("%m-%d").eq("12-31")
     met = reconciled["verdict"].eq("same") & whole & claims["issuer_kind"].eq("official")
     bluebook = reconciled[met & reconciled.index.str.startswith("BB")]
-    behind = {event for ids in bluebook["event_ids"] for event in ids} - CALLS_OF_INDONESIA
+    behind = {event for ids in bluebook["event_ids"] for event in ids} - CALLS_OF_INDONESIA - UNSURE
     assert apart(events.index[events["ministry_count"] == "yes"], behind) == []
 
 

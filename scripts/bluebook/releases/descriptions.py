@@ -10,6 +10,7 @@ import json
 from typing import Any
 
 from bluebook.figures import citations, wholes
+from bluebook.ground.phrases import plural
 from bluebook.record import codebook, identifiers, tables
 
 LICENCE = {"rights": "Creative Commons Attribution 4.0 International", "rightsUri": citations.LICENCES["CC-BY-4.0"],
@@ -47,7 +48,8 @@ def datacite() -> Described:
         "dates": [{"date": codebook.RELEASED.isoformat(), "dateType": "Issued"}], "language": "en",
         "version": codebook.VERSION, "rightsList": [LICENCE],
         "descriptions": [{"description": wholes.abstract(), "descriptionType": "Abstract"}],
-        "sizes": [f"{len(codebook.MODELS)} tables, {rows:,} rows"], "formats": ["text/csv", "application/json"],
+        "sizes": [f"{plural(len(codebook.MODELS), 'table')}, {plural(rows, 'row')}"],
+        "formats": ["text/csv", "application/json"],
         "relatedIdentifiers": [{"relatedIdentifier": DERIVED, "relatedIdentifierType": "DOI", "relationType": "IsDerivedFrom"}],
         "schemaVersion": "http://datacite.org/schema/kernel-4",
     }  # fmt: skip

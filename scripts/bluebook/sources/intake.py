@@ -77,8 +77,7 @@ def recognised(text: Text, formats: Sequence[Format]) -> Found | None:
     name = text.told
     seen, utf8 = _decoded(start)
     end = "\n" if "\n" in seen or "\r" not in seen else "\r"
-    lines = [line for line in re.split("\r\n|\r|\n", seen) if line.strip()]
-    lines = lines[:-1] if len(start) == SIGHT and len(lines) > 1 else lines
+    lines = _lines(seen, len(start) == SIGHT, formats)
     if not lines:
         return None
     if lines[0].lstrip().startswith("<"):
@@ -95,6 +94,20 @@ def recognised(text: Text, formats: Sequence[Format]) -> Found | None:
                 return Found(text, form, columns, _days(form, columns, rows), mark, quoted, end.encode(), regular,
                              form.header or _is_untidy(form, columns, rows), wide=wide)  # fmt: skip
     raise Refused(f"{name}: {_misshapen(lines[0], formats)}")
+
+
+def _lines(seen: str, cut: bool, formats: Sequence[Format]) -> list[str]:
+    """Return the lines of a beginning that are not blank; a stray carriage return ends a line only where all are read so.
+
+    cut: the text goes on, so that the last line is left out.
+    """
+    for ends in ("\r?\n", "\r\n|\r|\n"):
+        lines = [line for line in re.split(ends, seen) if line.strip()]
+        lines = lines[:-1] if cut and len(lines) > 1 else lines
+        if lines and any(_columns(form, [_cells(line, form.delimiter, form.quote) for line in lines[:200]], form.quote)
+                         for form in formats):  # fmt: skip
+            return lines
+    return lines
 
 
 def _decoded(start: bytes) -> tuple[str, bool]:

@@ -65,22 +65,18 @@ prove: $(VENV)/made  ## plant hundreds of errors one at a time in a copy: each m
 cluster: .venv-cluster/made  ## sweep on a dask scheduler with two workers and count in Spark, all on this machine
 	BLUEBOOK_NO_SKIP=1 .venv-cluster/bin/python -m pytest -m cluster tests/runs/test_sweeps.py tests/sources
 
-.venv-cluster/made: requirements.txt pyproject.toml
-	rm -rf .venv-cluster
-	$(CHECKED_PYTHON) -m venv .venv-cluster
-	.venv-cluster/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.txt
-	.venv-cluster/bin/python -m pip install --quiet --disable-pip-version-check -e '.[dask,spark]'
-	touch $@
-
 readers: .venv-readers/made  ## read the exports with Polars, ReadStat, Datasette, mlcroissant and others, in an environment of its own
 	BLUEBOOK_NO_SKIP=1 .venv-readers/bin/python -m pytest -m readers tests/exports tests/releases
 
-.venv-readers/made: requirements.txt pyproject.toml
-	rm -rf .venv-readers
-	$(CHECKED_PYTHON) -m venv .venv-readers
-	.venv-readers/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.txt
-	.venv-readers/bin/python -m pip install --quiet --disable-pip-version-check -e '.[readers]'
+.venv-cluster/made .venv-readers/made: .venv-%/made: requirements.txt pyproject.toml
+	rm -rf .venv-$*
+	$(CHECKED_PYTHON) -m venv .venv-$*
+	.venv-$*/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.txt
+	.venv-$*/bin/python -m pip install --quiet --disable-pip-version-check -e '.[$(EXTRAS_$*)]'
 	touch $@
+
+EXTRAS_cluster := dask,spark
+EXTRAS_readers := readers
 
 lock:  ## update requirements.txt from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \

@@ -21,6 +21,8 @@ CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]  # fmt: skip
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+SCREENSHOTS = Path(__file__).parent / "screenshots"  # for a person to look at; not kept in git
 HERE = ("127.0.0.1", "localhost", "::1")
 
 
@@ -103,9 +105,44 @@ class QuietHandler(SimpleHTTPRequestHandler):
         pass
 
 
+@pytest.fixture(params=["disk", "server"])
+def home(request):
+    """Where the site is: a folder on the disk, then the same on a server."""
+    return request.getfixturevalue("site").as_uri() if request.param == "disk" else request.getfixturevalue("served")
+
+
+def opened(page, address):
+    """Open a page with a timeline, a table or a search, and wait until that is there; return the page."""
+    page.goto(address)
+    page.wait_for_selector("html.ready")
+    return page
+
+
+@pytest.fixture
+def clean(page):
+    """After each test: nothing went wrong in the console, and nothing was asked of another machine."""
+    yield
+    assert page.errors == [] and page.strangers == []
+
+
+@pytest.fixture(scope="session")
+def screenshots():
+    """The folder of pictures for a person to look at."""
+    SCREENSHOTS.mkdir(exist_ok=True)
+    return SCREENSHOTS
+
+
 @pytest.fixture(scope="session")
 def axe():
-    """The source of axe-core, to be run on a page."""
+    """A function that returns what axe-core finds on a page at WCAG 2.1 AA, a line per violation."""
     if not AXE.exists():
         pytest.skip("accessibility tests skipped: no axe-core; `make tests/browser/node_modules` installs it")
-    return AXE.read_text(encoding="utf-8")
+    source = AXE.read_text(encoding="utf-8")
+
+    def found(page):
+        page.evaluate(source)
+        told = page.evaluate("tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", WCAG)
+        return [f"{one['id']}: {one['help']}: {node['html'][:200]} {node.get('failureSummary', '')}"
+                for one in told["violations"] for node in one["nodes"]]  # fmt: skip
+
+    return found

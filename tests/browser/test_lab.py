@@ -9,13 +9,11 @@ import sys
 import time
 import urllib.request
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 from bluebook import kernels
 from bluebook.ground import paths
 
-SHOTS = Path(__file__).parent / "screenshots"
 QUIETLY = "--no-browser --allow-root --IdentityProvider.token= --ServerApp.ip=127.0.0.1 --ServerApp.port=0"
 TITLE = json.loads((paths.ROOT / "figures" / "tempo-can-2022.json").read_text(encoding="utf-8"))["title"]
 
@@ -88,7 +86,7 @@ def test_a_parameter_changed_in_jupyterlab_changes_the_sentence_and_nothing_that
     assert page.strangers == []
 
 
-def test_the_form_draws_the_figure_of_the_partner_chosen_and_no_news_is_offered(page, lab):
+def test_the_form_draws_the_figure_of_the_partner_chosen_and_no_news_is_offered(page, lab, screenshots):
     url, _ = lab
     page.set_default_timeout(60_000)
     page.goto(f"{url}lab/tree/notebooks/00-start.ipynb")
@@ -101,7 +99,7 @@ def test_the_form_draws_the_figure_of_the_partner_chosen_and_no_news_is_offered(
     try:
         page.get_by_text(TITLE).first.wait_for()
         assert page.locator(".jp-OutputArea img").first.evaluate("image => image.naturalWidth") > 1000
-        page.screenshot(path=SHOTS / "lab-form.png")
+        page.screenshot(path=screenshots / "lab-form.png")
         assert page.get_by_text("Would you like").count() == 0 and page.get_by_role("link", name="codebook").count() == 1
         page.get_by_role("link", name="codebook").click()
         page.get_by_role("tab", name="README.md").wait_for()  # a link to data/ opens: the project is the root of the Lab

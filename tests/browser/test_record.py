@@ -10,28 +10,13 @@ import pytest
 from bluebook.record import checks, tables, values
 from bluebook.site import builds, cells, frames, record_pages
 
+from .conftest import opened
+
 EVENT = "record/events/2022-05-23-USA-summit.html"
 KINDS = ["record/index.html", EVENT, "record/years/2022.html", "record/documents.html", "record/visits.html", "record/claims.html", "record/leads.html",
          "record/coverage.html", "record/codebook.html", "cite.html", "changes.html"]  # fmt: skip
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
 
-
-@pytest.fixture(params=["disk", "server"])
-def home(request):
-    """Where the site is: a folder on the disk, then the same on a server."""
-    return request.getfixturevalue("site").as_uri() if request.param == "disk" else request.getfixturevalue("served")
-
-
-@pytest.fixture(autouse=True)
-def clean(page):
-    """After each test: nothing went wrong in the console, and nothing was asked of another machine."""
-    yield
-    assert page.errors == [] and page.strangers == []
-
-
-def opened(page, address):
-    page.goto(address)
-    page.wait_for_selector("html.ready")
+pytestmark = pytest.mark.usefixtures("clean")
 
 
 def shown(page):
@@ -247,9 +232,7 @@ def test_no_kind_of_page_shuts_anyone_out(page, served, axe, kind):
         page.emulate_media(color_scheme=scheme)
         page.goto(f"{served}/{tree}{kind}")
         page.wait_for_load_state()
-        page.evaluate(axe)
-        found = page.evaluate("tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", WCAG)
-        assert [(broken["id"], broken["nodes"][0]["html"]) for broken in found["violations"]] == []
+        assert axe(page) == []
 
 
 # what comes from a table is text, also for a browser

@@ -1,31 +1,17 @@
 """The search in a browser, from a disk and from a server, in both languages: found, counted, told, reached by keys."""
 
 import unicodedata
-from pathlib import Path
 
 import pytest
 from bluebook.record import tables
 
-SCREENSHOTS = Path(__file__).parent / "screenshots"
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+from .conftest import opened
 
-
-@pytest.fixture(params=["disk", "server"])
-def home(request):
-    """Where the site is: a folder on the disk, then the same on a server."""
-    return request.getfixturevalue("site").as_uri() if request.param == "disk" else request.getfixturevalue("served")
-
-
-@pytest.fixture(autouse=True)
-def clean(page):
-    """After each test: nothing went wrong in the console, and nothing was asked of another machine."""
-    yield
-    assert page.errors == [] and page.strangers == []
+pytestmark = pytest.mark.usefixtures("clean")
 
 
 def asked(page, address, query):
-    page.goto(address)
-    page.wait_for_selector("html.ready")
+    opened(page, address)
     page.fill("#q", query)
     page.get_by_role("main").get_by_role("button", name="Search").or_(page.get_by_role("main").get_by_role("button", name="検索")).click()
     return page
@@ -161,18 +147,15 @@ def test_a_query_is_text_whatever_it_looks_like(page, served, query):
     assert not quoted.count() or quoted.first.text_content() == query  # letters that run from right to left turn nothing else
 
 
-def test_the_search_shuts_nobody_out_and_fits_a_narrow_screen(page, served, axe):
-    SCREENSHOTS.mkdir(exist_ok=True)
+def test_the_search_shuts_nobody_out_and_fits_a_narrow_screen(page, served, axe, screenshots):
     for tree, scheme, width in (("", "light", 1280), ("ja/", "dark", 1280), ("ja/", "light", 360), ("", "dark", 360)):
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
         for query in ("東京", "Kishda", ""):
             asked(page, f"{served}/{tree}search.html", query)
-            page.evaluate(axe)
-            found = page.evaluate("tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", WCAG)
-            assert [(broken["id"], broken["nodes"][0]["html"]) for broken in found["violations"]] == []
+            assert axe(page) == []
             assert page.evaluate("document.documentElement.scrollWidth") <= width
-            page.screenshot(path=SCREENSHOTS / f"search-{len(query)}-{tree.strip('/') or 'en'}-{scheme}-{width}.png", full_page=True)
+            page.screenshot(path=screenshots / f"search-{len(query)}-{tree.strip('/') or 'en'}-{scheme}-{width}.png", full_page=True)
 
 
 def test_without_javascript_the_search_leads_to_the_lists_by_year(browser, home, page):

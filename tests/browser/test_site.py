@@ -1,10 +1,7 @@
 """The site in a browser, from disk and from a server: readable, linked, accessible and offline."""
 
-from pathlib import Path
-
 import pytest
 
-SCREENSHOTS = Path(__file__).parent / "screenshots"  # for a person to look at; not kept in git
 PAGES = {
     "front": "index.html", "article": "notebooks/02-tempo.html", "run": "notebooks/06-places/can-2022.html",
     "notebooks": "notebooks/index.html", "figures": "figures/index.html", "figure": "figures/reconcile-usa-2022.html",
@@ -12,31 +9,18 @@ PAGES = {
     "occasion": "occasions/g7-elmau-summit.html", "countries": "countries/index.html", "people": "people/index.html",
 }  # fmt: skip
 TREES = {"en": "", "ja": "ja/"}
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"], "resultTypes": ["violations"]}  # half the time
 EVERY = pytest.mark.parametrize("name", PAGES)
 BOTH = pytest.mark.parametrize("lang", TREES)
 
 
-def told(found):
-    """Return what axe found, a line per violation."""
-    return [f"{one['id']}: {one['help']}: {node['html'][:200]} {node.get('failureSummary', '')}"
-            for one in found["violations"] for node in one["nodes"]]  # fmt: skip
-
-
-@pytest.fixture(params=["disk", "server"])
-def base(request, site):
-    """Where the site is: on the disk, and on a server of this machine."""
-    return site.as_uri() if request.param == "disk" else request.getfixturevalue("served")
-
-
 @pytest.fixture
-def opened(page, base):
+def opened(page, home):
     """Open a page of the site; in the end it has no error, nothing missing, and has asked no other machine."""
     lost = []
     # a request that the browser itself gives up is not lost: a download, or an icon when the page is left
     page.context.on("requestfailed", lambda request: request.failure == "net::ERR_ABORTED" or lost.append(request.url))
     page.context.on("response", lambda answer: answer.status >= 400 and lost.append(answer.url))
-    yield lambda path: page.goto(f"{base}/{path}") and page
+    yield lambda path: page.goto(f"{home}/{path}") and page
     assert (page.errors, page.strangers, lost) == ([], [], [])
 
 
@@ -53,25 +37,22 @@ def test_every_kind_of_page_opens_without_an_error_and_without_another_machine(o
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @EVERY
 @BOTH
-def test_nothing_shuts_anybody_out(page, site, axe, name, lang, scheme):
+def test_nothing_shuts_anybody_out(page, site, axe, screenshots, name, lang, scheme):
     page.emulate_media(color_scheme=scheme)
     page.goto(f"{site.as_uri()}/{TREES[lang]}{PAGES[name]}")
     for fold in page.locator("details").all():
         fold.evaluate("fold => { fold.open = true }")
-    page.add_script_tag(content=axe)
-    assert told(page.evaluate("rules => axe.run(document, rules)", RULES)) == []
-    SCREENSHOTS.mkdir(exist_ok=True)
-    page.screenshot(path=SCREENSHOTS / f"{name}-{lang}-{scheme}.png")
+    assert axe(page) == []
+    page.screenshot(path=screenshots / f"{name}-{lang}-{scheme}.png")
 
 
 @EVERY
 @BOTH
-def test_a_page_fits_a_screen_of_360_pixels(page, site, name, lang):
+def test_a_page_fits_a_screen_of_360_pixels(page, site, screenshots, name, lang):
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(f"{site.as_uri()}/{TREES[lang]}{PAGES[name]}")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    SCREENSHOTS.mkdir(exist_ok=True)
-    page.screenshot(path=SCREENSHOTS / f"{name}-{lang}-360.png")
+    page.screenshot(path=screenshots / f"{name}-{lang}-360.png")
 
 
 def test_choosing_a_partner_leads_to_that_run(opened):
@@ -122,10 +103,10 @@ def test_the_first_key_leads_past_the_navigation(opened):
     assert page.evaluate("document.activeElement.id") == "content"
 
 
-def test_without_scripts_the_runs_are_links(browser, base):
+def test_without_scripts_the_runs_are_links(browser, home):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{base}/notebooks/02-tempo.html")
+    page.goto(f"{home}/notebooks/02-tempo.html")
     assert not page.locator(".choose form").is_visible()
     page.locator(".runs").get_by_text("Japan and Canada, 2022", exact=True).click()
     page.wait_for_url("**/02-tempo/can-2022.html")
@@ -201,11 +182,11 @@ def test_a_day_in_a_table_leads_to_its_event(opened):
     page.wait_for_url("**/record/events/2022-01-07-USA-2%2B2.html")
 
 
-def test_on_paper_the_code_is_folded_and_an_address_is_printed(page, site):
+def test_on_paper_the_code_is_folded_and_an_address_is_printed(page, site, screenshots):
     page.goto(f"{site.as_uri()}/notebooks/15-machine-coded.html")
     page.emulate_media(media="print")
     assert not page.locator(".counted .cell").first.is_visible() and not page.locator(".masthead nav").is_visible()
     assert page.locator("#counted p", has_text="Rows are reduced to days").is_visible()
     shown = page.locator('main a[href^="http"]').first.evaluate("link => getComputedStyle(link, '::after').content")
     assert "doi.org" in shown
-    page.pdf(path=SCREENSHOTS / "print.pdf", format="A4")
+    page.pdf(path=screenshots / "print.pdf", format="A4")

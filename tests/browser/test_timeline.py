@@ -1,6 +1,5 @@
 """The timeline in a browser, from a disk and from a server: mouse, keys, touch, brush, the same choices as the table."""
 
-from pathlib import Path
 from urllib.parse import quote
 
 import pandas as pd
@@ -8,29 +7,11 @@ import pytest
 from bluebook.record import tables
 from bluebook.site import catalogues, cells, frames, letters, parts, record_pages
 
-SCREENSHOTS = Path(__file__).parent / "screenshots"
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+from .conftest import opened
+
+pytestmark = pytest.mark.usefixtures("clean")
 RECORD, FRONT = "record/index.html", "index.html"
 MARK = "#timeline .marks a"
-
-
-@pytest.fixture(params=["disk", "server"])
-def home(request):
-    """Where the site is: a folder on the disk, then the same on a server."""
-    return request.getfixturevalue("site").as_uri() if request.param == "disk" else request.getfixturevalue("served")
-
-
-@pytest.fixture(autouse=True)
-def clean(page):
-    """After each test: nothing went wrong in the console, and nothing was asked of another machine."""
-    yield
-    assert page.errors == [] and page.strangers == []
-
-
-def opened(page, address):
-    page.goto(address)
-    page.wait_for_selector("html.ready")
-    return page
 
 
 def events(partner="", first="2012", last="2026"):
@@ -308,9 +289,8 @@ def test_ten_thousand_events_are_drawn_and_chosen_from_without_waiting(page, man
 
 @pytest.mark.parametrize("width", [1280, 360])
 @pytest.mark.parametrize(("place", "hash"), [(FRONT, ""), (RECORD, ""), (RECORD, "#partner=KOR&from=2019-03-01&to=2023-06-30"), (RECORD, "#rows=partner")])
-def test_the_live_timeline_shuts_nobody_out_in_any_language_or_light_and_fits_the_screen(page, served, axe, place, hash, width):
+def test_the_live_timeline_shuts_nobody_out_in_any_language_or_light_and_fits_the_screen(page, served, axe, screenshots, place, hash, width):
     page.set_viewport_size({"width": width, "height": 900})
-    SCREENSHOTS.mkdir(exist_ok=True)
     for tree, scheme in (("", "light"), ("ja/", "dark")):
         page.emulate_media(color_scheme=scheme)
         page.goto("about:blank")
@@ -319,12 +299,10 @@ def test_the_live_timeline_shuts_nobody_out_in_any_language_or_light_and_fits_th
         page.wait_for_selector("html.ready")
         page.locator(f"{MARK}[tabindex='0']").focus()
         page.wait_for_timeout(350)
-        page.evaluate(axe)
-        found = page.evaluate("tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", WCAG)
-        assert [(broken["id"], broken["nodes"][0]["html"]) for broken in found["violations"]] == []
+        assert axe(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         name = f"timeline-{place.split('/')[0].removesuffix('.html')}{hash[1:8].replace('=', '-')}-{tree.strip('/') or 'en'}-{width}.png"
-        page.screenshot(path=SCREENSHOTS / name, full_page=True)
+        page.screenshot(path=screenshots / name, full_page=True)
 
 
 def test_nothing_moves_where_a_reader_wants_no_motion(page, served):
@@ -335,13 +313,13 @@ def test_nothing_moves_where_a_reader_wants_no_motion(page, served):
         assert (duration != "0s") == moves
 
 
-def test_on_paper_the_timeline_is_drawn_without_its_controls(page, served):
+def test_on_paper_the_timeline_is_drawn_without_its_controls(page, served, screenshots):
     opened(page, f"{served}/{RECORD}#partner=USA")
     page.emulate_media(media="print")
     assert page.locator(".drawing svg").is_visible() and page.locator("#timeline .legend").is_visible()
     assert not page.locator("#timeline .hint").is_visible() and not page.locator("#filters").is_visible()
     assert page.locator(f"{MARK}").first.evaluate("mark => getComputedStyle(mark).printColorAdjust") == "exact"
-    page.pdf(path=SCREENSHOTS / "timeline-print.pdf", format="A4")
+    page.pdf(path=screenshots / "timeline-print.pdf", format="A4")
 
 
 def test_a_screen_that_is_turned_draws_the_timeline_anew(page, served):

@@ -19,7 +19,7 @@ def bluebook(*words):
 
 
 def chosen(name, **given):
-    return selections.rows(name, asked(**given))[selections.codebook_key(name)].tolist()
+    return selections.rows(name, asked(**given))[codebook.key(name)[0]].tolist()
 
 
 def test_a_partner_is_found_in_company_too_and_by_any_of_its_names(small):

@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 from bluebook.ground import paths
 from bluebook.ground.refusals import Refused
-from bluebook.record import codebook, tables
+from bluebook.record import codebook, identifiers, tables
 from bluebook.runs import runs
 from bluebook.site import builds, cards, cells, changes, datasets, frames, record_pages
 from bluebook.site.grids import Shown
@@ -73,14 +73,14 @@ def test_the_description_of_a_long_page_ends_at_a_word(addressed):
 @pytest.mark.parametrize("address", ["example.org", "ftp://example.org/", "https://", "https:///x", "javascript:alert(1)", "https://a.b/?q=1", "https://a.b/#x",
                                      "https://me:pw@a.b/", 'https://a.b/"x', "https://a b/", "//a.b/"])
 def test_what_is_no_address_of_a_site_is_refused_with_the_form(address, tmp_path):
-    with pytest.raises(Refused, match=re.escape("it has the form https://example.org/bluebook/")):
+    with pytest.raises(Refused, match=re.escape("is not the address of a site, as in https://example.org/bluebook/")):
         builds.build(tmp_path / "site", lambda line: None, address)
     assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("address", ["https://example.org/bluebook", "https://example.org/bluebook/", " http://127.0.0.1:8000/bluebook//"])
 def test_an_address_ends_with_one_slash(address):
-    assert cards.checked(address).endswith("/bluebook/")
+    assert identifiers.typed_address(address).endswith("/bluebook/")
 
 
 def test_the_sitemap_names_every_page_once_by_its_absolute_address():

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import pyarrow as pa
+from icalendar import Calendar, Event
 
 from bluebook.exports import shapes, zones
 from bluebook.ground import periods
@@ -25,38 +26,40 @@ WORDS = {"en": {"name": "Japan's diplomacy (bluebook {version})", "time": "{star
                 "length": "{minutes}分", "japan": "日本：{names}", "other": "{partners}：{names}", "topics": "議題：{topics}",
                 "source": "出典：{publisher} {address}"}}  # fmt: skip
 LABELLED = ("partners", "level", "channel", "topics", "venue_country")
-SIGNS = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
-WIDTH = 75  # bytes of a line
 Row = Mapping[str, Any]
 
 
 def written(events: pa.Table, lang: str) -> bytes:
     """Return engagements as the bytes of a calendar."""
-    words, columns = WORDS[lang], codebook.columns("events")
+    columns = codebook.columns("events")
     labels = {header: shapes.labels(columns[header], lang) for header in LABELLED}
     labels["sides"] = _in_text() if lang == "en" else labels["partners"]
     cities = {(row["city"], row["country"]): row for row in tables.places().to_dict("records")}
-    named = words["name"].format(version=codebook.VERSION)
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//bluebook//{codebook.VERSION}//EN", "CALSCALE:GREGORIAN",
-             "METHOD:PUBLISH", f"NAME:{_text(named)}", f"X-WR-CALNAME:{_text(named)}"]  # fmt: skip
+    named = WORDS[lang]["name"].format(version=codebook.VERSION)
+    whole = Calendar()
+    for name, value in (("prodid", f"-//bluebook//{codebook.VERSION}//EN"), ("version", "2.0"), ("calscale", "GREGORIAN"),
+                        ("method", "PUBLISH"), ("name", named), ("x-wr-calname", named)):  # fmt: skip
+        whole.add(name, value)
     for row in events.to_pylist():
-        lines += _entry(row, lang, labels, cities)
-    return "".join(f"{_folded(line)}\r\n" for line in [*lines, "END:VCALENDAR"]).encode()
+        whole.add_component(_entry(row, lang, labels, cities))
+    return whole.to_ical()
 
 
-def _entry(row: Row, lang: str, labels: Mapping[str, Mapping[str, str]], cities: Mapping[Any, Row]) -> Iterator[str]:
+def _entry(row: Row, lang: str, labels: Mapping[str, Mapping[str, str]], cities: Mapping[Any, Row]) -> Event:
     partners = _listed([labels["partners"][code] for code in row["partners"]], lang)
     sides = _listed([labels["sides"][code] for code in ("JPN", *row["partners"])], lang)
     level, channel = (labels[header][row[header]] for header in ("level", "channel"))
     topics = [labels["topics"][topic] for topic in row["topics"]]
-    yield from ["BEGIN:VEVENT", f"UID:{row['event_id']}@bluebook", f"DTSTAMP:{codebook.RELEASED:%Y%m%d}T000000Z"]
-    yield from _when(row)
-    yield f"SUMMARY:{_text(TITLES[lang].format(sides=sides, level=_within(level), channel=_within(channel)))}"
-    yield from _where(row, lang, labels["venue_country"], cities)
-    yield f"DESCRIPTION:{_text(chr(10).join(_told(row, lang, partners, topics)))}"
-    yield f"URL:{row['source_url']}"
-    yield f"CATEGORIES:{_text(level)},{_text(channel)}"
-    yield from ["CLASS:PUBLIC", "STATUS:CONFIRMED", "TRANSP:TRANSPARENT", "END:VEVENT"]
+    entry = Event()
+    for name, value in [
+        ("uid", f"{row['event_id']}@bluebook"), ("dtstamp", datetime.combine(codebook.RELEASED, time(), UTC)), *_when(row),
+        ("summary", TITLES[lang].format(sides=sides, level=_within(level), channel=_within(channel))),
+        *_where(row, lang, labels["venue_country"], cities),
+        ("description", "\n".join(_told(row, lang, partners, topics))), ("url", row["source_url"]),
+        ("categories", [level, channel]), ("class", "PUBLIC"), ("status", "CONFIRMED"), ("transp", "TRANSPARENT"),
+    ]:  # fmt: skip
+        entry.add(name, value)
+    return entry
 
 
 def _in_text() -> dict[str, str]:
@@ -86,24 +89,21 @@ def _zone(row: Row) -> str:
     return zones.of_place(row["venue_country"] or "", row["venue_city"] or "")
 
 
-def _when(row: Row) -> Iterator[str]:
+def _when(row: Row) -> list[tuple[str, Any]]:
     start = moment(row)
     if start is None:
-        yield f"DTSTART;VALUE=DATE:{row['date']:%Y%m%d}"
-        yield f"DTEND;VALUE=DATE:{row['date'] + timedelta(1):%Y%m%d}"
-        return
-    yield f"DTSTART:{start.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-    if row["duration_min"]:
-        yield f"DURATION:PT{row['duration_min']}M"
+        return [("dtstart", row["date"]), ("dtend", row["date"] + timedelta(1))]
+    length = [("duration", timedelta(minutes=row["duration_min"]))] if row["duration_min"] else []
+    return [("dtstart", start.astimezone(UTC)), *length]
 
 
-def _where(row: Row, lang: str, countries: Mapping[str, str], cities: Mapping[Any, Row]) -> Iterator[str]:
+def _where(row: Row, lang: str, countries: Mapping[str, str], cities: Mapping[Any, Row]) -> Iterator[tuple[str, Any]]:
     place = cities.get((row["venue_city"], row["venue_country"]))
     city = (place["city_ja"] if lang == "ja" else place["city"]) if place else row["venue_city"]
     if row["venue_country"]:
-        yield f"LOCATION:{_text(', '.join(filter(None, [city, countries[row['venue_country']]])))}"
+        yield "location", ", ".join(filter(None, [city, countries[row["venue_country"]]]))
     if place:
-        yield f"GEO:{place['latitude']};{place['longitude']}"
+        yield "geo", (place["latitude"], place["longitude"])
 
 
 def _told(row: Row, lang: str, partners: str, topics: list[str]) -> Iterator[str]:
@@ -118,22 +118,3 @@ def _told(row: Row, lang: str, partners: str, topics: list[str]) -> Iterator[str
         yield words["other"].format(partners=partners, names=mark.join(row["partner_leads"]))
     yield from filter(None, [row["occasion"], words["topics"].format(topics=mark.join(topics)) if topics else "", row["notes"]])
     yield words["source"].format(publisher=row["source_publisher"], address=row["source_url"])
-
-
-def _text(words: str) -> str:
-    return words.translate(SIGNS)
-
-
-def _folded(line: str) -> str:
-    """Return a line broken after 75 bytes, never within a letter."""
-    if len(line.encode()) <= WIDTH:
-        return line
-    parts, width = [""], 0
-    for letter in line:
-        size = len(letter.encode())
-        if width + size > WIDTH:
-            parts.append(" ")
-            width = 1
-        parts[-1] += letter
-        width += size
-    return "\r\n".join(parts)

@@ -14,9 +14,8 @@ import duckdb
 import pyarrow as pa
 
 from bluebook.exports import shapes, views
-from bluebook.exports.selections import codebook_key
 from bluebook.ground import deposits
-from bluebook.record import codebook, datapackages
+from bluebook.record import codebook
 
 KINDS = {"integer": "INTEGER", "degrees": "REAL"}  # all others are TEXT
 SEARCHED = {"events": ("event_id, occasion, venue_city, japan_lead, partner_leads, topics, notes", "unicode61"),
@@ -49,7 +48,7 @@ def _tables(held: Mapping[str, pa.Table]) -> Iterator[str]:
         lines = [f'"{header}" {KINDS.get(details["kind"], "TEXT") if not details["many"] else "TEXT"}'
                  + " NOT NULL" * details["needed"] + _refers(details, held) * (not details["many"])
                  for header, details in columns.items()]  # fmt: skip
-        key = datapackages.MANY_KEYS.get(name) or list(filter(None, [codebook_key(name)]))
+        key = codebook.key(name)
         lines += ["PRIMARY KEY (" + ", ".join(map(_named, key)) + ")"] if key else []
         yield f"CREATE TABLE {_named(name)} (\n  " + ",\n  ".join(lines) + "\n);\n"
         yield from (_list(name, key[0], header, details, held) for header, details in _lists(name).items())
@@ -72,7 +71,7 @@ def _refers(details: dict[str, Any], held: Mapping[str, pa.Table]) -> str:
 
 def _lists(name: str) -> dict[str, dict[str, Any]]:
     """Return the columns with lists of a table whose rows have an id."""
-    columns = codebook.columns(name) if codebook_key(name) else {}
+    columns = codebook.columns(name) if len(codebook.key(name)) == 1 else {}
     return {header: details for header, details in columns.items() if details["many"]}
 
 
@@ -86,8 +85,8 @@ def _fill(base: sqlite3.Connection, name: str, table: pa.Table, held: Mapping[st
     marks = ", ".join("?" * table.num_columns)
     rows = table.to_pylist()
     base.executemany(f'INSERT INTO "{name}" VALUES ({marks})', (list(map(_cell, row.values())) for row in rows))
-    key = codebook_key(name)
     for header, details in _lists(name).items():
+        (key,) = codebook.key(name)
         other, _, column = details["refers"].partition(".")
         there = set(held[other][column].to_pylist()) if other in held else None  # what is not selected has no row to point to
         items = ((row[key], place, item) for row in rows for place, item in enumerate(row[header], 1)

@@ -17,8 +17,6 @@ from bluebook.ground.refusals import Refused, did_you_mean, listed
 
 Held = Mapping[str, pa.Table]
 About = Mapping[str, str]
-
-
 Each = Callable[[str, pa.Table, About, str], bytes]
 
 

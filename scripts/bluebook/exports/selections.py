@@ -90,13 +90,9 @@ def _fits(name: str, whole: pd.DataFrame, selection: Selection) -> pd.Series:
     if name not in FOLLOWS:
         return own
     column, other = FOLLOWS[name]
-    found = whole[column].isin(set(rows(other, selection)[codebook_key(other)]))
+    (key,) = codebook.key(other)
+    found = whole[column].isin(set(rows(other, selection)[key]))
     return found if name not in WHO else found.where(whole[column].ne(""), own)
-
-
-def codebook_key(name: str) -> str:
-    """Return the column that identifies a row of a table, empty if several do together."""
-    return next((header for header, details in codebook.columns(name).items() if details["unique"]), "")
 
 
 def _own(name: str, whole: pd.DataFrame, selection: Selection) -> pd.Series:

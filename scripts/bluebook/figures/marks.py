@@ -55,21 +55,6 @@ def begun(svg: str, name: str) -> str:
     return REFERENCES.sub(f"{name}-", svg)
 
 
-def inline(svg: bytes, name: str) -> str:
-    """Return an SVG as it can stand in a page of HTML: without its prolog and metadata, every id in it begun with `name`."""
-    root = _root(svg)
-    for node in root.findall(f"{{{SVG}}}metadata"):
-        root.remove(node)
-    text = etree.tostring(root, encoding="unicode")
-    labelled = root.get("aria-labelledby", "")
-    text = text.replace(f'aria-labelledby="{labelled}"', f'aria-labelledby="{_begun(labelled, name)}"', 1)
-    return begun(text, name)
-
-
-def _begun(ids: str, name: str) -> str:
-    return " ".join(f"{name}-{each}" for each in ids.split())
-
-
 def _root(svg: bytes) -> etree._Element:
     return etree.fromstring(svg, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from bluebook.ground import paths
 from bluebook.ground.phrases import plural
 from bluebook.ground.refusals import Refused, did_you_mean, listed
-from bluebook.record import codebook, files, seals
+from bluebook.record import codebook, files
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def listing(chosen: tuple[str, ...] = (), partner: str = "") -> list[Address]:
     for name in chosen or known:
         for row in files.read(name, paths.data())[0].to_dict("records"):
             if row["source_url"].startswith(("http://", "https://")) and _is_of(row, partner):
-                key = " ".join([name, *(row[column] for column in seals.KEYS.get(name, list(row)[:1]))])
+                key = " ".join([name, *(row[column] for column in codebook.key(name) or list(row)[:1])])
                 found.setdefault(row["source_url"], []).append((key, _day(row)))
     return [Address(url, tuple(key for key, _ in rows), min((day for _, day in rows if day), default=""))
             for url, rows in sorted(found.items())]  # fmt: skip

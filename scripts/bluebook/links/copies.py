@@ -26,8 +26,8 @@ def into(name: str, lines: Mapping[str, Line]) -> int:
     """Add the copies that the record does not have yet to a folder of candidates; return how many those are."""
     folder = folder_of(name)
     columns = list(codebook.columns("archives"))
-    known = set(files.read("archives", paths.data())[0]["address"])
-    old = _rows(folder / FILE) if (folder / FILE).is_file() else {}
+    known = _rows(paths.data())
+    old = _rows(folder) if (folder / FILE).is_file() else {}
     found = {url: dict(zip(columns, (url, line["archive_url"], line["archived"]), strict=True))
              for url, line in lines.items() if line["archive_url"] and url not in known}  # fmt: skip
     if not set(found) - set(old):
@@ -41,6 +41,5 @@ def into(name: str, lines: Mapping[str, Line]) -> int:
     return len(set(found) - set(old))
 
 
-def _rows(file: Path) -> dict[str, dict[str, str]]:
-    with file.open(encoding="utf-8-sig", newline="") as stream:
-        return {row["address"]: row for row in csv.DictReader(stream)}
+def _rows(folder: Path) -> dict[str, dict[str, str]]:
+    return {row["address"]: row for row in files.read("archives", folder)[0].to_dict("records")}

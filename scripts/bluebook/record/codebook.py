@@ -27,6 +27,8 @@ MODELS: dict[str, type[Table]] = {
     "people": People, "offices": Offices, "occasions": Occasions, "publishers": Publishers,
     "machine_coding": MachineCoding, "topic_words": TopicWords, "archives": Archives,
 }  # fmt: skip
+KEYS = {"coverage": ["partners", "year", "format", "level"], "terms": ["list", "term"], "places": ["city", "country"],
+        "icews": ["date", "one", "other", "event"]}  # of tables whose rows no single column tells apart  # fmt: skip
 HEADERS = {"from_": "from"}  # `from` is no name in Python
 
 
@@ -35,3 +37,8 @@ def columns(table: str) -> dict[str, dict[str, Any]]:
     schema = MODELS[table].to_schema()
     return {HEADERS.get(name, name): {**field.metadata, "description": field.description, "unique": field.unique}
             for name, field in schema.columns.items()}  # fmt: skip
+
+
+def key(table: str) -> list[str]:
+    """Return the columns that tell the rows of a table apart; none where a row may stand there twice."""
+    return KEYS.get(table) or [header for header, details in columns(table).items() if details["unique"]][:1]

@@ -12,8 +12,6 @@ from bluebook.record import codebook, identifiers, tables
 TYPES = {"text": "string", "when": "string", "term": "string", "country": "string", "address": "string", "date": "date",
          "time": "string", "integer": "integer", "degrees": "number"}  # fmt: skip
 PATTERNS = {"when": r"\d{4}(-\d\d){0,2}", "time": r"([01]\d|2[0-3]):[0-5]\d"}
-MANY_KEYS = {"coverage": ["partners", "year", "format", "level"], "terms": ["list", "term"],
-             "icews": ["date", "one", "other", "event"]}  # fmt: skip
 
 
 def package() -> dict[str, Any]:
@@ -50,8 +48,7 @@ def _resource(name: str) -> dict[str, Any]:
 def _schema(name: str) -> dict[str, Any]:
     """Return the schema of a table. Where a list is part of the key, it is no primary key: frictionless can't compare lists."""
     columns = codebook.columns(name)
-    keys = [header for header, details in columns.items() if details["unique"]]
-    key = MANY_KEYS.get(name) or keys[:1]
+    key = codebook.key(name)
     foreign = [_foreign(header, details["refers"]) for header, details in columns.items()
                if details["refers"] and not details["many"]]  # fmt: skip
     keyed = {"uniqueKeys": [key]} if any(columns[header]["many"] for header in key) else {"primaryKey": key}

@@ -64,11 +64,12 @@ def typed_doi(text: str) -> str:
     return bare
 
 
-def typed_address(text: str) -> str:
+def typed_address(text: str, option: str = "--url") -> str:
     """Return the address of a site as a person types it, with a slash at its end. Raises Refused if it is none."""
-    if not values.is_address(text) or "?" in text or "#" in text or "'" in text:
-        raise Refused(f'--url: "{text}" is not the address of a site, as in https://example.org/bluebook/')
-    return text if text.endswith("/") else f"{text}/"
+    bare = text.strip()
+    if not values.is_address(bare) or re.search(r"[?#@'\\]", bare):  # nor with a query, a mark or a password
+        raise Refused(f'{option}: "{text}" is not the address of a site, as in https://example.org/bluebook/')
+    return bare.rstrip("/") + "/"
 
 
 def stated(text: str, doi: str, address: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Collection, Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from bluebook.ground import fingerprints, paths
@@ -18,17 +18,18 @@ from bluebook.ground.refusals import did_you_mean
 from bluebook.record import codebook
 from bluebook.record.checks import Problem
 
-KEYS = {
-    "agreement": ["event_id"], "claims": ["claim_id"], "countries": ["code"],
-    "coverage": ["partners", "year", "format", "level"], "documents": ["doc_id"], "events": ["event_id"],
-    "historian": ["historian_id"], "leads": ["lead_id"], "places": ["city", "country"], "statements": ["statement_id"],
-    "terms": ["list", "term"], "visits": ["visit_id"], "people": ["name"], "offices": ["office_id"], "occasions": ["name"],
-    "publishers": ["address"], "chronology": ["entry_id"], "archives": ["address"],
-}  # fmt: skip
+SEALED = ("agreement", "claims", "countries", "coverage", "documents", "events", "historian", "leads", "places", "statements",
+          "terms", "visits", "people", "offices", "occasions", "publishers", "chronology", "archives")  # fmt: skip
 LENGTH = 12  # digits of a seal: enough for an accident, and it is accidents that are looked for
 FILE = "seals.csv"
 IDENTIFIED = ("events", "documents", "visits", "leads", "claims", "statements", "historian")  # tables whose rows marks name
 Row = Mapping[str, str]
+
+
+@cache
+def keys() -> dict[str, list[str]]:
+    """Return the sealed tables, each with the columns that tell its rows apart."""
+    return {table: codebook.key(table) for table in SEALED}
 
 
 def broken(folder: Path | None = None) -> list[Problem]:
@@ -45,38 +46,43 @@ def moved(folder: Path | None = None) -> list[Problem]:
 def added(folder: Path) -> list[tuple[str, str]]:
     """Return table and key of each row that was added since the release."""
     sealed = {(row["table"], row["row"]) for _, row in _rows(folder / FILE)}
-    here = [(table, _key(row, keys)) for table, keys in KEYS.items() for _, row in _rows(folder / f"{table}.csv")]
+    here = [(table, _key(row, key)) for table, key in keys().items() for _, row in _rows(folder / f"{table}.csv")]
     return [pair for pair in here if pair not in sealed]
 
 
 def changed(folder: Path) -> list[tuple[str, str, str]]:
     """Return changed or removed, table and key of each published row that differs or is missing."""
     sealed = {(row["table"], row["row"]): row["sha256"] for _, row in _rows(folder / FILE)}
-    here = {(table, _key(row, keys)): _seal(row) for table, keys in KEYS.items() for _, row in _rows(folder / f"{table}.csv")}
+    here = {(table, _key(row, key)): _seal(row) for table, key in keys().items() for _, row in _rows(folder / f"{table}.csv")}
     return [("changed" if pair in here else "removed", *pair) for pair, seal in sealed.items() if here.get(pair) != seal]
+
+
+def unreleased(folder: Path) -> list[str]:
+    """Return the rows that are not as the last release left them, by table and key: those added, then those changed."""
+    return [f"{table} {key}" for table, key in added(folder)] + [f"{table} {key}" for _, table, key in changed(folder)]
 
 
 def _against(folder: Path, undone: Mapping[str, Row]) -> list[Problem]:
     sealed = list(_rows(folder / FILE))
-    return sorted(problem for table, keys in KEYS.items() for problem in _broken(folder, table, keys, sealed, undone))
+    return sorted(problem for table, key in keys().items() for problem in _broken(folder, table, key, sealed, undone))
 
 
-def _broken(folder: Path, table: str, keys: list[str], sealed: list[tuple[int, Row]],
+def _broken(folder: Path, table: str, key: list[str], sealed: list[tuple[int, Row]],
             undone: Mapping[str, Row]) -> Iterator[Problem]:  # fmt: skip
-    here = {_key(row, keys): (line, row) for line, row in _rows(folder / f"{table}.csv")}
+    here = {_key(row, key): (line, row) for line, row in _rows(folder / f"{table}.csv")}
     for _, seal in sealed:
         if seal["table"] != table:
             continue
         if seal["row"] not in here:
             near = did_you_mean(seal["row"], list(here))
-            yield Problem(f"{table}.csv", 0, keys[0], f'the published row "{seal["row"]}" is missing{near}')
+            yield Problem(f"{table}.csv", 0, key[0], f'the published row "{seal["row"]}" is missing{near}')
             continue
         line, row = here[seal["row"]]
         published = {**row, **undone.get(seal["row"], {})} if table == "events" else row
         if seal["sha256"] != _seal(published):
             allowed = "add a line to corrections.csv" if table == "events" else "a release renews its seal"
             said = f'"{seal["row"]}" has changed since it was published, and no correction explains it ({allowed})'
-            yield Problem(f"{table}.csv", line, keys[0], said)
+            yield Problem(f"{table}.csv", line, key[0], said)
 
 
 def _corrected(folder: Path) -> dict[str, dict[str, str]]:
@@ -121,13 +127,13 @@ def of(ids: Collection[str], folder: Path | None = None) -> str:
 
 @lru_cache(maxsize=16)
 def _sealed(table: str, folder: Path, _print: str) -> dict[str, str]:
-    return {_key(row, KEYS[table]): _seal(row) for _, row in _rows(folder / f"{table}.csv")}
+    return {_key(row, keys()[table]): _seal(row) for _, row in _rows(folder / f"{table}.csv")}
 
 
 def text(folder: Path | None = None) -> str:
     """Return the seals of the current tables, one per line."""
     folder = folder or paths.data()
-    lines = [f'{table},"{_key(row, keys)}",{_seal(row)}' for table, keys in KEYS.items()
+    lines = [f'{table},"{_key(row, key)}",{_seal(row)}' for table, key in keys().items()
              for _, row in _rows(folder / f"{table}.csv")]  # fmt: skip
     return "\n".join(["table,row,sha256", *lines]) + "\n"
 

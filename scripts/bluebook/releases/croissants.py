@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bluebook.figures import citations, wholes
-from bluebook.record import codebook, datapackages, identifiers
+from bluebook.record import codebook, identifiers
 
 CONTEXT = {
     "@language": "en", "@vocab": "https://schema.org/", "citeAs": "cr:citeAs", "column": "cr:column",
@@ -52,8 +52,7 @@ def _file(name: str, content: bytes) -> dict[str, Any]:
 
 def _records(name: str) -> dict[str, Any]:
     columns = codebook.columns(name)
-    key = datapackages.MANY_KEYS.get(name) or [header for header, details in columns.items() if details["unique"]][:1]
-    keys = [{"@id": f"{name}/{header}"} for header in key]
+    keys = [{"@id": f"{name}/{header}"} for header in codebook.key(name)]
     return {"@type": "cr:RecordSet", "@id": name, "name": name, "description": inspect.getdoc(codebook.MODELS[name]),
             **({"key": keys[0] if len(keys) == 1 else keys} if keys else {}),
             "field": [_field(name, header, details) for header, details in columns.items()]}  # fmt: skip

@@ -7,7 +7,7 @@ import io
 import shutil
 from pathlib import Path
 
-from bluebook.record import candidates, codebook, seals
+from bluebook.record import candidates, codebook
 
 
 def merge(data: Path) -> dict[str, list[str]]:
@@ -16,7 +16,7 @@ def merge(data: Path) -> dict[str, list[str]]:
     for table in codebook.MODELS:
         files = candidates.files(data, table)
         if files:
-            added[table] = _merged(data / f"{table}.csv", files, seals.KEYS[table])
+            added[table] = _merged(data / f"{table}.csv", files, codebook.key(table))
     for folder in candidates.folders(data):
         shutil.rmtree(folder)
     return added

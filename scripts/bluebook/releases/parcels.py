@@ -67,9 +67,7 @@ def make(out: Path | None = None, doi: str = "", address: str = "") -> list[Path
 
 
 def _refuse_unreleased() -> None:
-    moved = [f"{table} {key}" for table, key in seals.added(paths.data())]
-    moved += [f"{table} {key}" for _, table, key in seals.changed(paths.data())]
-    if moved:
+    if moved := seals.unreleased(paths.data()):
         raise Refused(f"deposit: the tables differ from release {codebook.VERSION} ({listed(moved, 3)}); "
                       "`bluebook release` makes them a version of their own")  # fmt: skip
 

@@ -19,7 +19,7 @@ from bluebook.record import tables
 from bluebook.site import cells
 from bluebook.site.cells import Words
 
-ROOMS = {"people": "people", "occasions": "occasions"}  # table -> folder of its pages
+ROOMS = ("people", "occasions")  # tables with a page for each row, in a folder of that name
 APART = str.maketrans(
     {"ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "ß": "ss", "æ": "ae", "ı": "i", "’": "", "'": ""}
 )
@@ -40,7 +40,7 @@ def slugs(names: Iterable[str], table: str) -> dict[str, str]:
         found[name] = short = slug(name)
         if taken.setdefault(short, name) != name:
             raise Refused(
-                f'{table}.csv: "{taken[short]}" and "{name}" would share the page {ROOMS[table]}/{short}.html; '
+                f'{table}.csv: "{taken[short]}" and "{name}" would share the page {table}/{short}.html; '
                 "tell the names apart, for instance by a middle name or a year"
             )
     return found
@@ -63,9 +63,7 @@ def named(table: str, lang: str) -> dict[str, str]:
 
 def shown(name: str, lang: str, said: str) -> Markup:
     """Return a name as a page shows it: set apart where it runs from right to left, marked where it stayed in English."""
-    text = escape(said)
-    if any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in said):
-        text = Markup("<bdi>{}</bdi>").format(text)
+    text = cells.apart(escape(said))
     return Markup('<span lang="en">{}</span>').format(text) if lang != "en" and said == name else text
 
 
@@ -100,9 +98,7 @@ class Addresses:
     def _link(self, table: str, name: str, root: str) -> Markup:
         if name not in self.slugs[table]:
             return self.said(table, name)
-        return Markup('<a href="{}{}/{}.html">{}</a>').format(
-            root, ROOMS[table], self.slugs[table][name], self.said(table, name)
-        )
+        return Markup('<a href="{}{}/{}.html">{}</a>').format(root, table, self.slugs[table][name], self.said(table, name))
 
 
 def countries() -> set[str]:

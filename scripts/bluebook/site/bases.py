@@ -8,7 +8,6 @@ from functools import cache
 from urllib.parse import quote
 
 from bluebook.site import callings, cells
-from bluebook.site import words as site_words
 from bluebook.site.cells import Words
 
 
@@ -40,7 +39,7 @@ def _known(lang: str) -> dict[str, Basis]:
 
 def _other(table: str, row_id: str, day: str, column: str, text: str, words: Words) -> Basis:
     called = callings.called(column, text, words.lang)
-    return Basis(_joined(words, words.day(day), called or text), _anchor(table, row_id), english=called is None)
+    return Basis(words.listing([words.day(day), called or text]), _anchor(table, row_id), english=called is None)
 
 
 def _anchor(table: str, row_id: str) -> str:
@@ -48,10 +47,4 @@ def _anchor(table: str, row_id: str) -> str:
 
 
 def _event(row: dict[str, str], words: Words) -> str:
-    several = row["partners"].split(";")
-    whom = words.partners(row["partners"]) if len(several) < 5 else site_words.say("partners_n", words.lang, n=len(several))
-    return _joined(words, words.day(row["date"]), whom, words.label(["level"], row["level"]))
-
-
-def _joined(words: Words, *parts: str) -> str:
-    return ("、" if words.lang == "ja" else ", ").join(parts)
+    return words.listing([words.day(row["date"]), words.few(row["partners"]), words.label(["level"], row["level"])])

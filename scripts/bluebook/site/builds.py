@@ -9,7 +9,7 @@ from pathlib import Path
 from bluebook.figures import galleries
 from bluebook.ground import paths
 from bluebook.ground.refusals import Refused, listed
-from bluebook.record import seals
+from bluebook.record import identifiers, seals
 from bluebook.site import (
     articles,
     cards,
@@ -40,7 +40,7 @@ def build(out: Path | None = None, tell: Callable[[str], None] = print, base: st
     out = (out or paths.ROOT / "site").absolute()
     if out.exists() and any(out.iterdir()) and not (out / MARK).exists():
         raise Refused(f"site: {out.name} is not empty and is not a site; name an empty or new folder")
-    base = base and cards.checked(base)
+    base = base and identifiers.typed_address(base, "--base-url")
     _refuse_unreleased()
     fresh = out.with_name(f".{out.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
@@ -60,9 +60,7 @@ def build(out: Path | None = None, tell: Callable[[str], None] = print, base: st
 
 def _refuse_unreleased() -> None:
     """Refuse tables with rows that are not released yet, because the published figures do not include them."""
-    data = paths.data()
-    moved = [f"{table} {key}" for table, key in seals.added(data)] + [f"{table} {key}" for _, table, key in seals.changed(data)]
-    if moved:
+    if moved := seals.unreleased(paths.data()):
         raise Refused(f"site: the tables have rows that the figures do not include ({listed(moved, 3)}); put new rows into "
                       "data/candidates/, and `bluebook release` makes them part of the record")  # fmt: skip
 

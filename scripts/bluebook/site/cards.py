@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 from PIL import Image, ImageDraw, ImageFont
 
 from bluebook.figures import galleries
 from bluebook.ground import fingerprints, paths
-from bluebook.ground.refusals import Refused
 from bluebook.record import tables
 from bluebook.site import addresses, frames, kept, plates, words
 from bluebook.site.grids import Shown
@@ -27,15 +26,6 @@ SIZE = (1200, 630)
 FIGURE, PARTNER = "cards/{}.png", "cards/partner-{}-{}.png"  # from the site's root
 PARTNERS = re.compile(r"record/events/\d{4}-\d\d-\d\d-([A-Z0-9]+)-|countries/([A-Z0-9]+)\.html$")
 PAPER, INK, SOFT, LINK = "#fdfcf9", "#1a1a1a", "#575757", "#0b4a6f"
-
-
-def checked(address: str) -> str:
-    """Return the address of the site with a slash at its end. Raises Refused if it is none."""
-    parts = urlsplit(address.strip())
-    plain = parts.scheme in ("https", "http") and parts.hostname and not (parts.query or parts.fragment or parts.username)
-    if not plain or re.search(r"[\s\"'<>\\]", address.strip()):
-        raise Refused(f'--base-url: "{address}" is not the address of a site; it has the form https://example.org/bluebook/')
-    return address.strip().rstrip("/") + "/"
 
 
 def site(address: str, shown: Sequence[Shown]) -> frames.Site:
@@ -49,7 +39,7 @@ def site(address: str, shown: Sequence[Shown]) -> frames.Site:
         found = PARTNERS.search(here)
         return PARTNER.format(found[1] or found[2], lang) if found else f"figures/{galleries.CARD[lang]}.png"
 
-    return frames.Site(checked(address), picture, SIZE)
+    return frames.Site(address, picture, SIZE)
 
 
 def files(shown: Sequence[Shown]) -> Iterator[tuple[str, bytes]]:
@@ -103,7 +93,7 @@ def _packed(picture: Image.Image) -> bytes:
     return buffer.getvalue()
 
 
-def sitemap(pages: Mapping[str, object] | Sequence[str], base: str) -> bytes:
+def sitemap(pages: Iterable[str], base: str) -> bytes:
     """Return the list of all pages for search engines, each with its absolute address."""
     lines = [f"<url><loc>{escape(base + quote(page))}</loc></url>" for page in sorted(pages)]
     head = '<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'

@@ -23,6 +23,7 @@ from bluebook.ground import paths, periods
 from bluebook.ground.phrases import grouped
 from bluebook.record import codebook, tables, values
 from bluebook.site import callings, translations
+from bluebook.site import words as site_words
 
 Rows = list[dict[str, str]]  # of a table, each cell as text
 WORDS = Path(__file__).parent / "record.csv"
@@ -31,6 +32,7 @@ JAPANESE = re.compile(r"[\u3040-\u9fff]")
 WORDS_IN_A_ROW = re.compile(r"[A-Za-z][\w'’.-]*(?:,? [A-Za-z][\w'’.-]*){2,}", re.ASCII)
 # Hebrew, Arabic, and marks of direction
 LEFTWARD = re.compile(r"[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]")
+MANY = 5  # partners that are counted and no longer named
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # a spreadsheet may take such a cell for a formula
 
 
@@ -78,6 +80,11 @@ def prose(text: str) -> Markup:
     return Markup("").join([*parts, escape(text[end:])])
 
 
+def apart(shown: Markup) -> Markup:
+    """Return text set apart from what stands beside it where it runs from right to left."""
+    return Markup("<bdi>{}</bdi>").format(shown) if LEFTWARD.search(shown) else shown
+
+
 def event_address(event_id: str, root: str = "") -> str:
     """Return where the page of an event is, seen from a page that reaches the front page by `root`."""
     return f"{root}record/events/{quote(event_id, safe='')}.html"
@@ -110,7 +117,7 @@ class Words:
 
     def free(self, text: str) -> Markup:
         """Return free text of a row, marked as English where the page is in another language, apart where it runs leftward."""
-        shown = Markup("<bdi>{}</bdi>").format(prose(text)) if LEFTWARD.search(text) else prose(text)
+        shown = apart(prose(text))
         japanese = not text or (JAPANESE.search(text) and not WORDS_IN_A_ROW.search(text))
         return shown if self.lang == "en" or japanese else Markup('<span lang="en">{}</span>').format(shown)
 
@@ -131,9 +138,18 @@ class Words:
         """Return the names of the partners in a cell."""
         return self.listing([self.names[code] for code in codes.split(";") if code])
 
+    def few(self, codes: str) -> str:
+        """Return the names of the partners in a cell, or their number where they are many."""
+        number = codes.count(";") + 1
+        return self.partners(codes) if number < MANY else site_words.say("partners_n", self.lang, n=number)
+
     def listing(self, parts: Iterable[str]) -> str:
         """Return the parts one after the other."""
         return ("、" if self.lang == "ja" else ", ").join(parts)
+
+    def joined(self, parts: Iterable[str | Markup]) -> Markup:
+        """Return the parts one after the other, each escaped unless it is HTML already."""
+        return Markup(self.listing(map(escape, parts)))
 
     def day(self, text: str) -> str:
         """Return a day in words, or a year or a month as it stands."""
@@ -148,7 +164,7 @@ class Words:
         details = _columns(table)[column]
         parts = [part for part in (cell.split(";") if details["many"] else [cell]) if part]
         shown = [self._value(column, details, part, root) for part in parts]
-        return Markup("、" if self.lang == "ja" else ", ").join(shown)
+        return self.joined(shown)
 
     def _value(self, column: str, details: Mapping[str, Any], value: str, root: str) -> Markup:
         if details["kind"] == "address":

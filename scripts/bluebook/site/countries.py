@@ -14,11 +14,13 @@ from bluebook.site.cells import Rows
 from bluebook.site.ties import Ties
 
 MANY = 25  # documents, visits, leads and people that a page lists
+TIED = {"documents": ("issuers",), "coverage": ("partners",), "leads": ("partners",),
+        "visits": ("traveller_country", "visited_country")}  # table -> the columns that name a partner  # fmt: skip
 
 
 def pages(led: Addresses, ties: Ties) -> dict[str, str]:
     """Return the page of every partner and their list, by path in the tree of the language."""
-    events, known = of("events", "partners"), {name: of(name, column) for name, column in TIED.items()}
+    events, known = of("events", "partners"), {name: of(name, *columns) for name, columns in TIED.items()}
     made = {
         f"countries/{code}.html": page(
             code, events.get(code, []), {name: rows.get(code, []) for name, rows in known.items()}, led, ties
@@ -28,15 +30,11 @@ def pages(led: Addresses, ties: Ties) -> dict[str, str]:
     return made | {"countries/index.html": index(events, led)}
 
 
-TIED = {"documents": "issuers", "coverage": "partners", "leads": "partners", "visits": "visited_country"}
-
-
-def of(table: str, column: str) -> dict[str, Rows]:
-    """Return code -> the rows of a table that name it; a visit belongs to both its countries."""
+def of(table: str, *columns: str) -> dict[str, Rows]:
+    """Return code -> the rows of a table that name it in one of the columns."""
     found: dict[str, Rows] = defaultdict(list)
     for row in cells.raw(table):
-        codes = [row["traveller_country"], row["visited_country"]] if table == "visits" else row[column].split(";")
-        for code in dict.fromkeys(codes):
+        for code in dict.fromkeys(code for column in columns for code in row[column].split(";")):
             found[code].append(row)
     return found
 
@@ -109,22 +107,10 @@ def years(events: Rows, coverage: Rows, led: Addresses) -> list[dict[str, Any]]:
         if row["format"] == "bilateral":
             level = led.words.label(["level", "coverage_level"], row["level"])
             told[row["year"]].append(f"{level}: {led.words.label(['coverage_status'], row['status'])}")
-    span = [*numbers, *told]
-    most = max(numbers.values(), default=1)
-    return (
-        [
-            {
-                "year": (year := str(number)),
-                "n": numbers[year],
-                "met": met[year],
-                "share": round(100 * numbers[year] / most),
-                "coverage": told.get(year, []),
-            }
-            for number in range(int(max(span)), int(min(span)) - 1, -1)
-        ]
-        if span
-        else []
-    )
+    span, most = [int(year) for year in (*numbers, *told)], max(numbers.values(), default=1)
+    listed = map(str, range(max(span), min(span) - 1, -1)) if span else ()
+    return [{"year": year, "n": numbers[year], "met": met[year], "share": round(100 * numbers[year] / most),
+             "coverage": told.get(year, [])} for year in listed]  # fmt: skip
 
 
 def people(events: Rows, led: Addresses) -> list[tuple[Any, int]]:

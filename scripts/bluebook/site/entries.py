@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -62,20 +61,14 @@ def known(row: dict[str, str], ties: Ties, led: Addresses) -> dict[str, Any]:
         "source": cells.link(row["source_url"]), "second": row["source2_url"] and cells.link(row["source2_url"]),
         "documents": ties.documents.get(event, []), "corrections": ties.corrections.get(event, []),
         "visits": [visit | {"said": led.said("people", visit["traveller"])} for visit in ties.visits.get(event, [])],
-        "same_day": [(other, few(other["partners"], words)) for other in ties.same_day.get(event, [])],
+        "same_day": [(other, words.few(other["partners"])) for other in ties.same_day.get(event, [])],
         "notebooks": _notebooks(ties.figures.get(event, []), words.lang),
         "citation": citations.text(citable(row, words)), "site": ROOT if words.lang == "en" else f"../{ROOT}",
     }  # fmt: skip
 
 
 def _beside(row: Mapping[str, str] | None, words: Words) -> tuple[str, str] | None:
-    return (row["event_id"], words.listing([words.day(row["date"]), few(row["partners"], words)])) if row else None
-
-
-def few(partners: str, words: Words) -> str:
-    """Return the names of the partners in a cell, or their number where they are many."""
-    number = partners.count(";") + 1
-    return words.partners(partners) if number < 5 else site_words.say("partners_n", words.lang, n=number)
+    return (row["event_id"], words.listing([words.day(row["date"]), words.few(row["partners"])])) if row else None
 
 
 def heading(row: Mapping[str, str], words: Words) -> str:
@@ -92,17 +85,16 @@ def facts(row: dict[str, str], led: Addresses) -> list[tuple[str, Markup | str]]
 
 def _fact(name: str, row: Mapping[str, str], led: Addresses) -> Markup | str:
     words = led.words
-    between = Markup("、" if words.lang == "ja" else ", ")
     to = {"japan_lead": led.person, "partner_leads": led.person, "partners": led.country, "occasion": led.occasion}
     if name in to:
-        return between.join(to[name](part, ROOT) for part in (row[name].split(";") if name != "occasion" else [row[name]]))
+        return words.joined(to[name](part, ROOT) for part in (row[name].split(";") if name != "occasion" else [row[name]]))
     if name == "duration_min":
         return words.say("minutes", n=row[name])
     if name == "start_local":
         return words.say("local_time", time=row[name])
     if name == "venue":
         places = [words.cell("events", column, row[column]) for column in ("venue_city", "venue_country") if row[column]]
-        return between.join(places)
+        return words.joined(places)
     return words.cell("events", name, row[name], ROOT)
 
 
@@ -117,14 +109,9 @@ def _issued(row: Mapping[str, str], words: Words) -> str:
     return words.say("read_dated" if row["source_date"] else "read_on", **known)
 
 
-@cache
-def _question(notebook: str, lang: str) -> str:
-    return passages.title(notebook, lang)
-
-
 def _notebooks(figures: list[dict[str, Any]], lang: str) -> list[tuple[str, list[str]]]:
     """Return the question of each notebook, which figures come sorted by, with the ids of its figures that show the event."""
-    return [(_question(notebook.removesuffix(".ipynb"), lang), plain([record["id"] for record in group], lang))
+    return [(passages.title(notebook.removesuffix(".ipynb"), lang), plain([record["id"] for record in group], lang))
             for notebook, group in groupby(figures, key=lambda record: record["notebook"])]  # fmt: skip
 
 

@@ -16,10 +16,9 @@ from bluebook.counts import reconciliations
 from bluebook.figures import galleries, records
 from bluebook.ground import fingerprints, paths
 from bluebook.record import tables
-from bluebook.site import articles, bases, catalogues, cells, choices, frames, passages, plates, timelines, words
+from bluebook.site import articles, bases, catalogues, cells, choices, frames, labels, passages, plates, timelines, words
 from bluebook.site.grids import Shown
 from bluebook.views import claims, names
-from bluebook.views.words import in_words
 
 LISTED = 300  # rows on the page of a figure; its CSV has all
 THUMBS, SCREENS = "figures/small/{}.png", "figures/screen/{}.png"  # pictures for the screen, from the site's root
@@ -78,17 +77,9 @@ def totals(sums: pd.DataFrame, lang: str) -> Iterator[dict[str, str]]:
     rows = compared.sort_values(list(order), ascending=list(order.values()), kind="stable")
     for row in rows.to_dict("records"):
         yield {"partner": tables.country(row["partner"], lang), "counted": claims.heading(row, lang),
-               "published": figures(row["published"], lang), "coded": figures(row["coded"], lang),
+               "published": labels.total(row["published"], lang), "coded": labels.total(row["coded"], lang),
                "publication": names.publication(row["publication"], lang), "verdict": row["verdict"],
                "said": claims.verdict(row, lang)}  # fmt: skip
-
-
-def figures(stated: Mapping[str, int], lang: str) -> str:
-    """Return a total with its split by channel, or the split alone: 8 (5 in person, 1 by video and 2 by telephone)."""
-    split = in_words({part: n for part, n in stated.items() if part != "total"}, lang)
-    if "total" not in stated:
-        return split
-    return f"{stated['total']}" + (f" ({split})" if split else "")
 
 
 def notebooks(lang: str, shown: Sequence[Shown]) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -69,15 +69,12 @@ class Labels:
         if text in self.words.names:
             return escape(self.words.names[text])
         if (held := HELD.fullmatch(text)) and held[2] in self.words.names:
-            return self._listed([self._text(held[1]), escape(self.words.names[held[2]])])
+            return self.words.joined([self._text(held[1]), escape(self.words.names[held[2]])])
         if (counted := COUNTED.fullmatch(text)) and counted[1] in self.words.wordings:
             return escape(headed(self.words.say(counted[1]), counted[2], self.words.lang))
         if text in self.english:
             return escape(self.english[text])
         return escape(text) if JAPANESE.search(text) else self.words.free(text)
-
-    def _listed(self, parts: Iterable[Markup]) -> Markup:
-        return Markup("、" if self.words.lang == "ja" else ", ").join(parts)
 
     def cell(self, column: str, shown: str, line: Trace, root: str) -> Markup:
         """Return a cell in words. line: where its line comes from; root leads from the page to the front page of its tree."""
@@ -94,14 +91,14 @@ class Labels:
 
     def _parts(self, column: str, text: str, root: str) -> Markup:
         if text.startswith("{"):
-            return escape(totals(text, self.words.lang))
+            return escape(printed(text, self.words.lang))
         if text.startswith("(("):
-            return self._listed(self._text(one or cut) for one, cut in OCCASION.findall(text) if one or cut)
+            return self.words.joined(self._text(one or cut) for one, cut in OCCASION.findall(text) if one or cut)
         elif text.startswith(("[", "(")):
             parts = SEVERAL.split(text[1:].rstrip(",)]"))
         else:
             parts = text.split(";") if ID.match(text) else [text]
-        return self._listed(self._part(column, part, root) for part in parts if part)
+        return self.words.joined(self._part(column, part, root) for part in parts if part)
 
     def _part(self, column: str, part: str, root: str) -> Markup:
         if ID.search(part):
@@ -144,11 +141,17 @@ def number(text: str) -> str:
     return "−" * text.startswith("-") + f"{int(whole):,}{point}{rest}" if whole.isdigit() else text
 
 
-def totals(text: str, lang: str) -> str:
-    """Return a total with its split by channel: 8 (5 in person, 1 by video and 2 by telephone); … where the cell is cut."""
-    stated = dict(PAIR.findall(text))
-    split = in_words({part: int(n) for part, n in stated.items() if part != "total"}, lang) + " …" * text.endswith("…")
-    return " ".join(filter(None, [stated.get("total", ""), f"({split})" if split and "total" in stated else split]))
+def printed(text: str, lang: str) -> str:
+    """Return a printed total with its split by channel in words; … where the cell is cut."""
+    return total({part: int(n) for part, n in PAIR.findall(text)}, lang, " …" * text.endswith("…"))
+
+
+def total(stated: Mapping[str, int], lang: str, more: str = "") -> str:
+    """Return a total with its split by channel, or the split alone: 8 (5 in person, 1 by video and 2 by telephone)."""
+    split = in_words({part: n for part, n in stated.items() if part != "total"}, lang) + more
+    if "total" not in stated:
+        return split
+    return f"{stated['total']}" + (f" ({split})" if split else "")
 
 
 @cache

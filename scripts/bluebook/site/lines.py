@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from bluebook.site import cells, entries, frames, kept, passages
 from bluebook.site import words as site_words
@@ -44,17 +44,15 @@ def listed(rows: Rows, led: Addresses, counterparts: bool = True) -> list[tuple[
 def who(row: Mapping[str, str], led: Addresses) -> Markup:
     """Return the partners of an event, or how many they are."""
     codes = row["partners"].split(";")
-    return (
-        joined([led.country(code, ROOT) for code in codes], led)
-        if len(codes) < 5
-        else Markup(entries.few(row["partners"], led.words))
-    )
+    if len(codes) < cells.MANY:
+        return led.words.joined(led.country(code, ROOT) for code in codes)
+    return escape(led.words.few(row["partners"]))
 
 
 def leads(row: Mapping[str, str], led: Addresses) -> Markup:
     """Return those who led an event, Japan's first."""
     named = [name for column in ("japan_lead", "partner_leads") for name in row[column].split(";") if name]
-    return joined([led.person(name, ROOT) for name in named[:8]], led)
+    return led.words.joined(led.person(name, ROOT) for name in named[:8])
 
 
 def how(row: Mapping[str, str], led: Addresses) -> str:
@@ -64,11 +62,6 @@ def how(row: Mapping[str, str], led: Addresses) -> str:
     return " · ".join(
         [*said, str(words.cell("events", "venue_city", row["venue_city"]).striptags())] if row["venue_city"] else said
     )
-
-
-def joined(parts: Iterable[Markup], led: Addresses) -> Markup:
-    """Return the parts as the language lists them."""
-    return Markup("、" if led.words.lang == "ja" else ", ").join(parts)
 
 
 def figures(rows: Rows, ties: Ties, led: Addresses, most: int = 12) -> list[tuple[str, str]]:

@@ -35,7 +35,7 @@ def page(row: Mapping[str, str], events: Rows, led: Addresses, ties: Ties) -> st
         "name": led.said("occasions", row["name"]),
         "kind": words.label(["occasion_kind", "occasion"], row["kind"]),
         "days": days,
-        "place": lines.joined([part for part in place if part], led),
+        "place": words.joined(part for part in place if part),
         "source": cells.link(row["source_url"]),
         "n": len(events),
         "notes": words.free(row["notes"]),

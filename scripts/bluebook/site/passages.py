@@ -21,6 +21,7 @@ NAMED = re.compile(rf"\[({ID.pattern})\]\((https?://[^)\s]*)\)|{ID.pattern}")  #
 MARKS = re.compile(r"([\\`*_\[\]<>])")  # what Markdown would take for more than a letter
 
 
+@cache
 def title(notebook: str, lang: str) -> str:
     """Return the title of a notebook in one language."""
     return galleries.question(f"{notebook}.ipynb") if lang == "en" else words.say(f"title_{notebook[3:]}", lang)

@@ -47,7 +47,7 @@ def page(row: Mapping[str, str], events: Rows, offices: Rows, led: Addresses, ti
     shown = {
         "name": led.said("people", name),
         "other": row["name_ja"] if words.lang == "en" else name,
-        "countries": lines.joined([led.country(code, lines.ROOT) for code in row["country"].split(";") if code], led),
+        "countries": words.joined(led.country(code, lines.ROOT) for code in row["country"].split(";") if code),
         "n": len(events),
         "span": lines.span(events, led) if events else None,
         "met": met(name, events, led),

@@ -9,7 +9,7 @@ window.bluebook = (() => {
   const ROW = ["partner", "level", "channel", "label", "city", "country", "occasion", "japan", "lead", "topic", "source", "publisher"];
   const POOLS = { country: "partner", japan: "person", lead: "person" };
   const FILTERS = ["q", "partner", "year", "level", "channel", "topic", "source", "from", "to", "city", "person", "occasion"];
-  const known = {};  // list -> code -> { said, both: [English, Japanese], text: all spellings, folded }
+  const known = {};  // list -> code -> { said, folded: all spellings }
   const codes = {};  // list -> codes in order
   const rows = [];
   let covered = {}, years = {}, days = [];
@@ -49,7 +49,7 @@ window.bluebook = (() => {
       codes[list] = entries.map(([code]) => code);
       known[list] = Object.create(null);
       for (const [code, en, jp, others] of entries) {
-        known[list][code] = { said: ja ? jp : en, both: [en, jp], folded: [...new Set([code, en, jp, ...others.split("; ")].filter(Boolean).map(fold))] };
+        known[list][code] = { said: ja ? jp : en, folded: [...new Set([code, en, jp, ...others.split("; ")].filter(Boolean).map(fold))] };
       }
     }
   };

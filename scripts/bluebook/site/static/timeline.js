@@ -36,7 +36,7 @@ bluebook.timeline = (box, { home, chosen }) => {
       return bluebook.codes.level.map((key) => ({ key, name: say("level", key), rows: shown.filter((row) => row.level === key) })).filter((lane) => lane.rows.length);
     }
     if (state.rows === "partner") {
-      const by = Map.groupBy ? Map.groupBy(shown, (row) => (row.partner.length > 1 ? "+" : row.partner[0])) : grouped(shown);
+      const by = grouped(shown);
       const several = by.get("+"), alone = [...by].filter(([key]) => key !== "+").sort((a, b) => b[1].length - a[1].length);
       const made = alone.slice(0, LANES).map(([key, rows]) => ({ key, name: say("partner", key), rows }));
       if (alone.length > LANES) made.push({ key: "others", name: words.others.replace("#", alone.length - LANES), rows: alone.slice(LANES).flatMap(([, rows]) => rows) });
@@ -51,7 +51,9 @@ bluebook.timeline = (box, { home, chosen }) => {
   };
   const grouped = (shown) => shown.reduce((by, row) => {
     const key = row.partner.length > 1 ? "+" : row.partner[0];
-    return by.set(key, [...(by.get(key) || []), row]);
+    if (!by.has(key)) by.set(key, []);
+    by.get(key).push(row);
+    return by;
   }, new Map());
 
   // the lowest level of each mark of a lane on which it touches no other; returns how many levels there are

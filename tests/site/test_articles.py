@@ -196,16 +196,16 @@ def test_totals_are_said_by_channel_and_a_cut_one_says_that_it_goes_on():
 
 @pytest.mark.parametrize(("lang", "root", "home"), [("en", "../", "../"), ("ja", "../../", "../../ja/")])
 def test_a_mark_leads_to_the_page_of_its_event_in_the_tree_of_the_page(lang, root, home):
-    html = plates.plate("tempo-usa-2022", paths.figures(), lang, root)
+    html = plates.plate("tempo-usa-2022", paths.figures(), lang, root, article=True)
     ids = {name for name in plates.record("tempo-usa-2022", paths.figures())["rows"] if name[:4] == "2022"}
     assert set(re.findall(r'<a href="([^"]+)"><title>', html)) == {f"{home}record/events/{quote(name)}.html" for name in ids}
 
 
-def test_a_picture_is_in_the_page_once_and_its_marks_are_unless_another_picture_is_shown():
+def test_an_article_shows_the_picture_as_it_is_published_with_the_marks_over_it_and_other_pages_the_picture_alone():
     svg = (paths.figures() / "tempo-usa-2022.svg").read_text(encoding="utf-8")
-    html = plates.plate("tempo-usa-2022", paths.figures(), "en", "../")
-    assert 'src="../figures/tempo-usa-2022.svg"' in html and len(html) < len(svg) / 4
-    assert "<title>" not in plates.plate("tempo-usa-2022", paths.figures(), "en", "../", "figures/screen/other.png")
+    article, other = (plates.plate("tempo-usa-2022", paths.figures(), "en", "../", article=whether) for whether in (True, False))
+    assert all('src="../figures/tempo-usa-2022.svg"' in html for html in (article, other)) and len(article) < len(svg) / 4
+    assert "<title>" in article and "<svg" not in other
 
 
 # rows that try to be more than text

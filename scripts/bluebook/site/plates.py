@@ -84,13 +84,14 @@ def plate(figure_id: str, folder: Path, lang: str, root: str, picture: str = "",
     """Return a figure as HTML for a page of one language; root leads from there to the site's root.
 
     picture: another file to show than the SVG, from the site's root. number: as in Figure 4; none unless given.
-    lead: whether it leads to the figure's own page. article: whether its citation stands open.
+    lead: whether it leads to the figure's own page. article: whether the marks of its rows lie over it and its
+    citation stands open.
     """
     known, home = record(figure_id, folder), root + words.tree(lang)
     wide, high = size((folder / f"{figure_id}.svg").read_text(encoding="utf-8"))
     return frames.template("plate.html").render(
         record=known, lang=lang, root=root, home=home, picture=picture or f"figures/{figure_id}.svg",
-        marks="" if picture else marked(figure_id, folder, lang, home), cited=article,
+        marks=marked(figure_id, folder, lang, home) if article else "", cited=article,
         wide=wide, high=high, number=number, lead=lead,
         described=translations.coded(known["description"]), downloads=downloads(folder), citations=CITATIONS,
         size=lambda ending: weight(folder / f"{figure_id}.{ending}"),
@@ -99,7 +100,10 @@ def plate(figure_id: str, folder: Path, lang: str, root: str, picture: str = "",
 
 
 def marked(figure_id: str, folder: Path, lang: str, home: str) -> Markup:
-    """Return the marks of a figure, to lie over its picture and lead to the pages of their rows. home: where the front page is."""
+    """Return the marks of a figure, to lie over its picture and lead to the pages of their rows; home leads to the front page.
+
+    Empty if it has none.
+    """
 
     def page(row: str) -> str:
         place = bases.bases([row], lang)[0].place

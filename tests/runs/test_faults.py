@@ -17,6 +17,7 @@ from bluebook.charts import sheets
 from bluebook.ground import deposits, paths
 from bluebook.ground.refusals import Refused
 from bluebook.runs import executions, runs
+from bluebook.site import builds
 from bluebook.sources import engine
 
 OLD, NEW = {"a.csv": b"old a", "a.json": b"old"}, {"a.csv": b"new a", "a.json": b"new", "a.svg": b"new too"}
@@ -115,6 +116,24 @@ def test_the_tree_of_a_release_is_old_or_new_wherever_its_move_is_killed(tmp_pat
         ended.add(str(lies == new))
         stop += 1
     assert stop > 8 and ended == {"True", "False"}
+
+
+def test_the_site_is_old_or_new_wherever_its_exchange_is_killed_once_the_next_build_begins(tmp_path):
+    call = "from bluebook.site import builds; builds._swap(*(Path(folder) / name for name in ('.site.new', '.site.old', 'site')))"
+    stop, ended = 0, set()
+    while True:
+        folder = Path(tempfile.mkdtemp(dir=tmp_path))
+        fresh, old, out = (folder / name for name in (".site.new", ".site.old", "site"))
+        for place, contents in ((fresh, NEW), (out, OLD)):
+            place.mkdir()
+            [(place / name).write_bytes(content) for name, content in contents.items()]
+        if not ends_by_a_kill(call, folder, stop):
+            break
+        builds._settle(fresh, old, out)
+        assert lying(out) in (OLD, NEW), f"killed at step {stop}"
+        ended.add(str(lying(out) == NEW))
+        stop += 1
+    assert stop > 3 and ended == {"True", "False"} and lying(out) == NEW and not old.exists()
 
 
 def test_one_file_is_old_or_new_wherever_its_writing_is_killed_and_the_next_writing_leaves_nothing_beside(tmp_path):

@@ -29,7 +29,7 @@ from pathlib import Path
 from bluebook import cli
 from bluebook.coding import drafts, entries, prints  # noqa: F401, what the runs need
 from bluebook.exports import exports  # noqa: F401
-from bluebook.figures import galleries  # noqa: F401
+from bluebook.figures import galleries
 from bluebook.ground import deposits, paths
 from bluebook.record import seals, tables
 from bluebook.releases import releases  # noqa: F401
@@ -49,7 +49,7 @@ WHOLE = ("terms", "countries", "places", "publishers", "topic_words", "seals")  
 ADDRESS = "https://www.mofa.go.jp/mofaj/made-by-hand.html"
 PAGE = """日加首脳電話会談
 令和4年9月{day}日
-9月{day}日、午後1時5分から約7分間、岸田文雄内閣総理大臣は、ジャスティン・トルドー・カナダ首相と、今年{time}回目の首脳電話会談を行ったところ、概要は以下のとおりです。
+9月{day}日、午後1時5分から約7分間、岸田文雄内閣総理大臣は、ジャスティン・トルドー・カナダ首相と、今年{nth}回目の首脳電話会談を行ったところ、概要は以下のとおりです。
 1 北朝鮮について意見交換を行いました。
 """
 GATHERED = ".bluebook-ma*"  # the folders in which files are gathered (making, made)
@@ -78,9 +78,9 @@ class Project:
         for folder in ("notebooks", "figures", "out"):
             for name in OWN:
                 (self.folder / folder / name).write_text("mine", encoding="utf-8")
-        for reading, (day, time) in enumerate(((20, 9), (25, 10))):
+        for reading, (day, nth) in enumerate(((20, 9), (25, 10))):
             self.sample(reading)
-            (self.folder / f"{reading}.txt").write_text(PAGE.format(day=day, time=time), encoding="utf-8")
+            (self.folder / f"{reading}.txt").write_text(PAGE.format(day=day, nth=nth), encoding="utf-8")
 
     def shrink(self) -> None:
         """Keep the summits with the United States and Canada in 2022, and whoever led them; runs in a process of the copy."""

@@ -62,7 +62,7 @@ def _decoded(content: bytes) -> str:
     for encoding in (WEB.get(name, name), "utf-8"):
         try:
             return content.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):  # some names, as undefined and idna, raise the wider one
             continue
     best = None if declared else from_bytes(content, cp_isolation=LIKELY).best()
     return str(best) if best else _mended(content, WEB.get(name, name))
@@ -72,7 +72,7 @@ def _mended(content: bytes, encoding: str) -> str:
     """Return a text in which damaged bytes became marks; too many are told as garbled later."""
     try:
         return content.decode(encoding, "replace")
-    except LookupError:
+    except (UnicodeError, LookupError):
         return content.decode("utf-8", "replace")
 
 

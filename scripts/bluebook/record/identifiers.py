@@ -18,7 +18,7 @@ from bluebook.ground.refusals import Refused
 from bluebook.record import values
 
 FILE = "CITATION.cff"
-DOI = re.compile(r"10\.\d{4,9}/[-._;()/:A-Za-z0-9]+")
+DOI = re.compile(r"10\.\d{4,9}/[-._;()/:A-Za-z0-9]+", re.ASCII)
 _INSTEAD: list[str] = []  # a text that is to be read instead of the file
 
 

@@ -19,9 +19,9 @@ UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\
 
 
 def is_day(text: str) -> bool:
-    """Tell whether `text` is a day that exists, written 2022-03-15."""
+    """Tell whether `text` is a day that exists, written 2022-03-15, in the years 1000 to 2999."""
     try:
-        return bool(re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII) and date.fromisoformat(text))
+        return bool(re.fullmatch(r"[12]\d{3}-\d\d-\d\d", text, re.ASCII) and date.fromisoformat(text))
     except ValueError:
         return False
 

@@ -5,7 +5,6 @@ import io
 import json
 import shutil
 import sqlite3
-from functools import cache
 
 import duckdb
 import icalendar
@@ -21,7 +20,7 @@ from exports.conftest import EVENTS, MADE, SHARED, WHOLE, text
 from hypothesis import given
 from hypothesis import strategies as some
 
-from fuzz import fuzzed
+from fuzz import fuzzed, judged
 from fuzz.strategies import sound, texts
 
 DAYS = ["2022-01-05", "2022-07-04", "2022-12-31", "2024-02-29", "1899-12-31", "1900-01-01", "1900-02-28", "1900-03-01", "1868-01-03", "1600-02-29", "0001-01-01", "9999-12-31",
@@ -47,20 +46,6 @@ def engagement(draw, number):
         row[column] = draw(some.sampled_from(cells))
     row["notes"] = draw(WORDS)
     return row
-
-
-@cache
-def judges(table):
-    """What judges the cells of a table, by column."""
-    known = tables.vocabulary(paths.data())
-    return {column: checks._cell_check(details, known) for column, details in codebook.columns(table).items()}
-
-
-def judged(table, rows, vocabulary, file=""):
-    """The check of cells and rules without pandera, whose frame takes most of a try; test_inputs.py tries the whole check."""
-    cells = [checks.Problem(f"{table}.csv", int(line), column, said) for column, judge in judges(table).items() for line, cell in rows[column].items() if (said := judge(cell))]
-    kept = {} if cells or rows.empty else {sentence: keeps(rows) for sentence, keeps in checks.RULES[table].items()}
-    return cells + [checks.Problem(f"{table}.csv", int(line), *sentence.split(": ", 1)) for sentence, right in kept.items() for line in rows.index[~right]]
 
 
 @pytest.fixture(scope="module")
@@ -157,10 +142,10 @@ def test_any_selection_of_any_cells_reads_back_as_it_was_chosen_or_nothing_is_wr
     levels = data.draw(some.lists(some.sampled_from(["summit", "foreign_ministers", "special", "sumit"]), max_size=2))
     out = data.draw(some.one_of(some.sampled_from(OUTS), some.sampled_from(OUTS), texts)).replace("{}", FORMS[form])
     out = "a" if set(out) & set("/~\0") and out not in OUTS and not out.endswith(FORMS[form]) else out
-    for place in ("there", "taken"):
-        (here / place).mkdir() if place == "there" else (here / place).write_text("mine")
     words = [*(["events"] if form != "ics" or data.draw(some.booleans()) else []), f"--format={form}", f"--first={first}", f"--last={last}", f"--out={out}"]
     words += [f"--partner={partner}" for partner in partners] + [f"--level={level}" for level in levels]
+    (here / "there").mkdir()
+    (here / "taken").write_text("mine")
     ended = CliRunner().invoke(main, ["export", *words])
     written = sorted(file for file in here.rglob("*") if file.is_file() and file.name != "taken")
     try:

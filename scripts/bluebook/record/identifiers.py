@@ -76,7 +76,8 @@ def typed_address(text: str, option: str = "--url") -> str:
 def stated(text: str, doi: str, address: str) -> str:
     """Return the text of a CITATION.cff with this DOI and this address; what is empty is taken out."""
     kept = re.sub(r"^(doi|url): .*\n", "", text, flags=re.MULTILINE)
-    lines = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in (("doi", doi), ("url", address)) if value)
+    quoted = ((name, json.dumps(value, ensure_ascii=False)) for name, value in (("doi", doi), ("url", address)) if value)
+    lines = "".join(f"{name}: {value}\n" for name, value in quoted)
     return re.sub(r"^(date-released: .*\n)", lambda found: found[0] + lines, kept, count=1, flags=re.MULTILINE)
 
 

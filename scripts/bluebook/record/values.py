@@ -18,6 +18,11 @@ PATTERNS = {  # in the digits 0 to 9 and no others
 UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
+def visible(text: str) -> str:
+    """Return a text with each unseen character as its number, so that a message stays one line."""
+    return UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
 def is_day(text: str) -> bool:
     """Tell whether `text` is a day that exists, written 2022-03-15, in the years 1000 to 2999."""
     try:

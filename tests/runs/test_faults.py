@@ -14,11 +14,13 @@ import nbformat
 import pytest
 from bluebook import sources
 from bluebook.charts import sheets
+from bluebook.cli import main
 from bluebook.ground import deposits, paths
 from bluebook.ground.refusals import Refused
 from bluebook.runs import executions, runs
 from bluebook.site import builds
 from bluebook.sources import engine
+from click.testing import CliRunner
 
 OLD, NEW = {"a.csv": b"old a", "a.json": b"old"}, {"a.csv": b"new a", "a.json": b"new", "a.svg": b"new too"}
 BLUEBOOK = [sys.executable, "-c", "from bluebook.cli import main; main()"]
@@ -198,6 +200,29 @@ def test_a_folder_that_is_read_only_is_told_before_anything_runs(disk, command):
     done = command("bluebook", "figures", "tempo-usa-2022", "--out", str(folder))
     assert (done.returncode, done.stderr) == (2, f"bluebook: {folder}: can't be written to, so nothing was run\n")
     assert lying(folder) == OLD
+
+
+@pytest.fixture
+def building(monkeypatch, tmp_path):
+    """Let a site be one page of 100,000 bytes."""
+    monkeypatch.setattr(builds.grids, "shown", lambda tell: [])
+    monkeypatch.setattr(builds, "files", lambda shown: iter([("index.html", b"x" * 100_000)]))
+    monkeypatch.setattr(builds.kept, "FILE", tmp_path / "kept.db")
+
+
+@pytest.mark.parametrize("old", [OLD | {builds.MARK: b""}, {}], ids=["over a site", "anew"])
+@pytest.mark.parametrize("how", ["full", "read-only"])
+def test_a_site_that_can_not_be_written_leaves_the_old_one_and_says_so(how, old, disk, building):
+    place = disk("size=64k")
+    if old:
+        (place / "site").mkdir()
+        laid(place / "site", old)
+    if how == "read-only":
+        subprocess.run(["mount", "-o", "remount,ro", str(place)], check=True)
+    ended = CliRunner().invoke(main, ["site", "--out", str(place / "site")])
+    said = {"full": "No space left on device", "read-only": "Read-only file system"}[how]
+    assert ended.exit_code == 2 and ended.output.endswith(f"{said}\n") and ended.output.count("\n") == 1
+    assert [file.name for file in place.iterdir()] == ["site"] * bool(old) and (not old or lying(place / "site") == old)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 from bluebook.ground.refusals import Refused
-from bluebook.record import batches, problems, tables
+from bluebook.record import batches, candidates, problems, tables
 
 BERLIN = {  # a call that nobody made, in the columns of events.csv
     "event_id": "2022-06-30-DEU-summit", "date": "2022-06-30", "start_local": "17:00", "duration_min": "30", "partners": "DEU", "level": "summit",
@@ -156,3 +156,31 @@ def test_a_table_broken_by_a_candidate_is_refused_only_with_candidates(propose, 
     with pytest.raises(Refused, match='did you mean "summit"'):
         tables.events()
     tables.forget()
+
+
+def test_a_table_without_rows_is_checked_like_any_other(copy_of_data):
+    file = copy_of_data.folder / "claims.csv"
+    file.write_text(file.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    tables.forget()
+    found = [str(problem) for problem in problems.problems(copy_of_data.folder)]
+    assert any("no official total of claims.csv" in problem for problem in found)
+
+
+@pytest.mark.parametrize(("content", "kind"), [(b"", "empty"), (b"event_id\nx\n", "another header"), (b"\xff\xfe", "no text"), (b'"', "an open quotation")])
+def test_a_file_that_is_no_table_of_events_is_refused_where_candidates_are_listed(content, kind, propose):
+    propose()
+    assert [row["event_id"] for row in candidates.events(propose.data)] == [BERLIN["event_id"]]
+    (propose.data / "candidates" / "berlin" / "events.csv").write_bytes(content)
+    with pytest.raises(Refused, match=r"candidates/berlin/events\.csv: is no table of events"):
+        candidates.events(propose.data)
+
+
+def test_a_folder_in_the_place_of_a_table_is_told(propose):
+    propose()
+    (propose.data / "candidates" / "berlin" / "leads.csv").mkdir()
+    assert "candidates/berlin/leads.csv: is not a file; a folder of candidates holds tables alone" in [str(one) for one in problems.problems(propose.data)]
+
+
+def test_a_character_that_no_one_sees_is_refused_by_its_number_in_one_line(propose):
+    said = propose(notes="a bell\x07 and a line\nmore")
+    assert said == ['candidates/berlin/events.csv line 3, column notes: "a bell\\u0007 and a line\\u000amore" holds the character U+0007, which no one sees; take it out']

@@ -32,8 +32,8 @@ def check(frames: Frames) -> Iterator[Problem]:
     for group in together.values():
         for (_, one), (key, other) in combinations(group, 2):
             if _kind(one) != _kind(other) and _at_once(one, other):
-                yield named(key, "event_id", f'"{other["event_id"]}" and {one["event_id"]} are of one page or led by one person '
-                            f" at one time: take one out, or name {one['event_id']} in the notes as another one")  # fmt: skip
+                yield named(key, "event_id", f'"{other["event_id"]}" and {one["event_id"]} are of one page or led by one '
+                            f"person at one time: take one out, or name {one['event_id']} in the notes")  # fmt: skip
 
 
 def _kind(event: Mapping[str, str]) -> tuple[str, ...]:

@@ -136,6 +136,12 @@ def test_a_row_repeated_within_a_day_is_refused_though_both_are_counted(propose)
     assert f"may be the engagement of {counted['event_id']}" in said
 
 
+def test_a_third_row_of_a_day_is_compared_with_the_first_as_well(propose):
+    assert propose() == propose("bonn", event_id="2022-06-30-DEU-summit-2", start_local="18:00", source_url="https://www.mofa.go.jp/page2.html") == []
+    said = propose("cologne", event_id="2022-06-30-DEU-summit-3")
+    assert [line for line in said if "may be the engagement of 2022-06-30-DEU-summit:" in line]
+
+
 def test_an_id_that_stands_is_refused_in_the_record_and_in_another_folder(propose):
     propose()
     (found,) = propose("bonn")

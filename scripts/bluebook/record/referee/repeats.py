@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
-from itertools import combinations, pairwise
+from itertools import combinations, islice, pairwise
 
 from bluebook.record.checks import Problem
 from bluebook.record.referee import Frames, day, listed, named, rows
 
 LONGEST = 12 * 60  # minutes
+Coded = tuple[object, Mapping[str, str]]  # key and cells of a row
 
 
 def check(frames: Frames) -> Iterator[Problem]:
@@ -25,7 +26,7 @@ def check(frames: Frames) -> Iterator[Problem]:
         alike[_kind(event)].append((key, event))
         together[event["date"]].append((key, event))
     for group in alike.values():
-        for (_, one), (key, other) in pairwise(sorted(group, key=lambda pair: (pair[1]["date"], pair[1]["event_id"]))):
+        for (_, one), (key, other) in _near(group):
             if _same(one, other):
                 yield named(key, "event_id", f'"{other["event_id"]}" may be the engagement of {one["event_id"]}: take one '
                             f"out, state both start times, or name {one['event_id']} in the notes as another one")  # fmt: skip
@@ -34,6 +35,18 @@ def check(frames: Frames) -> Iterator[Problem]:
             if _kind(one) != _kind(other) and _at_once(one, other):
                 yield named(key, "event_id", f'"{other["event_id"]}" and {one["event_id"]} are of one page or led by one '
                             f"person at one time: take one out, or name {one['event_id']} in the notes")  # fmt: skip
+
+
+def _near(group: Sequence[Coded]) -> Iterator[tuple[Coded, Coded]]:
+    """Yield every two rows of one day, and the last of a day with the first of the next."""
+    ordered = sorted(group, key=lambda pair: (pair[1]["date"], pair[1]["event_id"]))
+    for place, (one, other) in enumerate(pairwise(ordered), 2):
+        if day(other[1]["date"]) - day(one[1]["date"]) <= timedelta(days=1):
+            yield one, other
+        for third in islice(ordered, place, None):
+            if third[1]["date"] != one[1]["date"]:
+                break
+            yield one, third
 
 
 def _kind(event: Mapping[str, str]) -> tuple[str, ...]:
@@ -66,9 +79,7 @@ def _told_apart(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
 
 
 def _same(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
-    """Tell whether two rows of the same partners, level, format and channel may be one engagement."""
-    if day(other["date"]) - day(one["date"]) > timedelta(days=1):
-        return False
+    """Tell whether two rows within a day, of the same partners, level, format and channel, may be one engagement."""
     if _told_apart(one, other):
         return False
     if one["ministry_count"] == other["ministry_count"] == "yes" and one["date"] != other["date"]:

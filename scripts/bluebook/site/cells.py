@@ -68,7 +68,7 @@ def link(address: str, words: str | None = None) -> Markup:
     if not values.is_address(address):
         return escape(address if words is None else words)
     shown = words or (urlsplit(address).hostname or "")
-    return Markup('<a class="elsewhere" rel="noopener noreferrer" href="{}">{}</a>').format(address, shown)
+    return Markup('<a href="{}">{}</a>').format(address, shown)
 
 
 def prose(text: str) -> Markup:

@@ -27,7 +27,7 @@
   };
 
   const line = (row) => {
-    const source = row.url ? element("a", { class: "elsewhere", rel: "noopener noreferrer", href: row.url }, row.publisher) : row.publisher;
+    const source = row.url ? element("a", { href: row.url }, row.publisher) : row.publisher;
     return element("tr", {},
       element("th", { scope: "row" }, element("a", { href: address(row) }, row.date)),
       element("td", {}, listed("partner", row.partner)), element("td", {}, say("level", row.level)),

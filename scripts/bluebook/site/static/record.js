@@ -157,7 +157,7 @@
 
   // the rows come year by year; the timeline grows with them, the table waits for all
   const start = async () => {
-    await new Promise((painted) => { requestAnimationFrame(() => setTimeout(painted)); });
+    await bluebook.painted();
     await Promise.all([bluebook.load("static/d3.js"), bluebook.load("record/names.js")]);
     timeline = bluebook.timeline(box, { home: "", chosen: (from, to) => change({ from, to, year: "" }) });
     state = recall();

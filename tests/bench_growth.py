@@ -24,11 +24,12 @@ import yaml
 from bluebook.ground import paths
 from bluebook.record import codebook
 from bluebook.releases import releases
+from bluebook.site import grids
 
 SIZES = [300, 1000, 4000, 16000]
 ASKED = ["run", "tempo", "-p", "partner", "USA", "-p", "first", "2013", "-p", "last", "2025"]
 NEXT = ["release", "99.0.0", "--date", str(codebook.RELEASED)]
-KEPT = ["01-record", "02-tempo", "04-timeline", "10-partners", "16-years"]  # all twenty would take over ten minutes a size
+KEPT = ["01-record", "02-tempo", "04-timeline", "10-partners", "16-years"]  # all notebooks take three times as long
 CHROMIUM = Path("/usr/bin/chromium")
 MEASURE = """
 import ctypes, json, os, resource, subprocess, sys
@@ -64,10 +65,10 @@ def project(room: Path, size: int) -> Path:
     return room
 
 
-def ran(room: Path, words: list[str]) -> Cost:
-    """Return what it costs to run Python on the copy's code in the copy."""
+def ran(room: Path, words: list[str], code: Path | None = None) -> Cost:
+    """Return what it costs to run Python in the copy, on the copy's code unless told."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("BLUEBOOK_")}
-    environment |= {"PYTHONPATH": str(room / "scripts"), "BLUEBOOK_WARM_IDLE": "1"}
+    environment |= {"PYTHONPATH": str(code or room / "scripts"), "BLUEBOOK_WARM_IDLE": "1"}
     told = subprocess.run([sys.executable, "-c", MEASURE, sys.executable, *words], cwd=room, env=environment, check=True, stdout=subprocess.PIPE)
     return tuple(json.loads(told.stdout))
 
@@ -85,7 +86,7 @@ def release(room: Path) -> Cost:
 
 def site(room: Path) -> Cost:
     """Return what the site costs from nothing."""
-    return ran(room, [bench_site.__file__, "--build", str(room)])
+    return ran(room, [bench_site.__file__, "--build", str(room)], paths.CODE)
 
 
 def search(room: Path) -> Iterator[Cost]:
@@ -120,6 +121,8 @@ def main() -> None:
     asked.add_argument("--but", nargs="*", default=[], choices=STEPS, help="steps to leave out")
     args = asked.parse_args()
     found: dict[str, dict[int, Cost]] = {}
+    if "site" not in args.but:
+        grids.shown(print)  # made once and kept, whatever the size
     for size in args.sizes:
         with tempfile.TemporaryDirectory() as folder:
             room = project(Path(folder), size)

@@ -45,6 +45,7 @@ bench: $(VENV)/made  ## time reruns side by side: papermill, and ours cold and w
 	$(BIN)/python tests/bench_site.py
 	$(BIN)/python tests/bench_coding.py
 	$(BIN)/python tests/bench_export.py
+	$(BIN)/python tests/bench_growth.py
 
 stress: $(VENV)/made  ## 300 runs at 8 jobs: none is lost, nothing is left behind
 	$(BIN)/python tests/stress.py

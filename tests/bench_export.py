@@ -1,6 +1,6 @@
 """How long `bluebook export` takes in each format: run `python tests/bench_export.py [EVENTS]` (4000 unless given).
 
-The record is filled up to so many events as in bench_record, and all its tables are written. Every round is a process of its
+The record is filled up to so many events as in bench_record.py, and all its tables are written. Every round is a process of its
 own, so that its start counts; the medians of three are told, of time and of processor time, with the megabytes written. On a
 busy machine only the second says what an export costs.
 """
@@ -16,9 +16,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench_record import events, fill
 from bluebook.exports import exports
 from bluebook.ground import paths
+from generated import events, fill
 
 ROUNDS = 3
 

@@ -16,8 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
-import bench_record
-import pandas as pd
+import generated
 from bluebook.ground import paths
 
 
@@ -27,26 +26,18 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             room = Path(folder)
             shutil.copytree(paths.ROOT / "data", room / "data")
-            merge(room / "data", size)
+            shutil.rmtree(room / "data" / "candidates")
+            generated.fill(room / "data", size)
+            generated.merge(room / "data")
             print(told(room), flush=True)
-
-
-def merge(data: Path, size: int) -> None:
-    """Fill the tables up to so many events."""
-    bench_record.fill(data, size)
-    shutil.rmtree(data / "candidates" / "made", ignore_errors=True)
-    made = data / "candidates" / "generated" / "events.csv"
-    if made.exists():
-        rows = pd.concat([pd.read_csv(file, dtype=str, keep_default_na=False) for file in (data / "events.csv", made)])
-        rows.sort_values("event_id").to_csv(data / "events.csv", index=False, lineterminator="\n")
-        shutil.rmtree(made.parent)
 
 
 def told(room: Path) -> str:
     """Return a line on the site of a record: events, seconds from nothing and with one row more, megabytes, an event's page."""
-    events = len(pd.read_csv(room / "data" / "events.csv", usecols=["event_id"]))
+    events = generated.events(room / "data")
     first = built(room)
-    add(room / "data" / "events.csv")
+    generated.fill(room / "data", events + 1)
+    generated.merge(room / "data")
     again = built(room)
     sizes = {file: file.stat().st_size for file in (room / "site").rglob("*") if file.is_file()}
     pages = [size for file, size in sizes.items() if file.parent.name == "events" and file.suffix == ".html"]
@@ -61,14 +52,6 @@ def built(room: Path) -> str:
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     work = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return f"{time.monotonic() - start:.1f} s ({work:.1f} s of work)"
-
-
-def add(file: Path) -> None:
-    """Add one event: the latest once more, a day later."""
-    rows = pd.read_csv(file, dtype=str, keep_default_na=False)
-    last = rows[rows["format"].eq("bilateral") & rows["occasion"].eq("")].iloc[-1].to_dict()
-    rows = pd.concat([rows, pd.DataFrame([bench_record.moved(last, 1)])]).drop_duplicates("event_id").sort_values("event_id")
-    rows.to_csv(file, index=False, lineterminator="\n")
 
 
 def build(room: Path) -> None:

@@ -3,10 +3,15 @@
 import csv
 import posixpath
 import re
+import sys
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from bluebook.site import builds
+
+sys.path.append(str(Path(__file__).parents[1] / "site"))
+from walks import english
 
 LINK = re.compile(r'(?:href|src)="([^"]*)"')
 NAME = re.compile(r'id="([^"]*)"')
@@ -15,6 +20,12 @@ NAME = re.compile(r'id="([^"]*)"')
 @pytest.fixture(scope="module")
 def texts(site):
     return {file.relative_to(site).as_posix(): file.read_text(encoding="utf-8") for file in site.rglob("*.html")}
+
+
+def test_no_english_sentence_stands_untranslated_on_a_japanese_page_with_all_that_was_computed(texts):
+    pages = {path: text for path, text in texts.items() if path.startswith("ja/") and "/events/" not in path}
+    found = {path: said for path, text in pages.items() if (said := english(text))}
+    assert len(pages) > 500 and not found, "\n".join(f"{path}: {text!r}" for path, said in found.items() for text in said[:5])
 
 
 def test_every_link_inside_the_site_leads_to_a_page_and_to_a_place_on_it(site, texts):

@@ -20,7 +20,8 @@ pytestmark = pytest.mark.usefixtures("clean")
 
 
 def shown(page):
-    """The number that the page says it shows."""
+    """The number that the page says it shows once it has followed what was chosen, which it does with the next frame."""
+    page.evaluate("() => new Promise(requestAnimationFrame)")
     return int(page.locator("#shown").inner_text().split()[0].replace(",", ""))
 
 

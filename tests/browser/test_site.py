@@ -169,11 +169,32 @@ def test_the_numbers_of_a_figure_are_downloaded(opened):
 @pytest.mark.parametrize("lang", TREES)
 def test_the_answer_of_an_article_is_seen_without_scrolling_and_its_code_only_when_asked_for(opened, lang):
     page = opened(f"{TREES[lang]}notebooks/02-tempo.html")
-    answer, figure = (page.locator(place).first for place in (".answer", "figure.plate svg"))
+    answer, figure = (page.locator(place).first for place in (".answer", "figure.plate img"))
     assert answer.bounding_box()["y"] + answer.bounding_box()["height"] < 900 and figure.bounding_box()["y"] < 900
     assert page.locator(".answer").inner_text().count("21") == 1 and not page.locator(".counted .cell").first.is_visible()
     page.locator(".counted > summary").click()
     assert page.locator(".counted .cell").first.is_visible()
+
+
+@pytest.mark.parametrize("lang", TREES)
+def test_a_mark_of_a_figure_names_its_event_and_leads_to_its_page(opened, lang):
+    page = opened(f"{TREES[lang]}notebooks/02-tempo.html")
+    mark = page.locator("figure.plate a[href*='2022-05-23-USA-summit']")
+    assert mark.locator("title").text_content().startswith("2022-05-23 · ")
+    mark.locator("path").click()
+    page.wait_for_url(f"**/{TREES[lang]}record/events/2022-05-23-USA-summit.html")
+
+
+def test_the_keyboard_passes_over_the_marks_of_a_figure_or_reaches_each(opened):
+    page = opened("notebooks/02-tempo.html")
+    over = page.get_by_role("link", name="Skip the events of the figure")
+    over.focus()
+    assert over.bounding_box()["x"] >= 0
+    page.keyboard.press("Tab"), page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.drawn svg') !== null")
+    over.focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.tagName") == "FIGCAPTION"
 
 
 def test_a_day_in_a_table_leads_to_its_event(opened):

@@ -226,6 +226,14 @@ def test_the_same_tables_give_the_same_bytes(form, small, tmp_path):
     assert one == two and one
 
 
+def test_two_duckdb_files_of_the_same_tables_differ_only_in_the_random_id_in_their_headers(tmp_path):
+    one, two = (made("duckdb", tmp_path / f"{out}.duckdb")[0].file.read_bytes() for out in ("one", "two"))
+    headers = 3 * 4096  # the main header and two of the database
+    ids = 2 * (16 + 8)  # the id, and the checksum of the header that holds it, in two of the three
+    assert one[headers:] == two[headers:] and len(one) > headers
+    assert 0 < sum(a != b for a, b in zip(one[:headers], two[:headers], strict=True)) <= ids
+
+
 @pytest.mark.parametrize("form", exports.FORMATS)
 def test_the_published_tables_can_be_written_in_every_format(form, tmp_path, with_candidates):
     for written in made(form, tmp_path):

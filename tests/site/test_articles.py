@@ -3,6 +3,7 @@
 import json
 import re
 from html.parser import HTMLParser
+from urllib.parse import quote
 
 import pandas as pd
 import pytest
@@ -191,40 +192,20 @@ def test_totals_are_said_by_channel_and_a_cut_one_says_that_it_goes_on():
     assert texts(made(frame))[1:] == [["9 (4 in person)"], ["8 (5 in person …)"]]
 
 
-# an SVG as part of a page
+# the marks over a picture
 
-SVG = ('<?xml version="1.0"?>\n<!DOCTYPE svg>\n<svg role="img" aria-labelledby="title desc" width="9pt" height="9pt" viewBox="0 0 9 9">\n'
-       '<title id="title">T</title>\n<desc id="desc">D</desc>\n<metadata>M</metadata>\n<defs><path id="p1" d=""/></defs>\n'
-       '<g id="a b"><title>Summit, 1 May</title><use xlink:href="#p1"/></g>\n</svg>')  # fmt: skip
-
-
-def test_an_svg_on_a_page_keeps_the_titles_of_its_marks_and_sheds_what_only_a_file_needs():
-    html = plates.within(SVG, 'Blocks & "bars"')
-    assert html.startswith('<svg viewBox="0 0 9 9" role="group" aria-label="Blocks &amp; &#34;bars&#34;">')
-    assert "<title>Summit, 1 May</title>" in html
-    ((own,), (meant,)) = (re.findall(pattern, html) for pattern in (r' id="([^"]+)"', r'href="#([^"]+)"'))
-    assert own == meant and re.fullmatch("f[0-9a-f]{3}-p1", own) and own not in plates.within(SVG, "alt", "another")
-    assert not re.search(r'<metadata|<desc|<title>T|id="a b"|DOCTYPE|\?xml', html)
+@pytest.mark.parametrize(("lang", "root", "home"), [("en", "../", "../"), ("ja", "../../", "../../ja/")])
+def test_a_mark_leads_to_the_page_of_its_event_in_the_tree_of_the_page(lang, root, home):
+    html = plates.plate("tempo-usa-2022", paths.figures(), lang, root, article=True)
+    ids = {name for name in plates.record("tempo-usa-2022", paths.figures())["rows"] if name[:4] == "2022"}
+    assert set(re.findall(r'<a href="([^"]+)"><title>', html)) == {f"{home}record/events/{quote(name)}.html" for name in ids}
 
 
-@pytest.mark.parametrize(("lang", "home"), [("en", "../"), ("ja", "../../ja/")])
-def test_a_mark_leads_to_the_page_of_its_event_in_the_tree_of_the_page(lang, home):
-    mark = '<a data-row="{}" xlink:href="https://www.mofa.go.jp/"><title>T</title><path d=""/></a>'
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{mark.format(EVENT["event_id"])}{mark.format("no-such-row")}</svg>'
-    html = plates.linked(svg, lang, home)
-    assert re.findall(r'<a data-row="([^"]+)"(?: href="([^"]+)")?>', html) == [
-        (EVENT["event_id"], f"{home}record/events/{EVENT['event_id']}.html"), ("no-such-row", "")]  # fmt: skip
-    assert html.count("<title>T</title>") == 2
-
-
-def test_an_article_has_its_svg_in_the_page_unless_it_is_large_and_elsewhere_it_is_a_picture(monkeypatch):
-    folder = paths.figures()
-    assert "<svg" in plates.plate("tempo-usa-2022", folder, "en", "../", article=True)
-    assert "<svg" not in plates.plate("tempo-usa-2022", folder, "en", "../")
-    assert "<svg" not in plates.plate("tempo-usa-2022", folder, "ja", "../../", article=True)  # in another language than its own
-    monkeypatch.setattr(plates, "HEAVY", 1000)
-    html = plates.plate("tempo-usa-2022", folder, "en", "../", article=True)
-    assert "<svg" not in html and '<a class="sheet" href="../figures/tempo-usa-2022.svg"><img' in html
+def test_an_article_shows_the_picture_as_it_is_published_with_the_marks_over_it_and_other_pages_the_picture_alone():
+    svg = (paths.figures() / "tempo-usa-2022.svg").read_text(encoding="utf-8")
+    article, other = (plates.plate("tempo-usa-2022", paths.figures(), "en", "../", article=whether) for whether in (True, False))
+    assert all('src="../figures/tempo-usa-2022.svg"' in html for html in (article, other)) and len(article) < len(svg) / 4
+    assert "<title>" in article and "<svg" not in other
 
 
 # rows that try to be more than text

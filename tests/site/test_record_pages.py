@@ -346,3 +346,10 @@ def test_the_page_of_a_figure_lists_the_corrections_of_its_rows_alone():
     assert fronts.corrected(["2022-01-01-XXX-summit"]) == []
     (found,) = fronts.corrected([change["event_id"]])[-1:]
     assert found[0] == change["event_id"] and change["column"] in found[2].split(", ")
+
+
+def test_of_a_long_text_that_was_corrected_the_part_that_differs_is_shown():
+    same = "a note of many words that says where and when the two of them met"
+    old, new = changes.differing(f"{same}; video", f"{same}; telephone")
+    assert (old, new) == ("…and when the two of them met; video", "…and when the two of them met; telephone")
+    assert changes.differing("video", "telephone") == ("video", "telephone") and changes.differing("", same) == ("", same)

@@ -81,6 +81,15 @@ def test_line_ends_of_any_kind_even_mixed_end_lines(ends, tmp_path):
     assert account.read == 9 and [row["rows"] for row in rows] == [3, 3, 3] and not account.damaged
 
 
+@pytest.mark.parametrize("form", ["icews", "polecat"])
+@pytest.mark.parametrize("ends", [("\r",), ("\r", "\r", "\r", "\n"), ("\n", "\r"), ("\r", "\r\n"), ("\r\n", "\r")], ids=repr)
+def test_carriage_returns_end_the_lines_of_a_file_with_a_header_too(ends, form, tmp_path):
+    rows = [icews("Japan", "Canada", "040", event=f"{n}") if form == "icews" else polecat("JPN", "CAN", "CONSULT", event=f"{n}") for n in range(3)]
+    text = "".join(row.rstrip("\n") + ends[number % len(ends)] for number, row in enumerate([header(form), *rows]))
+    account, _ = brought(form, text, tmp_path)
+    assert account.read == 3 and not account.damaged and not account.empty
+
+
 def test_line_ends_that_change_late_in_a_file_lose_nothing(tmp_path):
     account, rows = brought("gdelt", THREE[0] * 3000 + THREE[1].replace("\n", "\r\n") * 2 + THREE[2], tmp_path)
     assert account.read == 3003 and [row["rows"] for row in rows] == [3000, 2, 1]

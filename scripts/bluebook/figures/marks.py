@@ -1,12 +1,11 @@
 """The marks of an SVG: each says which row it stands for, and leads to the page behind that row.
 
-A mark of one row is a link with a title and the row's id as data-row, so that `linked` can lead it elsewhere; a mark of several
-rows has a title alone. PDF and PNG know nothing of it.
+A mark of one row is a link with a title and the row's id as data-row, so that `overlay` can lead it elsewhere; a mark of
+several rows has a title alone. PDF and PNG know nothing of it.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
@@ -17,9 +16,8 @@ from bluebook.views import rows
 
 SVG, HREF = "http://www.w3.org/2000/svg", "{http://www.w3.org/1999/xlink}href"
 ROW, ROLE = "data-row", "graphics-document"  # the role of a drawing with links in it; what is in an `img` can't be reached
-LINK, GROUP, TITLE, USE = (f"{{{SVG}}}{name}" for name in ("a", "g", "title", "use"))
+LINK, GROUP, TITLE, USE, PATH = (f"{{{SVG}}}{name}" for name in ("a", "g", "title", "use", "path"))
 SHOWN = 4  # ids in the title of a mark of several rows
-REFERENCES = re.compile(r'(?<= id=")(?=[^"]+")|(?<=href="#)|(?<=url\(#)')
 
 
 def told(svg: bytes, lang: str) -> bytes:
@@ -37,22 +35,26 @@ def told(svg: bytes, lang: str) -> bytes:
     return _written(root)
 
 
-def linked(svg: bytes, to: Callable[[str], str | None]) -> bytes:
-    """Return an SVG whose marks lead to where `to` sends the id of their row.
+def overlay(svg: bytes, to: Callable[[str], str], name: str) -> str:
+    """Return the marks of an SVG alone, unpainted, as an SVG to lie over the picture on a page; empty if it has none.
 
-    One sent nowhere ("") is no link any more; None leaves it as it is.
+    to: where the id of a mark's row sends it; one sent nowhere ("") is no link. name: what the ids begin with, so that two
+    figures can stand on one page.
     """
     root = _root(svg)
-    for node in list(root.iter(LINK)):
-        name = node.get(ROW)
-        if name and (address := to(name)) is not None:
-            _lead(node, address)
-    return _written(root)
-
-
-def begun(svg: str, name: str) -> str:
-    """Return an SVG in which every id and every reference to one begins with `name`."""
-    return REFERENCES.sub(f"{name}-", svg)
+    over = etree.Element("svg", viewBox=root.get("viewBox", ""))
+    marks = [node for node in root.iter(LINK, GROUP) if node.find(TITLE) is not None]
+    dots = {node.get(HREF) for mark in marks for node in mark.iter(USE)}
+    over.extend([node for node in root.iter(PATH) if f"#{node.get('id')}" in dots])
+    over.extend(marks)
+    for node in over.iter():
+        _strip(node, to, name)
+    if dots:
+        defs = etree.Element("defs")
+        defs.extend(over.xpath("./path"))
+        over.insert(0, defs)
+    etree.cleanup_namespaces(over)
+    return etree.tostring(over, encoding="unicode") if marks else ""
 
 
 def _root(svg: bytes) -> etree._Element:
@@ -101,6 +103,24 @@ def _harmless(address: str) -> bool:
         return bool(address) and urlsplit(address).scheme in ("", "http", "https")
     except ValueError:
         return False
+
+
+def _strip(node: etree._Element, to: Callable[[str], str], name: str) -> None:
+    """Leave an element what a reader can point at: its shape, its title, where it leads. A line keeps its width."""
+    style = dict(part.split(":", 1) for part in node.attrib.pop("style", "").split(";") if ":" in part)
+    if style.get("fill") == "none":
+        node.set("stroke-width", style.get("stroke-width", "1"))
+    for key in ("clip-path", "clip-rule"):
+        node.attrib.pop(key, None)
+    if row := node.attrib.pop(ROW, None):
+        _lead(node, to(row))
+    elif href := node.get(HREF):
+        node.set(HREF, f"#{name}-{href[1:]}")
+    if own := node.get("id"):
+        node.set("id", f"{name}-{own}")
+    if href := node.attrib.pop(HREF, None):
+        node.set("href", href)
+    node.tail, node.tag = None, etree.QName(node).localname
 
 
 def _dissolve(group: etree._Element) -> None:

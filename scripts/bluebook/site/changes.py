@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from datetime import UTC, date, datetime
 from email.utils import format_datetime
+from itertools import takewhile
 from typing import Any
 from xml.etree import ElementTree
 
@@ -21,6 +22,7 @@ from bluebook.site import words as site_words
 from bluebook.site.addresses import Addresses
 from bluebook.site.cells import Words
 
+LEFT = 30  # letters that two texts share and are shown before their difference
 LATEST = 20  # events in the feed of a partner
 VERSION = re.compile(r"^## (?P<title>(?P<version>[\w.]+)(?: \((?P<day>\d{4}-\d\d-\d\d)\))?)\s*$", re.M)
 PART = re.compile(r"^###+ (.+)$", re.M)
@@ -69,6 +71,13 @@ def _version(section: dict[str, str], words: Words) -> dict[str, str]:
     version = section["version"]
     return {"day": section["day"], "title": words.say("feed_version", version=version), "link": f"changes.html#v{version}",
             "id": f"bluebook-{version}", "text": PART.split(section["text"])[0].strip()}  # fmt: skip
+
+
+def differing(old: str, new: str) -> tuple[str, str]:
+    """Return two texts without what both begin with, where that is long: a few words before the difference are left."""
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False))) - LEFT
+    cut = old.rfind(" ", 0, shared) + 1 if shared > 0 else 0
+    return (f"…{old[cut:]}", f"…{new[cut:]}") if cut else (old, new)
 
 
 def _correction(row: dict[str, str], words: Words) -> dict[str, str]:

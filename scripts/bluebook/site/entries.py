@@ -12,10 +12,10 @@ from markupsafe import Markup
 from bluebook.figures import citations
 from bluebook.ground import periods
 from bluebook.record import codebook, identifiers
-from bluebook.site import callings, cells, frames, kept, passages
+from bluebook.site import callings, cells, changes, frames, kept, passages
 from bluebook.site import words as site_words
 from bluebook.site.addresses import Addresses
-from bluebook.site.cells import Words
+from bluebook.site.cells import Rows, Words
 from bluebook.site.ties import Ties
 
 FACTS = ("date_jst", "start_local", "duration_min", "venue", "partners", "format", "label", "occasion", "japan_lead",
@@ -59,12 +59,18 @@ def known(row: dict[str, str], ties: Ties, led: Addresses) -> dict[str, Any]:
         "failing": [(words.say(f"axis_{name}"), reason) for name, reason in axes.items() if reason],
         "topics": [(term, words.label(["topic"], term)) for term in row["topics"].split(";") if term],
         "source": cells.link(row["source_url"]), "second": row["source2_url"] and cells.link(row["source2_url"]),
-        "documents": ties.documents.get(event, []), "corrections": ties.corrections.get(event, []),
+        "documents": ties.documents.get(event, []), "corrections": _corrections(ties.corrections.get(event, []), words),
         "visits": [visit | {"said": led.said("people", visit["traveller"])} for visit in ties.visits.get(event, [])],
         "same_day": [(other, words.few(other["partners"])) for other in ties.same_day.get(event, [])],
         "notebooks": _notebooks(ties.figures.get(event, []), words.lang),
         "citation": citations.text(citable(row, words)), "site": ROOT if words.lang == "en" else f"../{ROOT}",
     }  # fmt: skip
+
+
+def _corrections(rows: Rows, words: Words) -> list[tuple[dict[str, str], Markup, Markup]]:
+    """Return the corrections of an event, each with the two texts where they differ."""
+    texts = [changes.differing(row["from"], row["to"]) for row in rows]
+    return [(row, words.free(old), words.free(new)) for row, (old, new) in zip(rows, texts, strict=True)]
 
 
 def _beside(row: Mapping[str, str] | None, words: Words) -> tuple[str, str] | None:

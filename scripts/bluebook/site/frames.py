@@ -69,7 +69,7 @@ def page(
     """
     return template("frame.html").render(
         title=unescape(title), body=Markup(body), lang=lang, head=Markup(head), aside=Markup(aside), kind=kind, english=english,
-        root=words.root(path), home=words.root(path) + words.tree(lang), here=path.removeprefix("ja/"),
+        root=words.root(path), home=words.root(path.removeprefix("ja/")), here=path.removeprefix("ja/"),
         twin=words.root(path) + words.twin(path), other="ja" if lang == "en" else "en", names=words.NAMES,
         lean=LEAN if kind in SMALL else (), nav=words.NAV, foot=words.FOOT,
         say=lambda key, **values: words.say(key, lang, **values),
@@ -89,7 +89,7 @@ def card(path: str, lang: str, body: str, title: str) -> dict[str, Any] | None:
             "description": lede(body) or f"{unescape(title)}. {words.say('tagline', lang)}"}  # fmt: skip
 
 
-LEDE = re.compile(r'<p class="(?:lede|answer)"[^>]*>(.*?)</p>|<figcaption>\s*<p>(.*?)</p>', re.S)
+LEDE = re.compile(r'<p class="(?:lede|answer)"[^>]*>(.*?)</p>|<figcaption[^>]*>\s*<p>(.*?)</p>', re.S)
 
 
 def lede(body: str) -> str:

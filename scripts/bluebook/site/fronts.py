@@ -20,7 +20,7 @@ from bluebook.site import articles, bases, catalogues, cells, choices, frames, l
 from bluebook.site.grids import Shown
 from bluebook.views import claims, names
 
-LISTED = 300  # rows on the page of a figure; its CSV has all
+LISTED = 100  # rows on the page of a figure; its CSV has all
 THUMBS, SCREENS = "figures/small/{}.png", "figures/screen/{}.png"  # pictures for the screen, from the site's root
 
 

@@ -21,7 +21,6 @@ from bluebook.site import bases, frames, kept, translations, words
 DOWNLOADS = {"svg": "SVG", "pdf": "PDF", "png": "PNG"}
 CITATIONS = {"bibtex": ("bib", "BibTeX"), "ris": ("ris", "RIS"), "csl": ("csl.json", "CSL-JSON"), "cff": ("cff", "CFF")}
 THUMB, SCREEN = 560, 1600  # pixels across
-HEAVY = 450_000  # letters; an SVG of more is a picture on its page
 
 
 @contextmanager
@@ -85,13 +84,14 @@ def plate(figure_id: str, folder: Path, lang: str, root: str, picture: str = "",
     """Return a figure as HTML for a page of one language; root leads from there to the site's root.
 
     picture: another file to show than the SVG, from the site's root. number: as in Figure 4; none unless given.
-    lead: whether it leads to the figure's own page. article: whether the SVG is part of the page and its citation stands open.
+    lead: whether it leads to the figure's own page. article: whether the marks of its rows lie over it and its
+    citation stands open.
     """
-    known = record(figure_id, folder)
+    known, home = record(figure_id, folder), root + words.tree(lang)
     wide, high = size((folder / f"{figure_id}.svg").read_text(encoding="utf-8"))
     return frames.template("plate.html").render(
-        record=known, lang=lang, root=root, home=root + words.tree(lang), picture=picture or f"figures/{figure_id}.svg",
-        inline=inline(figure_id, folder, lang, root) if article else "", cited=article,
+        record=known, lang=lang, root=root, home=home, picture=picture or f"figures/{figure_id}.svg",
+        marks=marked(figure_id, folder, lang, home) if article else "", cited=article,
         wide=wide, high=high, number=number, lead=lead,
         described=translations.coded(known["description"]), downloads=downloads(folder), citations=CITATIONS,
         size=lambda ending: weight(folder / f"{figure_id}.{ending}"),
@@ -99,42 +99,20 @@ def plate(figure_id: str, folder: Path, lang: str, root: str, picture: str = "",
     )  # fmt: skip
 
 
-def inline(figure_id: str, folder: Path, lang: str, root: str) -> Markup:
-    """Return a figure's SVG as part of a page, so that its marks have their titles and links; empty if it is too large.
+def marked(figure_id: str, folder: Path, lang: str, home: str) -> Markup:
+    """Return the marks of a figure, to lie over its picture and lead to the pages of their rows; home leads to the front page.
 
-    On a page of another language than its own it is a picture, as on lists: the pages stay light.
+    Empty if it has none.
     """
-    svg = (folder / f"{figure_id}.svg").read_text(encoding="utf-8")
-    if len(svg) > HEAVY or record(figure_id, folder)["lang"] != lang:
-        return Markup()
-    return Markup(within(linked(svg, lang, root + words.tree(lang)), record(figure_id, folder)["alt"], figure_id))
-
-
-def linked(svg: str, lang: str, home: str) -> str:
-    """Return an SVG whose marks lead to the pages of their rows; home leads to the front page of the language's tree."""
-    if marks.ROW not in svg:
-        return svg
 
     def page(row: str) -> str:
         place = bases.bases([row], lang)[0].place
         return f"{home}{place}" if place else ""
 
-    return re.sub(r"(<a [^>]*?)xlink:href=", r"\1href=", marks.linked(svg.encode(), page).decode())
-
-
-def within(svg: str, alt: str, name: str = "") -> str:
-    """Return an SVG as an element of a page: named by its alt text, without what only a file needs.
-
-    name: of the figure; what its ids begin with is told from it, so that two figures can stand on one page.
-    """
-    body = svg[svg.index("<svg") :]
-    body = re.sub(r"\s*<(metadata|title id=\"title\"|desc)(?=[ >]).*?</(?:metadata|title|desc)>", "", body, count=3, flags=re.S)
-    used = set(re.findall(r'(?:href="#|url\(#)([^")]+)', body))
-    body = re.sub(r' id="([^"]*)"', lambda found: found[0] if found[1] in used else "", body)
-    body = marks.begun(body, f"f{fingerprints.of_text(name)[:3]}")
-    head, _, rest = body.partition(">")
-    head = re.sub(r' (?:role|aria-labelledby|width|height|version)="[^"]*"', "", head)
-    return f'{head} role="group" aria-label="{escape(alt)}">' + re.sub(r"\n\s*", "\n", rest)
+    svg = (folder / f"{figure_id}.svg").read_bytes()
+    over = marks.overlay(svg, page, f"f{fingerprints.of_text(figure_id)[:3]}")
+    label = escape(words.say("marks", lang))
+    return Markup(over.replace("<svg ", f'<svg role="group" aria-label="{label}" ', 1))
 
 
 def weight(file: Path) -> str:

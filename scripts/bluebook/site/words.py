@@ -43,6 +43,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "bundle": ("Everything (ZIP)", "一式(ZIP)"),
     "figure_page": ("Events behind it", "図のもとになった記録"),
     "cite_figure": ("Cite this figure", "この図を引用する"),
+    "marks": ("Events of the figure", "図に示した出来事"),
+    "skip_marks": ("Skip the events of the figure", "図の出来事を飛ばす"),
     "in_words": ("Describe it in words", "図の内容を文で読む"),
     # an article
     "run_shown": ("Shown:", "表示中："),

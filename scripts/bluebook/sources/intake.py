@@ -7,7 +7,7 @@ import csv
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -77,37 +77,33 @@ def recognised(text: Text, formats: Sequence[Format]) -> Found | None:
     name = text.told
     seen, utf8 = _decoded(start)
     end = "\n" if "\n" in seen or "\r" not in seen else "\r"
-    lines = _lines(seen, len(start) == SIGHT, formats)
-    if not lines:
-        return None
-    if lines[0].lstrip().startswith("<"):
-        return _as_xml(text, name, lines[0], formats)
+    cut = len(start) == SIGHT
+    # A carriage return ends a line, or is astray in a cell: where no format fits the lines it ends, those it does not.
+    for ends in ("\r\n|\r|\n", "\r?\n"):
+        lines = [line for line in re.split(ends, seen) if line.strip()]
+        lines = lines[:-1] if cut and len(lines) > 1 else lines
+        if not lines:
+            return None
+        if lines[0].lstrip().startswith("<"):
+            return _as_xml(text, name, lines[0], formats)
+        for form, mark, quoted, columns in _shapes(lines, formats):
+            if form.header and len(lines) == 1 and not cut:
+                return None
+            rows = [_cells(line, mark, quoted) for line in lines[int(form.header) : 200]]
+            regular = utf8 and not (wide or quoted) and _is_even(seen, lines, end)
+            return Found(text, form, columns, _days(form, columns, rows), mark, quoted, end.encode(), regular,
+                         form.header or _is_untidy(form, columns, rows), wide=wide)  # fmt: skip
+    raise Refused(f"{name}: {_misshapen(lines[0], formats)}")
+
+
+def _shapes(lines: list[str], formats: Sequence[Format]) -> Iterator[tuple[Format, str, bool, tuple[str, ...]]]:
+    """Yield the formats that lines are of: format, delimiter, whether cells may be quoted, columns."""
     for form in formats:
         for mark in dict.fromkeys([form.delimiter, *MARKS] if form.header else [form.delimiter]):
             quoted = form.quote or mark != "\t"
             columns = _columns(form, [_cells(line, mark, quoted) for line in lines[:200]], quoted)
-            if columns and form.header and len(lines) == 1 and len(start) < SIGHT:
-                return None
             if columns:
-                rows = [_cells(line, mark, quoted) for line in lines[int(form.header) : 200]]
-                regular = utf8 and not (wide or quoted) and _is_even(seen, lines, end)
-                return Found(text, form, columns, _days(form, columns, rows), mark, quoted, end.encode(), regular,
-                             form.header or _is_untidy(form, columns, rows), wide=wide)  # fmt: skip
-    raise Refused(f"{name}: {_misshapen(lines[0], formats)}")
-
-
-def _lines(seen: str, cut: bool, formats: Sequence[Format]) -> list[str]:
-    """Return the lines of a beginning that are not blank; a stray carriage return ends a line only where all are read so.
-
-    cut: the text goes on, so that the last line is left out.
-    """
-    for ends in ("\r?\n", "\r\n|\r|\n"):
-        lines = [line for line in re.split(ends, seen) if line.strip()]
-        lines = lines[:-1] if cut and len(lines) > 1 else lines
-        if lines and any(_columns(form, [_cells(line, form.delimiter, form.quote) for line in lines[:200]], form.quote)
-                         for form in formats):  # fmt: skip
-            return lines
-    return lines
+                yield form, mark, quoted, columns
 
 
 def _decoded(start: bytes) -> tuple[str, bool]:

@@ -19,8 +19,8 @@ Check = Callable[[Frames], Iterator[Problem]]
 def rows(frame: pd.DataFrame) -> Iterator[tuple[object, dict[str, str]]]:
     """Yield the key and the cells of each row."""
     columns = [frame[name].tolist() for name in frame]  # to_dict("records") looks at the type of every cell and is slower
-    cells = zip(*columns, strict=True)
-    yield from zip(frame.index, (dict(zip(frame.columns, row, strict=True)) for row in cells), strict=True)
+    names, cells = frame.columns.tolist(), zip(*columns, strict=True)  # as a list: the index would be read anew for every row
+    yield from zip(frame.index, (dict(zip(names, row, strict=True)) for row in cells), strict=True)
 
 
 def named(key: object, column: str, sentence: str, table: str = "events") -> Problem:

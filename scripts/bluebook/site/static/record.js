@@ -27,7 +27,7 @@
   };
 
   const line = (row) => {
-    const source = row.url ? element("a", { class: "elsewhere", rel: "noopener noreferrer", href: row.url }, row.publisher) : row.publisher;
+    const source = row.url ? element("a", { href: row.url }, row.publisher) : row.publisher;
     return element("tr", {},
       element("th", { scope: "row" }, element("a", { href: address(row) }, row.date)),
       element("td", {}, listed("partner", row.partner)), element("td", {}, say("level", row.level)),
@@ -157,7 +157,7 @@
 
   // the rows come year by year; the timeline grows with them, the table waits for all
   const start = async () => {
-    await new Promise((painted) => { requestAnimationFrame(() => setTimeout(painted)); });
+    await bluebook.painted();
     await Promise.all([bluebook.load("static/d3.js"), bluebook.load("record/names.js")]);
     timeline = bluebook.timeline(box, { home: "", chosen: (from, to) => change({ from, to, year: "" }) });
     state = recall();

@@ -76,6 +76,12 @@ window.bluebook = (() => {
     document.head.append(script);
   }));
 
+  // when the page has been painted: nothing large is asked for before; a page in the background is not painted
+  const painted = () => new Promise((done) => {
+    if (document.hidden) return done();
+    new PerformanceObserver((list) => list.getEntriesByName("first-contentful-paint").length && done()).observe({ type: "paint", buffered: true });
+  });
+
   // all rows, the latest year first; `each` is called when another part has come
   const ready = async (each = () => {}) => {
     await load("record/names.js");
@@ -198,6 +204,6 @@ window.bluebook = (() => {
     return !(level ? [levels[level] || []] : Object.values(levels)).some((told) => told.includes(Number(year)));
   };
 
-  return { DAY, FILTERS, MONTHS, ja, known, codes, rows, names, part, load, ready, fold, holds, short, units, finder, instead, suggest, chosen, recall, remember,
+  return { DAY, FILTERS, MONTHS, ja, known, codes, rows, names, part, load, painted, ready, fold, holds, short, units, finder, instead, suggest, chosen, recall, remember,
     element, address, unread, number, day, listing, say, listed, place, line, years: () => years, days: () => days };
 })();

@@ -29,7 +29,7 @@ test-newest:  ## run the suite against the newest releases of every dependency; 
 	.venv-newest/bin/python -m pip install --quiet --disable-pip-version-check --upgrade -e '.[dev]'
 	.venv-newest/bin/python tests/newest.py
 
-faults: $(VENV)/made  ## kill figures, sweep and import 100 times each, and check that nothing is half-written
+faults: $(VENV)/made  ## kill each command that writes 100 times, and check that nothing is half-written (1 to 2 hours)
 	$(BIN)/python tests/faults.py
 
 lab: $(VENV)/made  ## open JupyterLab with a form: question, partner, period, language

@@ -202,6 +202,24 @@ def test_a_folder_that_is_read_only_is_told_before_anything_runs(disk, command):
     assert lying(folder) == OLD
 
 
+@pytest.mark.parametrize("work", ["coding.entries._problems(paths.data(), 'mine', {})", "site.presses._pressed({'a.md': '# A'})"])
+def test_a_command_that_is_killed_in_its_own_folder_leaves_it_to_the_next_to_remove(work, tmp_path):
+    script = f"""import os, signal, sys
+from bluebook import coding, site
+from bluebook.coding import entries
+from bluebook.ground import deposits, paths
+from bluebook.site import presses
+def kill(*_, **__): os.kill(os.getpid(), signal.SIGKILL)
+entries.problems.problems = presses._run = kill
+{work}
+"""
+    environ = os.environ | {"TMPDIR": str(tmp_path)}
+    assert subprocess.run([sys.executable, "-c", script], env=environ).returncode == -signal.SIGKILL
+    assert any(file.is_file() for file in tmp_path.rglob("*"))
+    subprocess.run([sys.executable, "-c", "from bluebook.ground import deposits\nwith deposits.temporary(): pass"], env=environ, check=True)
+    assert not [file for file in tmp_path.rglob("*") if file.is_file()]
+
+
 @pytest.fixture
 def building(monkeypatch, tmp_path):
     """Let a site be one page of 100,000 bytes."""

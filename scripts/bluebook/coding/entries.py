@@ -6,7 +6,6 @@ import csv
 import io
 import os
 import shutil
-import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -108,8 +107,8 @@ def _appended(file: Path, table: str, rows: Iterable[Row]) -> bytes:
 
 def _problems(data: Path, name: str, contents: Mapping[str, bytes]) -> list[str]:
     """Return what the check would say because of the new files, tried in a copy of the tables."""
-    with tempfile.TemporaryDirectory() as scratch:
-        copy = Path(scratch) / "data"
+    with deposits.temporary() as scratch:
+        copy = scratch / "data"
         shutil.copytree(data, copy, ignore=shutil.ignore_patterns("samples", "made"))
         (copy / candidates.FOLDER / name).mkdir(parents=True, exist_ok=True)
         for file, content in contents.items():

@@ -140,6 +140,8 @@ def test_a_third_row_of_a_day_is_compared_with_the_first_as_well(propose):
     assert propose() == propose("bonn", event_id="2022-06-30-DEU-summit-2", start_local="18:00", source_url="https://www.mofa.go.jp/page2.html") == []
     said = propose("cologne", event_id="2022-06-30-DEU-summit-3")
     assert [line for line in said if "may be the engagement of 2022-06-30-DEU-summit:" in line]
+    noted = propose("cologne", event_id="2022-06-30-DEU-summit-3", notes="not 2022-06-30-DEU-summit-2")  # the second, not the first
+    assert [line for line in noted if "may be the engagement of 2022-06-30-DEU-summit:" in line]
 
 
 def test_an_id_that_stands_is_refused_in_the_record_and_in_another_folder(propose):

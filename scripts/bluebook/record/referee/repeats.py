@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
@@ -11,6 +12,7 @@ from bluebook.record.checks import Problem
 from bluebook.record.referee import Frames, day, listed, named, rows
 
 LONGEST = 12 * 60  # minutes
+IDS = re.compile(r"\d{4}-\d\d-\d\d-[\w+-]*[\w+]")  # in notes, each whole: that of a second row is not that of the first
 Coded = tuple[object, Mapping[str, str]]  # key and cells of a row
 
 
@@ -74,8 +76,8 @@ def _led(one: Mapping[str, str], other: Mapping[str, str], side: str) -> set[str
 
 def _told_apart(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
     """Tell whether the notes name the other row, or both state a start and these differ."""
-    named_there = one["event_id"] in other["notes"] or other["event_id"] in one["notes"]
-    return named_there or bool(one["start_local"] and other["start_local"] and one["start_local"] != other["start_local"])
+    named_there = [first["event_id"] in IDS.findall(second["notes"]) for first, second in ((one, other), (other, one))]
+    return any(named_there) or bool(one["start_local"] and other["start_local"] and one["start_local"] != other["start_local"])
 
 
 def _same(one: Mapping[str, str], other: Mapping[str, str]) -> bool:

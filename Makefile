@@ -38,7 +38,7 @@ lab: $(VENV)/made  ## open JupyterLab with a form: question, partner, period, la
 site: $(VENV)/made  ## build the site to read: site/index.html
 	$(BIN)/bluebook site
 
-bench: $(VENV)/made  ## time reruns side by side: papermill, and ours cold and warm (about 15 minutes)
+bench: $(VENV)/made  ## time reruns side by side (papermill, and ours cold and warm), imports, exports and growth (over half an hour)
 	$(BIN)/python tests/bench_reruns.py
 	$(BIN)/python tests/bench_sources.py
 	$(BIN)/python tests/bench_record.py

@@ -29,7 +29,7 @@ test-newest:  ## run the suite against the newest releases of every dependency; 
 	.venv-newest/bin/python -m pip install --quiet --disable-pip-version-check --upgrade -e '.[dev]'
 	.venv-newest/bin/python tests/newest.py
 
-faults: $(VENV)/made  ## kill figures, sweep and import 100 times each, and check that nothing is half-written
+faults: $(VENV)/made  ## kill each command that writes 100 times, and check that nothing is half-written (1 to 2 hours)
 	$(BIN)/python tests/faults.py
 
 lab: $(VENV)/made  ## open JupyterLab with a form: question, partner, period, language
@@ -59,7 +59,7 @@ sbom: $(VENV)/made  ## write bom.json, the inventory of every locked package (Cy
 fuzz: $(VENV)/made  ## feed 10,000 corrupted inputs to every entry point: none may end in a traceback (an hour or less)
 	BLUEBOOK_TRIES=$${BLUEBOOK_TRIES:-10000} $(BIN)/python -m pytest -n 2 -o faulthandler_timeout=0 tests/fuzz
 
-prove: $(VENV)/made  ## plant hundreds of errors one at a time in a copy: each must be caught (about 7 minutes)
+prove: $(VENV)/made  ## plant more than 1,100 errors one at a time in a copy: each must be caught or explained
 	PYTHONPATH=tests $(BIN)/python -m prove --jobs 2
 
 # The weekly run; a test that can't run fails here, so that nothing is skipped unseen. Spark needs Java 17.

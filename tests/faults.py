@@ -1,15 +1,16 @@
 """Kill the commands that write, at random moments, and check that nothing is half-written. `make faults` kills each 100 times.
 
-A release takes longest and is killed a fifth as often, each time from the same tree and half of the times while its files
-move; the next command must find the whole old tree or make the whole new one.
+Run `python tests/faults.py [TIMES] [SEED] [COMMAND]...`. It works on a copy of the project, of one notebook and two figures,
+whose table of events is turned back and forth between two readings, so that every run has an old and a new result. A run is
+killed with SIGKILL, now the process alone, now all it started; then every unit must be wholly old or wholly new, a reader's own
+files be where they were, and the next run must give the new result and leave nothing of its own behind. The runs are forked
+from a process that has imported the copy's code, so that the moments fall into the work and not into Python's own start.
 
-Run `python tests/faults.py [TIMES] [SEED]`. It works on a copy of the project, of one notebook and two figures, whose table
-of events is turned back and forth between two readings, so that every run has an old and a new result. A run is killed with
-SIGKILL, now the process alone, now all it started; then every unit must be wholly old or wholly new, a reader's own files be
-where they were, and the next run must give the new result and leave nothing of its own behind. The runs are forked from a
-process that has imported the copy's code, so that the moments fall into the work and not into Python's own start.
+A release and `code --into` start from the same tree each time, half of the times they are killed while files move; the next
+command must find the whole old tree or make the whole new one. They and the site are killed over a record of twelve events.
 """
 
+import csv
 import json
 import os
 import random
@@ -20,24 +21,38 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from bluebook import cli
-from bluebook.figures import galleries  # noqa: F401, what the runs need
+from bluebook.coding import drafts, entries, prints  # noqa: F401, what the runs need
+from bluebook.exports import exports  # noqa: F401
+from bluebook.figures import galleries
 from bluebook.ground import deposits, paths
-from bluebook.runs import executions, states, sweeps  # noqa: F401, what the runs need
+from bluebook.record import seals, tables
+from bluebook.releases import releases  # noqa: F401
+from bluebook.runs import executions, states, sweeps  # noqa: F401
+from bluebook.site import builds, reasons  # noqa: F401
 from bluebook.sources import engine  # noqa: F401
 
 RUNS = "02-tempo:\n  - {partner: USA, first: 2022, last: 2022}\n  - {partner: CAN, first: 2022, last: 2022}\n"
-READINGS = ("\n2022-01-21-USA-summit,2022-01-21,", "\n2022-02-21-USA-summit,2022-02-21,")  # one event, in one month or the next
+GRID = "- {notebook: 02-tempo, parameters: {partner: USA, first: 2022, last: 2022, lang: ja}}\n"
+READINGS = ("events", "\n2022-01-21-USA-summit,2022-01-21,", "\n2022-02-21-USA-summit,2022-02-21,")  # in one month or the next
+SPELLINGS = ("people", ",岸田文雄,", ",岸田 文雄,")  # of one name, on most pages of the site and in no figure
 LINES = (20_000, 30_000)  # of the event file that is imported
 VISIT = 74  # the line of the sample that is repeated
-RELEASE = "release"
-PAGES = ("README.md", "CHANGELOG.md", "CITATION.cff", "pyproject.toml", "requirements.txt", "LICENSE", "LICENSE-DATA")
+PAGES = ("README.md", "CHANGELOG.md", "CITATION.cff", "CONTRIBUTING.md", "pyproject.toml", "requirements.txt", "LICENSE", "LICENSE-DATA")
 CALL = ("2022-02-09-CAN-summit,2022-02-09", "2022-02-06-CAN-summit,2022-02-06")  # a call, and another one as a candidate
+WHOLE = ("terms", "countries", "places", "publishers", "topic_words", "seals")  # tables that a small record has too
+ADDRESS = "https://www.mofa.go.jp/mofaj/made-by-hand.html"
+PAGE = """日加首脳電話会談
+令和4年9月{day}日
+9月{day}日、午後1時5分から約7分間、岸田文雄内閣総理大臣は、ジャスティン・トルドー・カナダ首相と、今年{nth}回目の首脳電話会談を行ったところ、概要は以下のとおりです。
+1 北朝鮮について意見交換を行いました。
+"""
+GATHERED = ".bluebook-ma*"  # the folders in which files are gathered (making, made)
 OWN = ("mine.txt", ".mine", "zz-mine.png")  # what a reader keeps in the folders that are written to
 
 
@@ -46,6 +61,7 @@ class Project:
     """A copy of the project in a folder of its own; its runs stay inside it."""
 
     folder: Path
+    readings: tuple[str, str, str] = READINGS
 
     def make(self) -> None:
         """Write the copy."""
@@ -55,12 +71,47 @@ class Project:
             (self.folder / name).mkdir()
         for name in PAGES:
             shutil.copy(paths.ROOT / name, self.folder)
-        shutil.copy(paths.NOTEBOOKS / "02-tempo.ipynb", self.folder / "notebooks")
+        for name in ("02-tempo.ipynb", "README.md"):
+            shutil.copy(paths.NOTEBOOKS / name, self.folder / "notebooks")
         (self.folder / "notebooks" / "runs.yml").write_text(RUNS, encoding="utf-8")
+        (self.folder / "notebooks" / "grid.yml").write_text(GRID, encoding="utf-8")
         for folder in ("notebooks", "figures", "out"):
             for name in OWN:
                 (self.folder / folder / name).write_text("mine", encoding="utf-8")
-        self.sample(0), self.sample(1)
+        for reading, (day, nth) in enumerate(((20, 9), (25, 10))):
+            self.sample(reading)
+            (self.folder / f"{reading}.txt").write_text(PAGE.format(day=day, nth=nth), encoding="utf-8")
+
+    def shrink(self) -> None:
+        """Keep the summits with the United States and Canada in 2022, and whoever led them; runs in a process of the copy."""
+        kept = [row | {"outcome_docs": "", "ministry_count": "unknown"} for row in self.rows("events")
+                if row["date"].startswith("2022") and row["partners"] in ("USA", "CAN") and row["level"] == "summit"]  # fmt: skip
+        led = {name for row in kept for side in ("japan_lead", "partner_leads") for name in row[side].split(";")}
+        held = {row["occasion"] for row in kept}
+        smaller = {"events": kept, "people": [row for row in self.rows("people") if row["name"] in led],
+                   "offices": [row for row in self.rows("offices") if row["person"] in led],
+                   "occasions": [row for row in self.rows("occasions") if row["name"] in held],
+                   "coverage": [row | {"status": "partial"} for row in self.rows("coverage")
+                                if row["partners"] in ("USA", "CAN") and row["year"] == "2022"]}  # fmt: skip
+        for file in (self.folder / "data").glob("*.csv"):
+            if file.stem not in WHOLE:
+                header = file.read_text(encoding="utf-8-sig").splitlines()[0].split(",")
+                with file.open("w", encoding="utf-8", newline="") as lines:
+                    writer = csv.DictWriter(lines, header, lineterminator="\n")
+                    writer.writeheader()
+                    writer.writerows(smaller.get(file.stem, []))
+        self.readings, galleries.LANDING = SPELLINGS, dict.fromkeys(galleries.LANDING, "tempo-usa-2022")
+        self.seal()
+
+    def rows(self, table: str) -> list[dict[str, str]]:
+        """Return the rows of a table as text."""
+        with (self.folder / "data" / f"{table}.csv").open(encoding="utf-8-sig", newline="") as lines:
+            return list(csv.DictReader(lines))
+
+    def seal(self) -> None:
+        """Seal the tables as they are, as if they had been released."""
+        tables.forget()
+        (self.folder / "data" / seals.FILE).write_text(seals.text(), encoding="utf-8")
 
     @property
     def environment(self) -> dict[str, str]:
@@ -89,10 +140,13 @@ class Project:
         return os.waitstatus_to_exitcode(os.waitpid(self.start(*words), 0)[1])
 
     def turn(self, reading: int) -> None:
-        """Switch the table of events between two readings."""
-        file = self.folder / "data" / "events.csv"
+        """Switch one table between two readings."""
+        table, *both = self.readings
+        file = self.folder / "data" / f"{table}.csv"
         text = file.read_text(encoding="utf-8")
-        file.write_text(text.replace(READINGS[1 - reading], READINGS[reading]), encoding="utf-8")
+        file.write_text(text.replace(both[1 - reading], both[reading]), encoding="utf-8")
+        if self.readings is SPELLINGS:
+            self.seal()
 
     def sample(self, reading: int) -> None:
         """Write an event file of many lines, for the import."""
@@ -111,13 +165,15 @@ class Project:
     def whole(self) -> dict[str, bytes]:
         """Return all files that a release may write, by path."""
         pages = {name: (self.folder / name).read_bytes() for name in PAGES}
-        return pages | {name: content for name, content in self.files("scripts", "data", "notebooks", "figures").items()
-                        if "__pycache__" not in name}  # fmt: skip
+        folders = ("scripts", "data", "notebooks", "figures", "dist", ".cache")
+        return pages | {name: content for name, content in self.files(*folders).items() if "__pycache__" not in name}
 
     def lay(self, tree: dict[str, bytes]) -> None:
         """Make the files those of a tree that was there before."""
         for name in self.whole().keys() - tree.keys():
             (self.folder / name).unlink()
+        for half in self.folder.rglob(GATHERED):
+            shutil.rmtree(half)
         for name, content in tree.items():
             (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
             (self.folder / name).write_bytes(content)
@@ -163,6 +219,8 @@ class Scene:
     command: Callable[[int], list[str]]
     unit: Callable[[str], str]
     excused: Callable[[dict[str, bytes]], bool] = lambda files: False
+    jobs: bool = False  # whether it takes --jobs
+    small: bool = False  # whether the record is cut to a few events
 
 
 def figure_of(name: str) -> str:
@@ -182,10 +240,13 @@ def unmade(files: dict[str, bytes]) -> bool:
 
 
 SCENES = {
-    "figures": Scene(("figures", "notebooks"), lambda reading: ["figures"], figure_of),
+    "figures": Scene(("figures", "notebooks"), lambda reading: ["figures"], figure_of, jobs=True),
     "sweep": Scene(("out",), lambda reading: ["sweep", "tempo", "-p", "partner=USA,CAN", "-p", "first=2022", "--out", "out"],
-                   run_of, unmade),
+                   run_of, unmade, jobs=True),
     "import": Scene(("out",), lambda reading: ["import", "gdelt", f"{reading}.export.CSV", "--out", "out/events.parquet"], str),
+    "export": Scene(("out",), lambda reading: ["export", "--format", "csv", "--partner", ("USA", "CAN")[reading], "--out", "out"],
+                    lambda name: "export"),
+    "site": Scene(("out",), lambda reading: ["site", "--out", "out/site"], lambda name: "site", small=True),
 }  # fmt: skip
 
 
@@ -208,8 +269,9 @@ def finished(files: dict[str, bytes]) -> dict[str, bytes]:
 def mixed(scene: Scene, files: dict[str, bytes], old: dict[str, bytes], new: dict[str, bytes]) -> list[str]:
     """Return the units that are neither as they were nor as they will be."""
     before, after = units(scene, old), units(scene, new)
-    return [name for name, found in units(scene, files).items()
-            if found not in (before.get(name), after.get(name)) and not scene.excused(found)]  # fmt: skip
+    here = units(scene, files)
+    return [name for name in before.keys() | after.keys() | here.keys()
+            if here.get(name) not in (before.get(name), after.get(name)) and not scene.excused(here.get(name, {}))]  # fmt: skip
 
 
 def comparable(files: dict[str, bytes]) -> dict[str, bytes]:
@@ -244,6 +306,10 @@ def complete(project: Project, scene: Scene, reading: int) -> tuple[dict[str, by
 def killed(project: Project, what: str, times: int, seed: int) -> Counter:
     """Kill a command many times and check each time; return how often what was found."""
     scene, chance, seen = SCENES[what], random.Random(f"{what} {seed}"), Counter()
+    if scene.small:
+        project.shrink()
+        reasons.japanese("Only the leaders were searched.")  # what takes a second once, so that the moments fall into the rest
+        assert project.run("figures") == 0, (project.folder / "said").read_text()
     results = [complete(project, scene, 0)[0]]
     result, took = complete(project, scene, 1)
     results.append(result)
@@ -251,7 +317,7 @@ def killed(project: Project, what: str, times: int, seed: int) -> Counter:
     for number in range(times):
         reading = number % 2
         project.turn(reading)
-        process = project.start(*scene.command(reading), *["--jobs", str(1 + (number % 4 == 3))] * (what != "import"))
+        process = project.start(*scene.command(reading), *["--jobs", str(1 + (number % 4 == 3))] * scene.jobs)
         time.sleep(chance.uniform(0, took))
         seen["killed" if kill(process, everything=chance.random() < 0.5) else "ended before"] += 1
         found = comparable(project.files(*scene.folders))
@@ -280,33 +346,67 @@ def wait(until: Callable[[], bool], seconds: float) -> None:
         time.sleep(0.001)
 
 
-def killed_release(project: Project, times: int, seed: int) -> Counter:
-    """Kill a release many times, each time from the same tree; return how often what was found."""
-    words, chance, seen = ["release", "9.0.0", "--date", "2099-01-01"], random.Random(f"{RELEASE} {seed}"), Counter()
-    assert project.run("figures") == 0, (project.folder / "said").read_text()
-    project.propose()
-    old, began = project.whole(), time.monotonic()
-    assert project.run(*words) == 0, (project.folder / "said").read_text()
+@dataclass(frozen=True)
+class Tree:
+    """A command that changes a tree.
+
+    words: its own. folder: where its files are gathered before they move. every: after how many kills it is run again.
+    """
+
+    words: tuple[str, ...]
+    folder: str
+    every: int
+
+
+TREES = {
+    "release": Tree(("release", "9.0.0", "--date", "2099-01-01"), "", 10),
+    "code": Tree(("code", "1.txt", "--url", f"{ADDRESS}?1", "--into", "mine", "--coder", "A. Reader"),
+                 "data/candidates/mine/", 1),
+}  # fmt: skip
+
+
+def prepared(project: Project, what: str) -> dict[str, bytes]:
+    """Put the project where the command starts from; return its files."""
+    project.shrink()
+    if what == "release":
+        project.propose()
+        assert project.run("figures") == 0, (project.folder / "said").read_text()
+    else:  # a folder that holds one row and its total
+        first = ("code", "0.txt", "--url", f"{ADDRESS}?0", *TREES[what].words[4:])
+        assert project.run(*first) == 0, (project.folder / "said").read_text()
+    return project.whole()
+
+
+def killed_tree(project: Project, what: str, times: int, seed: int) -> Counter:
+    """Kill a command many times, each time from the same tree; return how often what was found."""
+    tree, chance, seen = TREES[what], random.Random(f"{what} {seed}"), Counter()
+    old = prepared(project, what)
+    began = time.monotonic()
+    assert project.run(*tree.words) == 0, (project.folder / "said").read_text()
     new, took = project.whole(), time.monotonic() - began
-    assert {"figures/tempo-can-2022.csv", "data/events.csv", "CHANGELOG.md"} <= {name for name in old if old[name] != new.get(name)}
+    assert len([name for name in new if old.get(name) != new[name]]) > 1
     for number in range(times):
         project.lay(old)
-        process = project.start(*words)
+        process = project.start(*tree.words)
         if number % 2:
             time.sleep(chance.uniform(0, took))
         else:
-            wait(lambda: any(project.folder.glob(".bluebook-ma*")), 2 * took)
+            wait(lambda: any(project.folder.glob(f"{tree.folder}{GATHERED}")), 2 * took)
             time.sleep(chance.uniform(0, 0.05))
         seen["killed" if kill(process, everything=chance.random() < 0.5) else "ended before"] += 1
         assert project.run("check") == 0, (project.folder / "said").read_text()
         found = project.whole()
         wrong = {name for name in old.keys() | new.keys() if found.get(name) not in (old.get(name), new.get(name))}
-        assert found in (old, new), f"release, kill {number}: neither old nor new {sorted(wrong)}"
+        assert found in (old, new), f"{what}, kill {number}: neither old nor new {sorted(wrong)}"
         seen["old" if found == old else "new"] += 1
-        assert project.own() == 9, f"release, kill {number}: a reader's own file is lost"
-        print(RELEASE, number, dict(seen), file=sys.stderr)
+        if found == old and number % tree.every == tree.every - 1:  # an odd one, killed at any moment
+            assert project.run(*tree.words) == 0 and project.whole() == new, (project.folder / "said").read_text()
+            assert not project.left(), f"{what}, kill {number}: {project.left()}"
+            seen["run again"] += 1
+        assert project.own() == 9, f"{what}, kill {number}: a reader's own file is lost"
+        print(what, number, dict(seen), file=sys.stderr)
     project.lay(old)
-    assert project.run(*words) == 0 and project.whole() == new and not project.left(), project.left()
+    assert project.run(*tree.words) == 0 and project.whole() == new and not project.left(), project.left()
     return seen
 
 
@@ -320,23 +420,22 @@ def in_a_copy(folder: Path, what: str, times: int, seed: int = 0) -> dict[str, i
     return json.loads(done.stdout)
 
 
-def main(times: int = 100, seed: int = 0) -> None:
+def main(times: int = 100, seed: int = 0, only: Sequence[str] = ()) -> None:
     """Kill each command so many times, the commands side by side, and tell what was found."""
 
     def found(what: str) -> str:
         with tempfile.TemporaryDirectory(prefix="faults-") as folder:
             began = time.monotonic()
-            often = -(-times // 5) if what == RELEASE else times
-            return f"{what}: {in_a_copy(Path(folder), what, often, seed)}, {time.monotonic() - began:.0f} s"
+            return f"{what}: {in_a_copy(Path(folder), what, times, seed)}, {time.monotonic() - began:.0f} s"
 
-    with ThreadPoolExecutor() as side_by_side:
-        for line in side_by_side.map(found, [*SCENES, RELEASE]):
+    with ThreadPoolExecutor(2) as side_by_side:
+        for line in side_by_side.map(found, only or [*SCENES, *TREES]):
             print(line, flush=True)
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] and sys.argv[1] in (*SCENES, RELEASE):
+    if sys.argv[1:2] and sys.argv[1] in (*SCENES, *TREES):
         what, times, seed, place = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), Project(Path(sys.argv[4]))
-        print(json.dumps(killed_release(place, times, seed) if what == RELEASE else killed(place, what, times, seed)))
+        print(json.dumps((killed_tree if what in TREES else killed)(place, what, times, seed)))
     else:
-        main(*map(int, sys.argv[1:]))
+        main(*map(int, sys.argv[1:3]), sys.argv[3:])

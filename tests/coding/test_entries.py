@@ -1,11 +1,15 @@
 """The command: what is printed, and the row that goes into a folder of candidates, or nothing at all."""
 
 import csv
+import errno
+import os
 import shutil
+from pathlib import Path
 
 import pytest
 from bluebook.cli import main
-from bluebook.ground import paths
+from bluebook.coding import entries
+from bluebook.ground import deposits, paths
 from click.testing import CliRunner
 
 URL = "https://www.mofa.go.jp/mofaj/made-by-hand.html"
@@ -110,3 +114,54 @@ def test_a_person_confirms_changes_or_empties_each_cell(data):
 def test_what_is_asked_wrongly_is_refused_in_one_sentence(data, words, said):
     done = code(*words)
     assert done.exit_code == 2 and said in done.output and len(done.output.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("name", ["..", ".", ".hidden", "candidates/..", "data/candidates/..", "/candidates/by-hand", "elsewhere/by-hand", "README.md", "by\nhand", "/tmp/candidates/by-hand"])
+def test_rows_go_only_into_a_folder_that_the_check_reads(data, name):
+    before = {file: file.read_bytes() for file in data.rglob("*") if file.is_file()}
+    done = code("call.txt", "--url", URL, "--into", name, "--coder", "A. Reader")
+    assert done.exit_code == 2 and "is not a folder of candidates; write data/candidates/my-rows" in done.output
+    assert {file: file.read_bytes() for file in data.rglob("*") if file.is_file()} == before
+
+
+@pytest.mark.parametrize("name", ["by-hand", "data/candidates/by-hand", "by-hand/"])
+def test_a_folder_of_candidates_is_named_with_or_without_its_place(data, name):
+    assert entries.folder_of(name) == data / "candidates" / "by-hand" == entries.folder_of(str(data / "candidates" / "by-hand"))
+
+
+def test_a_last_line_that_an_editor_left_open_is_ended_first(data):
+    assert code("call.txt", "--url", URL, *INTO).exit_code == 0
+    file = data / "candidates" / "by-hand" / "events.csv"
+    file.write_bytes(file.read_bytes().rstrip(b"\n"))
+    assert code("-", "--url", f"{URL}?2", *INTO, typed=CALL.format(day=25)).exit_code == 0
+    assert [row["event_id"] for row in written(data)] == ["2020-10-20-USA-summit", "2020-10-25-USA-summit"]
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS], ids=["full disk", "read-only"])
+def test_a_place_that_can_not_be_written_keeps_no_row_and_no_folder(data, number, monkeypatch):
+    write = Path.write_bytes
+
+    def fail(file, content):
+        if file.is_relative_to(data):
+            raise OSError(number, os.strerror(number))
+        return write(file, content)
+
+    monkeypatch.setattr(Path, "write_bytes", fail)
+    done = code("call.txt", "--url", URL, *INTO)
+    assert done.exit_code == 2 and os.strerror(number) in done.output and done.output.count("bluebook: ") == 1
+    assert not (data / "candidates" / "by-hand").exists()
+
+
+def test_what_a_killed_draft_had_begun_the_next_command_finishes(data):
+    assert code("call.txt", "--url", URL, *INTO).exit_code == 0
+    folder = data / "candidates" / "by-hand"
+    begun = folder / f"{deposits.MADE}code"
+    begun.mkdir()
+    (folder / "claims.csv").rename(begun / "claims.csv")  # killed after events.csv had moved
+    assert CliRunner().invoke(main, ["candidates"]).output.startswith("by-hand: events 1, claims 1")
+    assert sorted(file.name for file in folder.iterdir()) == ["claims.csv", "events.csv"]
+
+
+def test_an_address_that_is_none_is_refused_in_one_sentence(data):
+    done = code("call.txt", "--url", "http://[")
+    assert done.exit_code == 2 and done.output == 'bluebook: url: "http://[" is not an http or https address\n'

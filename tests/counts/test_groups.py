@@ -33,6 +33,11 @@ def test_groups_are_counted_by_year_the_most_frequent_first_and_the_others_last(
     assert table.map(list).to_numpy().tolist() == [[[], ["d", "e"]], [["a", "b"], []], [[], ["c"]], [[], ["f", "g"]]]
 
 
+def test_groups_of_one_year_alone_are_counted_as_well():
+    table = groups.by_period(groups.grouped(SHARED).iloc[2:], YEARS[1:])
+    assert {group: list(cell) for group, cell in table.iloc[:, 0].items()} == {"KOR;USA": ["d", "e"], "quad": ["c"], "others": ["f", "g"]}
+
+
 def test_a_group_was_collected_by_name_or_with_all_that_took_the_united_states_in():
     found = {(group, year): groups.sought(COVERAGE, group, year) for group in ("KOR;USA", "CHN;KOR", "g7") for year in (2021, 2022)}
     assert found == {("KOR;USA", 2021): True, ("KOR;USA", 2022): True, ("CHN;KOR", 2021): False, ("CHN;KOR", 2022): False,

@@ -35,6 +35,11 @@ def test_every_lane_has_every_month_and_each_its_events_rows_and_ids():
     assert found["event_ids"].iloc[0] == "2022-01-03-CAN-USA-visit;2022-01-09-CAN-USA-visit"
 
 
+def test_one_month_alone_is_counted_as_well():
+    found = pairs.by_period(pairs.named(pd.DataFrame([event("2022-01-03")])), DAYS[0], pd.Timestamp("2022-01-31"))
+    assert found[["lane", "period", "rows", "events"]].to_numpy().tolist() == [["visit", "2022-01", 2, 1]]
+
+
 def test_the_same_kind_twice_on_a_day_has_two_ids_whatever_the_order_of_the_rows():
     twice = [event("2022-01-03", rows=5), event("2022-01-03", rows=2)]
     named = [pairs.named(pd.DataFrame(rows))[["event_id", "rows"]].to_numpy().tolist() for rows in (twice, twice[::-1])]

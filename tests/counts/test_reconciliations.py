@@ -58,6 +58,15 @@ def test_what_cannot_be_held_against_the_record_is_said_to_be_so(changes, verdic
     assert judge(**changes)["verdict"] == verdict
 
 
+def test_all_parts_that_differ_are_named():
+    assert judge(total=2, in_person=1)["why"] == "total short by 1, in person short by 1"
+
+
+def test_a_running_tally_numbers_its_rows_from_one():
+    (counted,) = reconciliations.cumulative(claim().iloc[0].to_dict(), FIVE).to_dict("records")
+    assert set(counted) == {"date", "n", "channel", "event_id"} and counted["n"] == 1
+
+
 def test_a_gap_names_the_lead_that_would_close_it_and_no_other():
     leads = pd.DataFrame({
         "lead_id": ["right", "other level", "with others", "other year", "page only"],

@@ -4,6 +4,7 @@ import errno
 import os
 import sqlite3
 
+import openpyxl
 import pytest
 from bluebook.cli import main
 from bluebook.exports import exports, selections, zones
@@ -139,3 +140,23 @@ def test_the_zone_of_nearly_every_place_is_known_and_is_one_of_its_country():
     listed = {country: set(names) for country, names in zones.of_country().items()}
     assert all(name in listed[country] for country, cities in zones.CITIES.items() for name in cities.values())
     assert zones.of_place("USA", "Springfield") == zones.of_place("", "") == ""
+
+
+def test_a_cell_too_long_for_excel_is_refused_by_its_place_and_nothing_is_written(small, tmp_path):
+    file = small / "events.csv"
+    file.write_text(file.read_text(encoding="utf-8").replace("日本語", "日" * 32_768), encoding="utf-8")
+    tables.forget()
+    (here := tmp_path / "here").mkdir()
+    with pytest.raises(Refused, match=r"events row 2, column notes: 32,8\d\d letters, and a cell of Excel holds 32,767; take another format"):
+        exports.export("xlsx", ["events"], asked(), "en", here / "a.xlsx")
+    assert list(here.iterdir()) == []
+    exports.export("csv", ["events"], asked(), "en", here / "a.csv")
+
+
+def test_a_day_before_excels_calendar_is_text_and_any_other_a_day(small, tmp_path):
+    file = small / "events.csv"
+    file.write_text(file.read_text(encoding="utf-8").replace("2022-01-05-CAN-summit,2022-01-05,2022-01-05", "1868-01-05-CAN-summit,1868-01-05,1868-01-05"), encoding="utf-8")
+    tables.forget()
+    exports.export("xlsx", ["events"], asked(), "en", tmp_path / "a.xlsx")
+    first, second = [row[1].value for row in openpyxl.load_workbook(tmp_path / "a.xlsx")["events"].iter_rows(min_row=2, max_row=3)]
+    assert first == "1868-01-05" and (second.year, second.month) == (2022, 7)

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from prove import cells, drawings, mutations, plants, records, reports, trials
+from prove import candidates, cells, contributions, drawings, mutations, plants, prose, records, reports, trials
 
-ROOMS = {"data": records, "code": mutations, "notebooks": cells, "figures": drawings}
+ROOMS = {"data": records, "contributions": contributions, "candidates": candidates, "prose": prose, "code": mutations,
+         "notebooks": cells, "figures": drawings}  # fmt: skip
 
 
 def main(words: list[str] | None = None) -> int:

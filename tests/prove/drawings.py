@@ -53,19 +53,19 @@ BENT = {  # what -> statements that bend `chart`
     if other: other.set_facecolor(a)""",
 }  # fmt: skip
 FURTHER = {  # module of charts -> published figures that reach what the default one does not
-    "lanes": ("visits-can-2021-2025", "historian-2022-89mm"), "timelines": ("timeline-usa-2021-2025", "timeline-kor-2022"),
+    "lanes": ("timeline-usa-2022", "timeline-usa-2021-2025", "visits-can-2021-2025"), "timelines": ("historian-2022-89mm",),
     "multiples": ("country-pair-gbr-usa-2009-2024-historian",), "checklists": ("statements-2022",),
     "spines": ("years-usa-2013-2025-card",), "spine_layouts": ("years-usa-2013-2025-89mm", "years-usa-2013-2025-card"),
     "rankings": ("leaders-all-2013-2025",),
 }  # fmt: skip
 CHARTS = {  # module of charts -> its tests, the notebook that draws with it
     "blocks": ("charts/test_charts.py", "02-tempo"), "checklists": ("counts/test_statements.py", "13-statements"),
-    "daystrips": ("counts/test_matches.py", "15-machine-coded"), "lanes": ("counts/test_visits.py", "09-visits"),
+    "daystrips": ("counts/test_matches.py", "15-machine-coded"), "lanes": ("charts/test_timeline.py", "09-visits"),
     "maps": ("counts/test_places.py", "06-places"), "matrices": ("counts/test_gatherings.py", "11-formats"),
     "multiples": ("counts/test_pairs.py", "14-country-pair"), "ranks": ("counts/test_partners.py", "10-partners"),
     "shares": ("counts/test_themes.py", "13-statements"),
     "sheets": ("charts/test_charts.py", "02-tempo"), "strips": ("counts/test_lengths.py", "05-channels"),
-    "tiles": ("counts/test_agendas.py", "07-agenda"), "timelines": ("charts/test_timeline.py", "04-timeline"),
+    "tiles": ("counts/test_agendas.py", "07-agenda"), "timelines": ("counts/test_journeys.py", "12-historian"),
     "spines": ("charts/test_spines.py", "16-years"), "spine_layouts": ("charts/test_spines.py", "16-years"),
     "pairings": ("charts/test_pair_charts.py", "17-leaders"), "rankings": ("charts/test_pair_charts.py", "17-leaders"),
     "milestones": ("charts/test_milestones.py", "18-beginnings"), "threads": ("charts/test_threads.py", "19-outcomes"),

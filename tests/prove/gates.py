@@ -42,7 +42,7 @@ def _know(plant: Plant) -> None:
 
 def first(plant: Plant, copy: Path) -> tuple[str, str]:
     """Return the first gate of a plant that catches it and what it says, two empty texts where none does."""
-    if plant.kind != "code":
+    if not any(name.startswith("scripts/") for name in plant.files):
         _know(plant)
     for name, wanted in plant.gates:
         caught = GATES[name](copy, wanted)
@@ -205,7 +205,24 @@ def seals(copy: Path, wanted: tuple[str, ...]) -> str:
     return next(map(str, published.broken()), "")
 
 
+def prose(copy: Path, wanted: tuple[str, ...]) -> str:
+    """Return the first number in README or codebook that the tables do not have."""
+    from bluebook.releases import numbers
+
+    return next(iter(numbers.stale()), "")
+
+
+def descriptor(copy: Path, wanted: tuple[str, ...]) -> str:
+    """Return the first line in which the data package's descriptor is not the one that models and tables give."""
+    from bluebook.record import datapackages
+
+    written = (copy / "data" / "datapackage.json").read_text(encoding="utf-8").splitlines()
+    lines = zip_longest(written, datapackages.text().splitlines(), fillvalue="nothing")
+    return next((f"datapackage.json has {was.strip()}, the models give {here.strip()}" for was, here in lines if was != here), "")
+
+
 GATES: dict[str, Callable[[Path, tuple[str, ...]], str]] = {
     "codebook": codebook, "cross-checks": tests, "unit tests": tests, "shape": tests, "figure gate": figures, "files": files,
     "stored outputs": outputs, "seals": seals,
+    "numbers in prose": prose, "descriptor": descriptor,
 }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -17,8 +17,9 @@ Thing = TypeVar("Thing")
 class Plant:
     """One error.
 
-    kind: data, code, notebooks or figures; what: the sort of error. files: path in the project -> its new text. gates: the
-    names of gates with what each is to look at, the cheapest and the most independent first (see `gates.GATES`).
+    kind: what it is planted in, as in `__main__.ROOMS`; what: the sort of error. files: path in the project -> its new text, whole
+    or by lines. gates: the names of gates with what each is to look at, the cheapest and the most independent first (see
+    `gates.GATES`).
     """
 
     kind: str
@@ -27,8 +28,13 @@ class Plant:
     line: int
     was: str
     now: str
-    files: dict[str, str | bytes] = field(repr=False)
+    files: Mapping[str, str | bytes | tuple[str, ...]] = field(repr=False)
     gates: tuple[tuple[str, tuple[str, ...]], ...] = field(repr=False)
+
+    def content(self, name: str) -> bytes:
+        """Return the new content of a file."""
+        text = self.files[name]
+        return text if isinstance(text, bytes) else "".join(text).encode()
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.what}: {short(self.was)} -> {short(self.now)}"

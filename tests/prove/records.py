@@ -35,12 +35,15 @@ def _read(table: str) -> list[Row]:
     return list(csv.DictReader(io.StringIO(source(f"data/{table}.csv"), newline="")))
 
 
-def written(table: str, kept: list[Row]) -> str:
-    """Return the text of a table."""
+def written(table: str, kept: list[Row]) -> tuple[str, ...]:
+    """Return the lines of a table; those of unchanged rows are shared by all plants, or hundreds of them would fill the memory."""
+    return _line(tuple(header(table))), *(_line(tuple(row[name] for name in header(table))) for row in kept)
+
+
+@cache
+def _line(cells: tuple[str, ...]) -> str:
     out = io.StringIO()
-    writer = csv.DictWriter(out, header(table), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(kept)
+    csv.writer(out, lineterminator="\n").writerow(cells)
     return out.getvalue()
 
 
@@ -58,7 +61,7 @@ def events() -> Iterator[Plant]:
     calls = [place for place, row in enumerate(rows("events")) if row["channel"] == "telephone"]
     yield from _cells("a changed channel", "channel", calls, 6, lambda cell: "video")
     yield from _cells("a changed channel (venue left)", "channel", stated("venue_city"), 2, lambda cell: "telephone")
-    yield from _cells("a changed date (id left)", "date", stated("date"), 3, lambda cell: _later(cell, 1))
+    yield from _cells("a changed date (id left)", "date", stated("date"), 3, lambda cell: later(cell, 1))
     yield from _cells("a changed level (id left)", "level", stated("level"), 3, _another_level)
     yield from _cells("a changed partner (id left)", "partners", stated("partners"), 3, _another_partner)
     yield from _cells("a broken address", "source_url", stated("source_url"), 3, lambda cell: cell.replace("://", ":/"))
@@ -69,6 +72,10 @@ def events() -> Iterator[Plant]:
     counted = [place for place, row in enumerate(rows("events")) if row["ministry_count"] == "yes"]
     yield from _cells("a changed count", "ministry_count", counted, 3, lambda cell: "no")
     yield from _cells("a changed time", "start_local", stated("start_local"), 3, lambda cell: cell[:-2] + str((int(cell[-2:]) + 5) % 60).zfill(2))
+    timed = [place for place in stated("duration_min") if rows("events")[place]["start_local"]]
+    yield from _cells("a length without its start", "start_local", timed, 3, lambda cell: "")
+    american = [place for place, row in enumerate(rows("events")) if row["venue_city"] in ("New York", "Washington")]
+    yield from _cells("another city of the country", "venue_city", american, 4, lambda cell: "New York" if cell != "New York" else "Washington")
     yield from _cells("a changed source", "source_kind", stated("source_kind"), 3, lambda cell: "official" if cell == "mirror" else "mirror")
 
 
@@ -85,13 +92,18 @@ def identities() -> Iterator[Plant]:
     alone = [place for place, row in enumerate(rows("events")) if ";" not in row["partners"]]
     every = list(range(len(rows("events"))))
     for what, column, places, most, change in (
-        ("a changed date", "date", every, 8, lambda cell: _later(cell, 1)),
-        ("a changed month", "date", alone, 4, lambda cell: _later(cell, 31)),
+        ("a changed date", "date", every, 8, lambda cell: later(cell, 1)),
+        ("a changed month", "date", alone, 4, lambda cell: later(cell, 31)),
         ("a changed partner", "partners", alone, 6, _another_partner),
         ("a changed level", "level", alone, 6, _another_level),
+        ("a Sunday for a Saturday", "date", [place for place in alone if _weekday(place) == 5], 5, lambda cell: later(cell, 1)),
     ):
         for place in some(places, most, f"careful {what}"):
             yield _renamed(what, place, {column: change(rows("events")[place][column])}, column)
+
+
+def _weekday(place: int) -> int:
+    return date.fromisoformat(_read("events")[place]["date"]).weekday()
 
 
 def _renamed(what: str, place: int, changes: Row, column: str) -> Plant:
@@ -101,17 +113,18 @@ def _renamed(what: str, place: int, changes: Row, column: str) -> Plant:
     row |= changes
     if column == "date" and row["date_jst"]:
         row["date_jst"] = row["date"]
-    row["event_id"] = _fresh(row, {other["event_id"] for other in made})
-    tables = {"events": made} | _referring(old, row["event_id"])
+    row["event_id"] = fresh(row, {other["event_id"] for other in made})
+    tables = {"events": made} | referring(old, row["event_id"])
     return _event(what, place, f"{old}, {column} {was}", row[column], tables, row | {"partners": f"{row['partners']};{was}"}, column)
 
 
-def _fresh(row: Row, taken: set[str]) -> str:
+def fresh(row: Row, taken: set[str]) -> str:
+    """Return the id that the codebook gives an event, one that no other row has."""
     stem = f"{row['date']}-{'+'.join(row['partners'].split(';'))}-{row['level']}"
     return next(name for name in (stem, *(f"{stem}-{n}" for n in range(2, 9))) if name not in taken)
 
 
-def _referring(old: str, new: str) -> dict[str, list[Row]]:
+def referring(old: str, new: str) -> dict[str, list[Row]]:
     """Return the tables that refer to an event, with its new id in the old one's place."""
     found = {}
     for table, column in REFERRING.items():
@@ -144,9 +157,9 @@ def _swapped(place: int, column: str) -> Plant:
     if column == "partners":
         taken = {row["event_id"] for row in made} - {one["event_id"], other["event_id"]}
         for row in (one, other):
-            old, row["event_id"] = row["event_id"], _fresh(row, taken)
+            old, row["event_id"] = row["event_id"], fresh(row, taken)
             taken.add(row["event_id"])
-            tables |= _referring(old, row["event_id"])
+            tables |= referring(old, row["event_id"])
     what = f"a swapped pair ({column})"
     return _event(what, place, f"{other[column]} | {one[column]}", f"{one[column]} | {other[column]}", tables | {"events": made},
                   one | {"partners": f"{one['partners']};{other['partners']}"}, column)  # fmt: skip
@@ -165,14 +178,19 @@ def lost() -> Iterator[Plant]:
     for place in some(range(len(rows("events"))), 5, "twice, with an id"):
         made = rows("events")
         again = dict(made[place])
-        again["event_id"] = _fresh(again, {row["event_id"] for row in made})
+        again["event_id"] = fresh(again, {row["event_id"] for row in made})
         made.insert(place + 1, again)
         yield _event("a duplicated row (own id)", place, made[place]["event_id"], again["event_id"], {"events": made}, again, "date")
+    for place in some(range(len(rows("corrections"))), 5, "dropped corrections"):
+        made = rows("corrections")
+        row = made.pop(place)
+        gates = (("codebook", ()), ("cross-checks", CHECKS), ("numbers in prose", ()))
+        yield planted("a correction dropped", "corrections", place, f"{row['event_id']}, {row['column']} {row['from']}", "", {"corrections": made}, gates)
 
 
 def _event(what: str, place: int, was: str, now: str, tables: dict[str, list[Row]], row: Row, column: str) -> Plant:
     gates = (("codebook", ()), ("cross-checks", CHECKS), ("figure gate", _drawing(row, column)), *_shown(row, column))
-    return _plant(what, "events", place, was, now, tables, (*gates, ("seals", ())))
+    return planted(what, "events", place, was, now, tables, (*gates, ("seals", ())))
 
 
 def _drawing(row: Row, column: str) -> tuple[str, ...]:
@@ -207,15 +225,17 @@ def others() -> Iterator[Plant]:
             made[place][column] = change(was)
             key = made[place][header(table)[0]]
             checks = (("codebook", ()), ("cross-checks", CHECKS), *gates, ("seals", ()))
-            yield _plant(what, table, place, f"{key}, {column} {was}", made[place][column], {table: made}, checks)
+            yield planted(what, table, place, f"{key}, {column} {was}", made[place][column], {table: made}, checks)
 
 
-def _plant(what: str, table: str, place: int, was: str, now: str, tables: dict[str, list[Row]], gates: tuple) -> Plant:
+def planted(what: str, table: str, place: int, was: str, now: str, tables: dict[str, list[Row]], gates: tuple, kind: str = "data") -> Plant:
+    """Return the error that gives some tables other rows. place: of the row that is wrong, the first one 0."""
     files = {f"data/{name}.csv": written(name, made) for name, made in tables.items()}
-    return Plant("data", what, f"data/{table}.csv", place + 2, was, now, files, gates)
+    return Plant(kind, what, f"data/{table}.csv", place + 2, was, now, files, gates)
 
 
-def _later(day: str, by: int) -> str:
+def later(day: str, by: int) -> str:
+    """Return a day so many days later; what is no whole day stays."""
     return (date.fromisoformat(day) + timedelta(by)).isoformat() if len(day) == 10 else day
 
 
@@ -249,18 +269,29 @@ SAMPLED = (("unit tests", ("counts/test_pairs.py::test_the_shipped_sample_is_the
 OTHERS = (
     ("claims", "a claim changed by one", "total", 8, _one_more, RECONCILED),
     ("claims", "a claim changed by one", "in_person", 3, _one_more, RECONCILED),
-    ("claims", "a claim's period", "period_end", 3, lambda cell: _later(cell, -200), RECONCILED),
-    ("documents", "a changed date (id left)", "date", 1, lambda cell: _later(cell, 1), ()),
+    ("claims", "a claim's period", "period_end", 3, lambda cell: later(cell, -200), RECONCILED),
+    ("claims", "a total counted by others", "issuer_kind", 6, lambda cell: "press" if cell == "official" else "official", RECONCILED),
+    ("offices", "a term that begins later", "from", 5, lambda cell: later(cell, 300), ()),
+    ("offices", "a term that ends earlier", "to", 5, lambda cell: later(cell, -300), ()),
+    ("occasions", "a gathering in another country", "country", 5, lambda cell: "CHE" if cell != "CHE" else "AUT", ()),
+    ("occasions", "a gathering that ends later", "last_day", 3, lambda cell: later(cell, 9), ()),
+    ("people", "a person of another country", "country", 4, lambda cell: "NZL" if cell != "NZL" else "FJI", ()),
+    ("publishers", "a copy among the issuers", "kind", 6, lambda cell: "mirror" if cell == "official" else "official", ()),
+    ("publishers", "another issuer", "issuers", 4, lambda cell: "Kantei" if cell != "Kantei" else "MOFA", ()),
+    ("places", "a city in another country", "country", 4, lambda cell: "CHE" if cell != "CHE" else "AUT", ()),
+    ("corrections", "a correction's old value", "from", 4, lambda cell: cell + "0", (("descriptor", ()),)),
+    ("corrections", "a correction of another row", "event_id", 3, lambda cell: cell + "-2", ()),
+    ("documents", "a changed date (id left)", "date", 1, lambda cell: later(cell, 1), ()),
     ("documents", "a lost tie", "related_event_id", 3, lambda cell: "", _figures("documents-usa-2022", "documents-can-2021-2025")),
     ("documents", "another title", "title", 2, lambda cell: cell + " II", _figures("documents-usa-2022", "documents-can-2021-2025")),
-    ("visits", "a changed last day", "end_date", 4, lambda cell: _later(cell, 1), JOURNEYS),
+    ("visits", "a changed last day", "end_date", 4, lambda cell: later(cell, 1), JOURNEYS),
     ("visits", "a journey not made", "status", 3, lambda cell: "cancelled", JOURNEYS),
     ("visits", "another traveller", "traveller", 2, lambda cell: "Kishi Nobuo", JOURNEYS),
     ("leads", "a lead closed", "status", 4, lambda cell: "resolved", _figures("reconcile-usa-2022", "partners-2021-2025", "formats-2021-2025")),
     ("coverage", "coverage overstated", "status", 5, lambda cell: "complete", _figures("tempo-usa-2021-2025", "tempo-can-2021-2025", "partners-2022")),
     ("statements", "another month", "date", 3, lambda cell: cell[:4] + "-01", _figures("statements-2022")),
     ("statements", "another partner", "partners", 2, lambda cell: "CAN" if cell == "USA" else "USA", _figures("statements-2022")),
-    ("historian", "a changed last day", "end_date", 3, lambda cell: _later(cell, 1), _figures("historian-2021-2024")),
+    ("historian", "a changed last day", "end_date", 3, lambda cell: later(cell, 1), _figures("historian-2021-2024")),
     ("places", "another latitude", "latitude", 3, lambda cell: f"{-float(cell):g}", _figures("places-usa-2021-2025", "places-gbr-2022")),
     ("icews", "a count changed by one", "rows", 3, _one_more, SAMPLED),
     ("chronology", "another partner", "partners", 3, _another_partner, (("stored outputs", ("01-record",)),)),

@@ -13,7 +13,7 @@ from prove.gates import INDEPENDENT
 from prove.trials import Result
 
 SURVIVORS = Path(__file__).with_name("survivors.yml")
-KINDS = ("data", "code", "notebooks", "figures")
+KINDS = ("data", "contributions", "candidates", "prose", "code", "notebooks", "figures")
 
 
 def explained() -> dict[str, str]:

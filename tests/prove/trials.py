@@ -96,14 +96,21 @@ def _given(source: str, target: str) -> None:
 @contextmanager
 def _planted(plant: Plant, copy: Path) -> Iterator[None]:
     places = [(copy / name, copy / f"{name}.as-it-was") for name in plant.files]
+    made = [file for file, _ in places if not file.exists()]  # as a folder of candidates is
     try:
-        for (file, kept), text in zip(places, plant.files.values(), strict=True):
-            file.rename(kept)
-            file.write_bytes(text if isinstance(text, bytes) else text.encode())
+        for (file, kept), name in zip(places, plant.files, strict=True):
+            if file in made:
+                file.parent.mkdir(exist_ok=True)
+            else:
+                file.rename(kept)
+            file.write_bytes(plant.content(name))
         yield
     finally:
         for file, kept in places:
-            kept.replace(file)  # with its own time, by which what is compiled of it is found
+            if file in made:
+                shutil.rmtree(file.parent)
+            else:
+                kept.replace(file)  # with its own time, by which what is compiled of it is found
 
 
 def _forked(plant: Plant) -> tuple[str, str]:

@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 from bluebook.ground.refusals import Refused
-from bluebook.record import batches, problems, tables
+from bluebook.record import batches, candidates, problems, tables
 
 BERLIN = {  # a call that nobody made, in the columns of events.csv
     "event_id": "2022-06-30-DEU-summit", "date": "2022-06-30", "start_local": "17:00", "duration_min": "30", "partners": "DEU", "level": "summit",
@@ -70,12 +70,18 @@ def test_a_table_that_excel_has_saved_with_its_mark_is_read_like_any_other(propo
         ({"source_publisher": "Kantei"}, '"Kantei" does not issue what is on www.mofa.go.jp'),
         ({"source_date": "2020-12-30"}, "is before the event of 2022-06-30"),
         ({"source_date": "2022-09-30"}, "is more than 60 days after the event"),
+        ({"source_url": "https://gov-base.info/1", "source_kind": "mirror", "source_publisher": "MOFAA"},
+         '"MOFAA" issues nothing in publishers.csv; did you mean "MOFA"?'),
+        ({"label": "brief_talk"}, "the word for it belongs to another channel"),
+        ({"channel": "video"}, "the word for it belongs to another channel"),
+        ({"channel": "in_person", "label": "meeting", "venue_country": "FRA", "occasion": "NATO Summit, Madrid"},
+         '"NATO Summit, Madrid" was held in ESP, not in FRA'),
         ({"ministry_count": "yes"}, "no official total of claims.csv has this partner, level and day"),
         ({"occasion": "G7 Elmau Sumit"}, 'is not in occasions.csv; did you mean "G7 Elmau Summit"? (a plain visit is no occasion)'),
         ({"occasion": "NATO Summit, Madrid 2031"}, "is not in occasions.csv"),
         ({"occasion": "G7 Hiroshima Summit"}, "was on from 2023-05-19 to 2023-05-21, not on 2022-06-30"),
-        ({"channel": "in_person", "venue_city": "Potsdam", "venue_country": "DEU"}, '"Potsdam" in DEU is not in places.csv; add it to data/places.csv'),
-        ({"channel": "in_person", "venue_city": "Elmua", "venue_country": "DEU"}, 'did you mean "Elmau"?'),
+        ({"channel": "in_person", "label": "meeting", "venue_city": "Potsdam", "venue_country": "DEU"}, '"Potsdam" in DEU is not in places.csv; add it to data/places.csv'),
+        ({"channel": "in_person", "label": "meeting", "venue_city": "Elmua", "venue_country": "DEU"}, 'did you mean "Elmau"?'),
         ({"event_id": "2012-12-30-DEU-summit", "date": "2012-12-30", "source_date": "2012-12-30", "japan_lead": "Abe Shinzo", "partner_leads": "Angela Merkel"},
          '"DEU" has rows in 2012 and no line of coverage.csv'),
     ],
@@ -107,6 +113,35 @@ def test_the_same_engagement_twice_is_refused_unless_the_times_differ(propose):
     assert propose("cologne", start_local="", **twin)[0].endswith("name 2022-06-30-DEU-summit in the notes as another one")
     assert propose("cologne", start_local="18:00", **twin) == []
     assert propose("cologne", start_local="", notes="not that of 2022-06-30-DEU-summit", **twin) == []
+
+
+def test_two_kinds_of_row_at_one_minute_are_refused_where_page_or_lead_is_the_same_unless_the_notes_tell_them_apart(propose):
+    assert propose() == []
+    video = {"event_id": "2022-06-30-DEU-summit-2", "channel": "video", "label": "video_conference"}
+    special = {"event_id": "2022-06-30-DEU-special", "level": "special", "source_url": "https://www.mofa.go.jp/page2.html"}
+    meeting = {"event_id": "2022-06-30-DEU-summit-2", "channel": "in_person", "label": "meeting", "venue_country": "DEU"}
+    for cells in (video, special, meeting):
+        (said,) = propose("cologne", **cells)
+        assert "are of one page or led by one person at one time" in said and "2022-06-30-DEU-summit" in said
+    assert propose("cologne", notes="not 2022-06-30-DEU-summit", **video) == propose("cologne", start_local="17:05", **video) == []
+    another = {"source_url": "https://www.mofa.go.jp/page2.html"}
+    assert propose("cologne", **meeting | another) == []  # a meeting at 17:00 in Berlin is no call at 17:00 in Tokyo
+    assert len(propose("cologne", start_local="", **meeting)) == 1  # one page, the same people
+    assert propose("cologne", start_local="", **meeting | another) == []
+
+
+def test_a_row_repeated_within_a_day_is_refused_though_both_are_counted(propose):
+    counted = next(row for row in rows(propose.data / "events.csv") if row["ministry_count"] == "yes")
+    (said,) = propose(**counted | {"event_id": f"{counted['event_id']}-9"})
+    assert f"may be the engagement of {counted['event_id']}" in said
+
+
+def test_a_third_row_of_a_day_is_compared_with_the_first_as_well(propose):
+    assert propose() == propose("bonn", event_id="2022-06-30-DEU-summit-2", start_local="18:00", source_url="https://www.mofa.go.jp/page2.html") == []
+    said = propose("cologne", event_id="2022-06-30-DEU-summit-3")
+    assert [line for line in said if "may be the engagement of 2022-06-30-DEU-summit:" in line]
+    noted = propose("cologne", event_id="2022-06-30-DEU-summit-3", notes="not 2022-06-30-DEU-summit-2")  # the second, not the first
+    assert [line for line in noted if "may be the engagement of 2022-06-30-DEU-summit:" in line]
 
 
 def test_an_id_that_stands_is_refused_in_the_record_and_in_another_folder(propose):
@@ -156,3 +191,31 @@ def test_a_table_broken_by_a_candidate_is_refused_only_with_candidates(propose, 
     with pytest.raises(Refused, match='did you mean "summit"'):
         tables.events()
     tables.forget()
+
+
+def test_a_table_without_rows_is_checked_like_any_other(copy_of_data):
+    file = copy_of_data.folder / "claims.csv"
+    file.write_text(file.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    tables.forget()
+    found = [str(problem) for problem in problems.problems(copy_of_data.folder)]
+    assert any("no official total of claims.csv" in problem for problem in found)
+
+
+@pytest.mark.parametrize(("content", "kind"), [(b"", "empty"), (b"event_id\nx\n", "another header"), (b"\xff\xfe", "no text"), (b'"', "an open quotation")])
+def test_a_file_that_is_no_table_of_events_is_refused_where_candidates_are_listed(content, kind, propose):
+    propose()
+    assert [row["event_id"] for row in candidates.events(propose.data)] == [BERLIN["event_id"]]
+    (propose.data / "candidates" / "berlin" / "events.csv").write_bytes(content)
+    with pytest.raises(Refused, match=r"candidates/berlin/events\.csv: is no table of events"):
+        candidates.events(propose.data)
+
+
+def test_a_folder_in_the_place_of_a_table_is_told(propose):
+    propose()
+    (propose.data / "candidates" / "berlin" / "leads.csv").mkdir()
+    assert "candidates/berlin/leads.csv: is not a file; a folder of candidates holds tables alone" in [str(one) for one in problems.problems(propose.data)]
+
+
+def test_a_character_that_no_one_sees_is_refused_by_its_number_in_one_line(propose):
+    said = propose(notes="a bell\x07 and a line\nmore")
+    assert said == ['candidates/berlin/events.csv line 3, column notes: "a bell\\u0007 and a line\\u000amore" holds the character U+0007, which no one sees; take it out']

@@ -7,6 +7,7 @@ Each exception was reviewed and is named here, so that a new one is noticed.
 import pandas as pd
 import pytest
 from bluebook.counts import agendas, agreements, journeys, reconciliations, statements, themes
+from bluebook.ground import periods
 from bluebook.record import tables
 
 BY_LABEL = {"summit_meeting": "in_person", "meeting": "in_person", "talk": "in_person", "informal_talk": "in_person",
@@ -56,6 +57,11 @@ def test_the_ministrys_word_for_an_event_fits_its_channel(events):
     assert apart(wrong["event_id"], ["2022-02-28-UKR-summit"]) == []  # 首脳会談, by telephone
 
 
+def test_no_meeting_in_person_begins_between_midnight_and_six(events):
+    early = events[events["start_local"].ne("") & events["start_local"].lt("06:00") & events["channel"].eq("in_person")]
+    assert list(early["event_id"]) == []
+
+
 def test_a_summit_meeting_is_a_summit_and_a_courtesy_call_is_paid_by_somebody_of_another_rank(events):
     level = events["label"].astype(str).map({"summit_meeting": "summit", "courtesy_call": "special"})
     ruled = ["2024-07-11-AUS+KOR+NZL+UKR-special", "2024-07-11-AUS+KOR+NZL-special", "2024-07-12-DEU-summit",
@@ -98,6 +104,40 @@ def test_no_event_stands_twice_under_two_ids(events):
     keys = events.assign(who=events["partners"].map(";".join), led=events["partner_leads"].map(";".join))
     twice = keys[keys.duplicated(["date", "who", "led", "level", "source_url"], keep=False)]
     assert list(twice["event_id"]) == []
+
+
+ELSEWHERE = {  # on the day before or after, or on the way: the gathering was in another city of the country
+    "2015-05-22-AUS-foreign_ministers", "2016-05-28-VNM-summit", "2018-05-18-NZL-foreign_ministers", "2019-12-23-CHN-summit",
+    "2023-04-18-USA-special", "2024-09-05-AUS-foreign_ministers",
+}  # fmt: skip
+
+
+def test_an_engagement_at_a_gathering_was_in_its_city_or_is_known_to_have_been_elsewhere(events):
+    held = tables.occasions().set_index("name")["city"]
+    cities = events["occasion"].map(held)
+    other = events[cities.fillna("").ne("") & events["venue_city"].ne("") & events["venue_city"].ne(cities)]
+    assert apart(other["event_id"], ELSEWHERE) == []
+
+
+ROLES = {"Foreign Minister": {"foreign_minister"}, "Secretary of State": {"foreign_minister"}, "Foreign Secretary": {"foreign_minister"},
+         "Prime Minister": {"head_of_government"}, "President": {"head_of_state"}, "Chancellor": {"head_of_government"}}  # fmt: skip
+OUT_OF_OFFICE = {"2015-03-18-USA-JPN-obama", "2021-07-22-USA-JPN-biden", "2022-07-12-USA-JPN-yellen"}  # spouses; led no engagement
+
+
+def test_whoever_travels_held_the_office_named_during_the_journey():
+    visits, terms = tables.visits(), tables.offices()
+    both = visits.merge(terms, left_on=["traveller", "traveller_country"], right_on=["person", "country"], suffixes=("", "_office"))
+    first, ends = both["start_date"].map(periods.first_day), both["end_date"].where(both["end_date"].ne(""), both["start_date"])
+    last = ends.map(periods.last_day)
+    fitting = [office in ROLES.get(role, {office}) for role, office in zip(both["traveller_role"], both["office"].astype(str), strict=True)]
+    inside = pd.Series(fitting, both.index) & both["from"].dt.date.le(last) & both["to"].fillna(pd.Timestamp("2100-01-01")).dt.date.ge(first)
+    assert apart(set(visits["visit_id"]) - set(both.loc[inside, "visit_id"]), OUT_OF_OFFICE) == []
+
+
+def test_a_second_coder_writes_notes_of_their_own(events):
+    second = tables.agreement().set_index("event_id")["notes"]
+    copied = second[second.ne("") & second.eq(events["notes"].reindex(second.index))]
+    assert apart(copied.index, ["2021-04-27-VNM-foreign_ministers"]) == []  # "page seen in part"
 
 
 def test_a_document_and_its_event_name_each_other(events):

@@ -83,9 +83,24 @@ def test_a_theme_without_a_topic_and_aims_without_a_word_are_refused(copy_of_dat
     assert "column kind" in found and said in found
 
 
-@pytest.mark.parametrize("address", ["javascript:alert(1)", "www.mofa.go.jp/page.html", "https://", "http://a b.jp/"])
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "www.mofa.go.jp/page.html", "https://", "http://a b.jp/", "http://a:b/", "http://a:99999/", "http://a.jp/\x01", "http://a.jp/\udcff", "http://["])
 def test_only_http_addresses_are_sources(address):
     assert not values.is_address(address)
+
+
+@pytest.mark.parametrize(("kind", "right", "wrong"), [
+    ("date", "2022-01-05", ["2022-W01-3", "20220105", "２０２２-01-05", "2022-1-5", "0001-01-01", "9999-12-31", "2022-02-29"]),
+    ("when", "2022-01", ["２０２２", "2022-13", "22", "2022-W01-3"]), ("time", "09:30", ["０9:30", "24:00", "9:30"]),
+    ("integer", "12", ["１２", "²", "-1", "1.0"]), ("degrees", "-38.5", ["３８", "181", "1e1"]),
+])  # fmt: skip
+def test_days_times_and_numbers_are_written_in_one_form_and_in_the_digits_0_to_9(kind, right, wrong):
+    assert values.fault(right, kind) == "" and all(values.fault(cell, kind).startswith("is not a") for cell in wrong)
+
+
+@pytest.mark.parametrize("letter", ["\x00", "\x07", "\x1b", "\n", "\r", "\t", "\x85", "\u2028", "\ud800", "\ufffe"])
+def test_no_cell_holds_a_character_that_no_one_sees_and_letters_of_any_script_are_seen(letter):
+    assert values.fault(f"a{letter}b", "text") == f"holds the character U+{ord(letter):04X}, which no one sees; take it out"
+    assert values.fault("שלום, مرحبا, 日本、ça\u200f😀", "text") == ""
 
 
 def test_a_row_with_a_cell_too_few_is_reported_with_its_line(copy_of_data):

@@ -161,7 +161,9 @@ def test_a_doi_may_be_typed_as_it_is_met(typed):
     [(["--doi", "zenodo.123"], '"zenodo.123" is not a DOI, as in 10.5281/zenodo.1234567'), (["--doi", "10.5281/"], "is not a DOI"),
      (["--doi", "10.5281/a b"], "is not a DOI"), (["--doi", "https://zenodo.org/records/1"], "is not a DOI"),
      (["--url", "example.org"], "is not the address of a site, as in https://example.org/bluebook/"), (["--url", "ftp://example.org/"], "is not the address"),
-     (["--url", "https://example.org/?a=b"], "is not the address"), (["--url", "https://exa mple.org/"], "is not the address")],
+     (["--url", "https://example.org/?a=b"], "is not the address"), (["--url", "https://exa mple.org/"], "is not the address"),
+     (["--doi", "10.５２８１/x"], "is not a DOI"), (["--url", "http://a:b/"], "is not the address"), (["--url", "https://a/\x01"], "is not the address"),
+     (["--url", "http://["], "is not the address")],
 )  # fmt: skip
 @pytest.mark.parametrize("command", [["deposit"], ["release", "9.9.9", "--date", "2030-01-01"]], ids=["deposit", "release"])
 def test_a_doi_or_an_address_that_is_none_is_refused_with_its_form(command, words, said, tmp_path, monkeypatch):
@@ -319,3 +321,9 @@ def test_mlcroissant_finds_the_description_valid_and_reads_the_rows_offline(unpa
     assert len(rows) == len(events) and rows[0]["events/event_id"].decode() == events["event_id"][0]
     many = [place for place, topics in enumerate(events["topics"]) if len(topics) > 1][:50]
     assert [[item.decode() for item in rows[place]["events/topics"]] for place in many] == [events["topics"][place] for place in many]
+
+
+@pytest.mark.parametrize(("doi", "address"), [("10.1/x:", "https://a/b:"), ("10.1/(a);b:c", "https://é.jp/*&!|/")])
+def test_a_doi_and_an_address_of_any_signs_are_read_back_from_the_citation_file(doi, address):
+    known = yaml.safe_load(identifiers.stated(identifiers.text(), identifiers.typed_doi(f"10.12345/{doi}"), identifiers.typed_address(address)))
+    assert (known["doi"], known["url"]) == (f"10.12345/{doi}", f"{address.rstrip('/')}/")

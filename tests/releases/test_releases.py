@@ -1,6 +1,8 @@
 """A release: candidates join the tables, numbers in prose follow, a wrong call changes nothing, a killed one leaves the old or the new state."""
 
 import csv
+import errno
+import os
 import shutil
 
 import pytest
@@ -126,3 +128,36 @@ def test_one_german_row_of_2024_rewrites_the_figures_that_draw_it_and_no_other(c
     assert [outcome.failure for outcome in outcomes if outcome.failure] == []
     changed = {file.stem for file in (tmp_path / "figures").iterdir() if file.read_bytes() != (paths.figures() / file.name).read_bytes()}
     assert changed == {"partners-2021-2025"}
+
+
+@pytest.mark.parametrize("version", ["9.9", "v9.9.9", "09.9.9", "9.9.9-rc1", "９.９.９", "٩.٩.٩", "9" * 5000 + ".0.0", "9.9.9\n", "0.0.1"])
+def test_a_version_is_three_whole_numbers_in_the_digits_0_to_9(version):
+    with pytest.raises(Refused, match="is not a version number after"):
+        releases.checked(version, "2099-01-01")
+
+
+@pytest.mark.parametrize("day", ["20990101", "2099-W01-1", "9999-12-31"])
+def test_the_day_of_a_release_is_written_in_one_form(day):
+    with pytest.raises(Refused, match=r"is not a day that exists \(YYYY-MM-DD\)"):
+        releases.checked("9.9.9", day)
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS], ids=["full disk", "read-only"])
+def test_a_release_that_can_not_be_written_leaves_the_project_as_it_was(number, tmp_path, monkeypatch):
+    for name in ("CITATION.cff", "pyproject.toml", "scripts/bluebook/record/codebook.py"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(paths.ROOT / name, tmp_path / name)
+    before = {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()}
+    monkeypatch.setattr(paths, "ROOT", tmp_path)
+    monkeypatch.setattr(releases.problems, "problems", lambda: [])
+    monkeypatch.setattr(releases, "_step", lambda *_: None)
+
+    def fail(*_):
+        raise OSError(number, os.strerror(number))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(deposits.Path, "write_bytes", fail)
+        with pytest.raises(Refused, match=os.strerror(number)):
+            releases.make("9.9.9", "2099-01-01", lambda line: None)
+    assert {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()} == before and not list(tmp_path.glob(".bluebook*"))
+    assert releases.make("9.9.9", "2099-01-01", lambda line: None).written.keys() == {str(file.relative_to(tmp_path)) for file in before}

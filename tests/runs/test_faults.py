@@ -14,10 +14,13 @@ import nbformat
 import pytest
 from bluebook import sources
 from bluebook.charts import sheets
+from bluebook.cli import main
 from bluebook.ground import deposits, paths
 from bluebook.ground.refusals import Refused
 from bluebook.runs import executions, runs
+from bluebook.site import builds
 from bluebook.sources import engine
+from click.testing import CliRunner
 
 OLD, NEW = {"a.csv": b"old a", "a.json": b"old"}, {"a.csv": b"new a", "a.json": b"new", "a.svg": b"new too"}
 BLUEBOOK = [sys.executable, "-c", "from bluebook.cli import main; main()"]
@@ -69,12 +72,14 @@ def lying(folder):
 
 @pytest.mark.parametrize("what", faults.SCENES)
 def test_a_command_that_is_killed_leaves_old_or_new_results_whole_and_the_next_run_completes(what, tmp_path):
-    seen = faults.in_a_copy(tmp_path, what, 3, seed=7)
-    assert seen.get("killed", 0) + seen.get("ended before", 0) == 3
+    times = 1 if what == "site" else 3
+    seen = faults.in_a_copy(tmp_path, what, times, seed=7)
+    assert seen.get("killed", 0) + seen.get("ended before", 0) == times
 
 
-def test_a_release_that_is_killed_leaves_the_old_record_or_the_new_one_whole(tmp_path):
-    seen = faults.in_a_copy(tmp_path, faults.RELEASE, 1, seed=7)  # while its files move; make faults kills at other moments too
+@pytest.mark.parametrize("what", faults.TREES)
+def test_a_release_or_a_draft_that_is_killed_leaves_the_old_record_or_the_new_one_whole(what, tmp_path):
+    seen = faults.in_a_copy(tmp_path, what, 1, seed=7)  # while its files move; make faults kills at other moments too
     assert seen.get("old", 0) + seen.get("new", 0) == 1
 
 
@@ -113,6 +118,24 @@ def test_the_tree_of_a_release_is_old_or_new_wherever_its_move_is_killed(tmp_pat
         ended.add(str(lies == new))
         stop += 1
     assert stop > 8 and ended == {"True", "False"}
+
+
+def test_the_site_is_old_or_new_wherever_its_exchange_is_killed_once_the_next_build_begins(tmp_path):
+    call = "from bluebook.site import builds; builds._swap(*(Path(folder) / name for name in ('.site.new', '.site.old', 'site')))"
+    stop, ended = 0, set()
+    while True:
+        folder = Path(tempfile.mkdtemp(dir=tmp_path))
+        fresh, old, out = (folder / name for name in (".site.new", ".site.old", "site"))
+        for place, contents in ((fresh, NEW), (out, OLD)):
+            place.mkdir()
+            [(place / name).write_bytes(content) for name, content in contents.items()]
+        if not ends_by_a_kill(call, folder, stop):
+            break
+        builds._settle(fresh, old, out)
+        assert lying(out) in (OLD, NEW), f"killed at step {stop}"
+        ended.add(str(lying(out) == NEW))
+        stop += 1
+    assert stop > 3 and ended == {"True", "False"} and lying(out) == NEW and not old.exists()
 
 
 def test_one_file_is_old_or_new_wherever_its_writing_is_killed_and_the_next_writing_leaves_nothing_beside(tmp_path):
@@ -177,6 +200,47 @@ def test_a_folder_that_is_read_only_is_told_before_anything_runs(disk, command):
     done = command("bluebook", "figures", "tempo-usa-2022", "--out", str(folder))
     assert (done.returncode, done.stderr) == (2, f"bluebook: {folder}: can't be written to, so nothing was run\n")
     assert lying(folder) == OLD
+
+
+@pytest.mark.parametrize("work", ["coding.entries._problems(paths.data(), 'mine', {})", "site.presses._pressed({'a.md': '# A'})"])
+def test_a_command_that_is_killed_in_its_own_folder_leaves_it_to_the_next_to_remove(work, tmp_path):
+    script = f"""import os, signal, sys
+from bluebook import coding, site
+from bluebook.coding import entries
+from bluebook.ground import deposits, paths
+from bluebook.site import presses
+def kill(*_, **__): os.kill(os.getpid(), signal.SIGKILL)
+entries.problems.problems = presses._run = kill
+{work}
+"""
+    environ = os.environ | {"TMPDIR": str(tmp_path)}
+    assert subprocess.run([sys.executable, "-c", script], env=environ).returncode == -signal.SIGKILL
+    assert any(file.is_file() for file in tmp_path.rglob("*"))
+    subprocess.run([sys.executable, "-c", "from bluebook.ground import deposits\nwith deposits.temporary(): pass"], env=environ, check=True)
+    assert not [file for file in tmp_path.rglob("*") if file.is_file()]
+
+
+@pytest.fixture
+def building(monkeypatch, tmp_path):
+    """Let a site be one page of 100,000 bytes."""
+    monkeypatch.setattr(builds.grids, "shown", lambda tell: [])
+    monkeypatch.setattr(builds, "files", lambda shown: iter([("index.html", b"x" * 100_000)]))
+    monkeypatch.setattr(builds.kept, "FILE", tmp_path / "kept.db")
+
+
+@pytest.mark.parametrize("old", [OLD | {builds.MARK: b""}, {}], ids=["over a site", "anew"])
+@pytest.mark.parametrize("how", ["full", "read-only"])
+def test_a_site_that_can_not_be_written_leaves_the_old_one_and_says_so(how, old, disk, building):
+    place = disk("size=64k")
+    if old:
+        (place / "site").mkdir()
+        laid(place / "site", old)
+    if how == "read-only":
+        subprocess.run(["mount", "-o", "remount,ro", str(place)], check=True)
+    ended = CliRunner().invoke(main, ["site", "--out", str(place / "site")])
+    said = {"full": "No space left on device", "read-only": "Read-only file system"}[how]
+    assert ended.exit_code == 2 and ended.output.endswith(f"{said}\n") and ended.output.count("\n") == 1
+    assert [file.name for file in place.iterdir()] == ["site"] * bool(old) and (not old or lying(place / "site") == old)
 
 
 @pytest.fixture

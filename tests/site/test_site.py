@@ -117,7 +117,7 @@ def test_a_notebook_with_one_run_has_nothing_to_choose():
 
 def test_a_figure_has_its_alt_text_number_caption_citation_and_files():
     html, known = plates.plate("tempo-usa-2022", paths.figures(), "en", "../", number="2", article=True), plates.record("tempo-usa-2022", paths.figures())
-    assert f'aria-label="{escape(known["alt"])}"' in html and "<b>Figure 2.</b>" in html
+    assert f' alt="{escape(known["alt"])}"' in html and "<b>Figure 2.</b>" in html
     assert str(escape(known["caption"])) in html and str(escape(known["citation"])) in html
     led = {place for place in re.findall(r'href="\.\./(figures/[^"]+)"', html) if not place.endswith(".html")}
     assert led == {name for name, _ in plates.files("tempo-usa-2022", paths.figures())}
@@ -135,7 +135,7 @@ def test_of_another_run_the_site_has_the_picture_that_it_shows_and_no_other(tmp_
 
 def test_an_article_shows_the_figure_with_the_alt_text_of_its_record(printed):
     page = printed(("picture", {"image/png": "aaaa", "text/plain": "x"}))
-    assert f'aria-label="{escape(plates.record("tempo-usa-2022", paths.figures())["alt"])}"' in page
+    assert f' alt="{escape(plates.record("tempo-usa-2022", paths.figures())["alt"])}"' in page
     assert '<figure id="tempo-usa-2022"' in page and "data:image" not in page
 
 

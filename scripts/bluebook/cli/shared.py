@@ -19,12 +19,13 @@ class Plain(click.Group):
     """A group whose commands report bad input with its message alone, without a traceback, and exit status 2."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command and print the message of a refusal. First finish what a killed release had begun."""
+        """Run the command and print the message of a refusal. First finish what a killed release or draft had begun."""
         from bluebook.ground import deposits, paths
 
         try:
-            if any(paths.ROOT.glob(f"{deposits.MADE}*")):
-                deposits.settle(paths.ROOT)
+            for begun in (*paths.ROOT.glob(f"{deposits.MADE}*"), *paths.data().glob(f"candidates/*/{deposits.MADE}*")):
+                with deposits.entered(begun.parent, tell=lambda line: click.echo(line, err=True)):
+                    pass
             return super().invoke(ctx)
         except (Refused, OSError) as refusal:  # OSError: a place that can't be read or written, or has too long a name
             place = [str(refusal.filename)] if isinstance(refusal, OSError) and refusal.filename else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -28,7 +29,7 @@ def check(data: Path | None) -> None:
 
     found = problems.problems(data)
     for problem in found:
-        click.echo(shown((data or paths.data()) / problem.file) + str(problem).removeprefix(problem.file))
+        click.echo(replace(problem, file=shown((data or paths.data()) / problem.file)))
     if found:
         click.echo(f"{plural(len(found), 'problem')}.", err=True)
         raise SystemExit(1)

@@ -71,7 +71,10 @@ def drafts(content: bytes, address: str, known: Known, issued: str = "") -> list
 
 
 def _issuer(address: str, known: Known) -> dict[str, str]:
-    row = dict(publisher(address, known.publishers))
+    try:
+        row = dict(publisher(address, known.publishers))
+    except ValueError:
+        raise Refused(f'url: "{address}" is not an http or https address') from None
     if not row:
         host = urlsplit(address).hostname or address
         near = nearest(host, list(known.publishers), 0.7)

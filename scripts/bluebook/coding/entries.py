@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import shutil
-import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -59,24 +59,26 @@ def _claim(total: Total, made: Row) -> Row:
 
 def into(folder: Path, events: list[Row], totals: list[Row]) -> list[Path]:
     """Append rows to a folder of candidates; return the files written. Raises Refused and writes nothing if the check fails."""
-    data = folder.parent.parent
+    data = paths.data()
     known = _ids(data)
     fresh = [made | {"event_id": _free(made, known)} for made in events]
     contents = {f"{table}.csv": _appended(folder / f"{table}.csv", table, rows)
                 for table, rows in (("events", fresh), ("claims", totals)) if rows}  # fmt: skip
     if wrong := _problems(data, folder.name, contents):
         raise Refused("the draft is not a row yet:\n" + "\n".join(wrong))
-    folder.mkdir(parents=True, exist_ok=True)
-    deposits.together(contents, folder, "code")
+    with deposits.made(folder):
+        deposits.together(contents, folder, "code")
     return [folder / name for name in contents]
 
 
 def folder_of(name: str) -> Path:
-    """Return the folder of candidates that a person names: data/candidates/NAME or NAME alone."""
-    place = Path(name)
-    if place.parent not in (Path("."), Path("data") / candidates.FOLDER) and place.parent.name != candidates.FOLDER:
+    """Return the folder of candidates that a person names: data/candidates/NAME or NAME alone, which the check then reads."""
+    place, home = Path(name), paths.data() / candidates.FOLDER
+    within = (Path("."), Path("data") / candidates.FOLDER, home)
+    named = place.name and not place.name.startswith(".") and place.name.isprintable()
+    if not named or os.path.abspath(place.parent) not in map(os.path.abspath, within) or (home / place.name).is_file():
         raise Refused(f'into: "{name}" is not a folder of candidates; write data/candidates/my-rows')
-    return place if place.is_absolute() else paths.data() / candidates.FOLDER / place.name
+    return home / place.name
 
 
 def _ids(data: Path) -> dict[str, Row]:
@@ -95,17 +97,18 @@ def _free(made: Row, known: Mapping[str, Row]) -> str:
 
 
 def _appended(file: Path, table: str, rows: Iterable[Row]) -> bytes:
-    text = io.StringIO(newline="")
-    if not file.exists():
+    text, known = io.StringIO(newline=""), file.read_bytes() if file.exists() else b""
+    if not known:
         csv.writer(text, lineterminator="\n").writerow(codebook.columns(table))
     csv.DictWriter(text, list(codebook.columns(table)), lineterminator="\n").writerows(rows)
-    return (file.read_bytes() if file.exists() else b"") + text.getvalue().encode()
+    apart = b"" if not known or known.endswith((b"\n", b"\r")) else b"\n"  # a last line that an editor left open
+    return known + apart + text.getvalue().encode()
 
 
 def _problems(data: Path, name: str, contents: Mapping[str, bytes]) -> list[str]:
     """Return what the check would say because of the new files, tried in a copy of the tables."""
-    with tempfile.TemporaryDirectory() as scratch:
-        copy = Path(scratch) / "data"
+    with deposits.temporary() as scratch:
+        copy = scratch / "data"
         shutil.copytree(data, copy, ignore=shutil.ignore_patterns("samples", "made"))
         (copy / candidates.FOLDER / name).mkdir(parents=True, exist_ok=True)
         for file, content in contents.items():

@@ -16,6 +16,7 @@ from bluebook.ground.refusals import Refused
 DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 WEB = {"shift_jis": "cp932", "shift-jis": "cp932", "x-sjis": "cp932", "sjis": "cp932", "euc-kr": "cp949",
        "iso-8859-1": "cp1252", "gb2312": "gb18030"}  # what browsers take these names for  # fmt: skip
+PYTHONS = re.compile(r"(raw_)?unicode_escape|punycode|idna|undefined|utf_7")  # encodings of no page, though Python reads them
 LIKELY = ["utf_8", "cp932", "euc_jp", "iso2022_jp", "cp949", "gb18030", "cp1252"]
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 GARBLED = re.compile(r"�|[ÃãåæçèéÂ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ¡-¿]|[縺繧繝譁蜷]")
@@ -59,6 +60,7 @@ def _decoded(content: bytes) -> str:
             return content.decode(name, "replace")
     declared = DECLARED.search(content[:4000])
     name = declared[1].decode("ascii").lower() if declared else "utf-8"
+    name = "utf-8" if PYTHONS.fullmatch(name.replace("-", "_")) else name
     for encoding in (WEB.get(name, name), "utf-8"):
         try:
             return content.decode(encoding)

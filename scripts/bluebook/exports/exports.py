@@ -122,13 +122,7 @@ def _together(contents: Mapping[str, bytes], held: Held, folder: Path, tell: Cal
         raise Refused(f"--out: {shown(folder)} is a file, and one file per table needs a folder")
     if not folder.parent.is_dir():
         raise Refused(f"--out: {shown(folder.parent)} is not a folder")
-    new = not folder.exists()
-    try:
-        with deposits.entered(folder, tell=tell):
-            deposits.together(contents, folder, "export")
-    except BaseException:
-        if new and folder.is_dir() and not any(folder.iterdir()):
-            folder.rmdir()
-        raise
+    with deposits.made(folder), deposits.entered(folder, tell=tell):
+        deposits.together(contents, folder, "export")
     rows = {name: table.num_rows for name, table in held.items()}
     return [Written(folder / name, rows.get(Path(name).stem)) for name in contents]

@@ -1,7 +1,8 @@
 """Excel: one sheet per table with a frozen header, filters and links, labels beside the codes, a page about it, a codebook.
 
 A sheet holds days as days, times as times and numbers as numbers; codes and names stay text, so that no zero at the front is
-lost. Beside a column of codes stands one with their labels in the language asked for.
+lost, and so does a day before 1900, for which Excel has no number. Beside a column of codes stands one with their labels in the
+language asked for.
 """
 
 from __future__ import annotations
@@ -15,11 +16,14 @@ import pyarrow as pa
 import xlsxwriter
 
 from bluebook.exports import shapes
+from bluebook.ground.refusals import Refused
 from bluebook.record import codebook
 
 WIDTHS = {"date": 11, "when": 11, "time": 8, "integer": 8, "degrees": 9, "address": 40, "country": 12, "term": 18, "text": 28}
 LINKS = 30_000  # in one sheet; Excel holds 65,530
 LONGEST = 2_000  # letters of a link; Excel takes 2,079
+CELL = 32_767  # letters of a cell
+FIRST = 1900  # the year in which Excel's calendar begins
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 CODEBOOK = ["table", "column", "kind", "list", "needed", "refers to", "meaning", "terms"]
 WORDS = {"en": {"about": "about", "codebook": "codebook"}, "ja": {"about": "この記録", "codebook": "コードブック"}}
@@ -73,13 +77,23 @@ def _column(sheet: Sheet, place: int, header: str, cells: list[Any], forms: Form
     sheet.write_string(0, place, header, forms["head"])
     for row, cell in enumerate(cells, 1):
         if cell not in (None, "", []):
-            write(row, place, shapes.flat(cell) if isinstance(cell, list) else cell)
+            _refuse_long(sheet, row, header, shown := shapes.flat(cell) if isinstance(cell, list) else cell)
+            write(row, place, shown)
+
+
+def _refuse_long(sheet: Sheet, row: int, header: str, cell: Any) -> None:
+    if isinstance(cell, str) and len(cell.encode("utf-16-le")) // 2 > CELL:  # Excel counts halves of a pair
+        raise Refused(f"export: {sheet.get_name()} row {row + 1}, column {header}: {len(cell):,} letters, and a cell of Excel "
+                      f"holds {CELL:,}; take another format")  # fmt: skip
 
 
 def _writer(sheet: Sheet, details: dict[str, Any], forms: Forms) -> Callable[..., Any]:
     """Return what writes the cells of a column."""
     kind = "text" if details["many"] else details["kind"]
-    if kind in ("date", "time"):
+    if kind == "date":
+        return lambda row, place, cell: (sheet.write_datetime(row, place, cell, forms[kind]) if cell.year >= FIRST
+                                         else sheet.write_string(row, place, cell.isoformat()))  # fmt: skip
+    if kind == "time":
         return lambda row, place, cell: sheet.write_datetime(row, place, cell, forms[kind])
     if kind in ("integer", "degrees"):
         return sheet.write_number

@@ -106,6 +106,21 @@ def _take_away(file: Path) -> None:
 
 
 @contextmanager
+def made(folder: Path) -> Iterator[None]:
+    """Make a folder if it is missing, and remove it again if what is done meanwhile fails and leaves it empty."""
+    new = not folder.exists()
+    try:
+        with explained(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+        yield
+    except BaseException:
+        if new:
+            with suppress(OSError):
+                folder.rmdir()
+        raise
+
+
+@contextmanager
 def entered(*folders: Path, tell: Callable[[str], object]) -> Iterator[None]:
     """Make missing folders, settle them first, and hold them meanwhile."""
     with ExitStack() as held:

@@ -32,12 +32,12 @@ def into(name: str, lines: Mapping[str, Line]) -> int:
              for url, line in lines.items() if line["archive_url"] and url not in known}  # fmt: skip
     if not set(found) - set(old):
         return 0
-    folder.mkdir(parents=True, exist_ok=True)
     written = io.StringIO()
     table = csv.DictWriter(written, columns, lineterminator="\n")
     table.writeheader()
     table.writerows((old | found)[url] for url in sorted(old | found))
-    deposits.put(folder / FILE, written.getvalue().encode())
+    with deposits.made(folder):
+        deposits.put(folder / FILE, written.getvalue().encode())
     return len(set(found) - set(old))
 
 

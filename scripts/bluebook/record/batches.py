@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bluebook.record import candidates, codebook, files, problems
 from bluebook.record.checks import Problem
+from bluebook.record.values import visible
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Batch:
         for (partner, year), number in sorted(self.events.items()):
             years.setdefault(partner, []).append(f"{year}: {number}")
         events = [f"  {partner}  {', '.join(found)}" for partner, found in years.items()]
-        return "\n".join([f"{self.name}: {rows}", *events, *(f"  problem: {problem}" for problem in self.problems)])
+        return "\n".join([f"{visible(self.name)}: {rows}", *events, *(f"  problem: {problem}" for problem in self.problems)])
 
 
 def listing(data: Path) -> list[Batch]:

@@ -10,7 +10,7 @@ import csv
 from collections.abc import Iterator
 from pathlib import Path
 
-from bluebook.ground.refusals import did_you_mean, listed
+from bluebook.ground.refusals import Refused, did_you_mean, listed
 from bluebook.record import codebook
 from bluebook.record.checks import Problem
 
@@ -30,12 +30,20 @@ def files(data: Path, table: str) -> list[Path]:
 
 
 def events(data: Path) -> list[dict[str, str]]:
-    """Return the candidate events as text, in order of their ids."""
-    found: list[dict[str, str]] = []
-    for file in files(data, "events"):
-        with file.open(encoding="utf-8-sig", newline="") as lines:
-            found += csv.DictReader(lines)
+    """Return the candidate events as text, in order of their ids. Raises Refused for a file that is no table of events."""
+    found = [row for file in files(data, "events") for row in _events(file)]
     return sorted(found, key=lambda row: row["event_id"])
+
+
+def _events(file: Path) -> list[dict[str, str]]:
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as lines:
+            header, *rows = [*csv.reader(lines, strict=True)] or [[]]
+    except (UnicodeDecodeError, csv.Error):
+        header, rows = [], []
+    if header != list(codebook.columns("events")) or any(len(cells) != len(header) for cells in rows):
+        raise Refused(f"{label(file)}: is no table of events; `bluebook check` says what is wrong with it")
+    return [dict(zip(header, cells, strict=True)) for cells in rows]
 
 
 def label(file: Path) -> str:
@@ -50,7 +58,9 @@ def strays(data: Path) -> Iterator[Problem]:
     for file in sorted(beside):
         yield Problem(f"{FOLDER}/{file.name}", 0, "", f"is not in a folder; move it, as to {FOLDER}/my-rows/{file.name}")
     for file in sorted(file for each in folders(data) for file in each.iterdir() if _meant(file)):
-        if file.suffix != ".csv" or file.stem not in codebook.MODELS:
+        if not file.is_file():
+            yield Problem(label(file), 0, "", "is not a file; a folder of candidates holds tables alone")
+        elif file.suffix != ".csv" or file.stem not in codebook.MODELS:
             known = did_you_mean(file.stem, list(codebook.MODELS)) or f" ({listed(codebook.MODELS, 20)})"
             yield Problem(label(file), 0, "", f'"{file.stem}" is not a table{known}')
 

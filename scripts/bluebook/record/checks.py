@@ -15,7 +15,7 @@ from bluebook.ground.refusals import did_you_mean, listed
 from bluebook.record import spellings
 from bluebook.record.codebook import HEADERS, MODELS, columns
 from bluebook.record.rules import RULES, elsewhere, engagements, outcomes, referees, totals, vocabularies  # noqa: F401, they fill RULES
-from bluebook.record.values import fault
+from bluebook.record.values import fault, visible
 
 STATES = {"country", "organisation"}  # never to be taken for one another by a likeness of letters
 Vocabulary = Mapping[str, Mapping[str, str]]  # list -> spelling -> the term that is allowed
@@ -32,7 +32,7 @@ class Problem:
 
     def __str__(self) -> str:
         place = self.file + (f" line {self.line}" if self.line else "") + (f", column {self.column}" if self.column else "")
-        return f"{place}: {self.sentence}"
+        return visible(f"{place}: {self.sentence}")
 
 
 def at(table: str, key: Any) -> tuple[str, int]:

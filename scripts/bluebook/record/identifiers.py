@@ -5,6 +5,7 @@ Both may be missing; then nothing links to them. A DOI belongs to one version, a
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +19,7 @@ from bluebook.ground.refusals import Refused
 from bluebook.record import values
 
 FILE = "CITATION.cff"
-DOI = re.compile(r"10\.\d{4,9}/[-._;()/:A-Za-z0-9]+")
+DOI = re.compile(r"10\.\d{4,9}/[-._;()/:A-Za-z0-9]+", re.ASCII)
 _INSTEAD: list[str] = []  # a text that is to be read instead of the file
 
 
@@ -75,7 +76,8 @@ def typed_address(text: str, option: str = "--url") -> str:
 def stated(text: str, doi: str, address: str) -> str:
     """Return the text of a CITATION.cff with this DOI and this address; what is empty is taken out."""
     kept = re.sub(r"^(doi|url): .*\n", "", text, flags=re.MULTILINE)
-    lines = "".join(f"{name}: {value}\n" for name, value in (("doi", doi), ("url", address)) if value)
+    quoted = ((name, json.dumps(value, ensure_ascii=False)) for name, value in (("doi", doi), ("url", address)) if value)
+    lines = "".join(f"{name}: {value}\n" for name, value in quoted)
     return re.sub(r"^(date-released: .*\n)", lambda found: found[0] + lines, kept, count=1, flags=re.MULTILINE)
 
 

@@ -49,6 +49,6 @@ def between(frames: Frames, found: list[Problem]) -> list[Problem]:
     strays = references.stray_references(frames) + references.stray_venues(frames["events"], frames["places"])
     strays += references.unkept_corrections(last, frames["events"]) + references.standing(frames)
     wrong = {(problem.file, problem.line) for problem in (*found, *strays)}
-    sound = {name: rows[[key not in wrong for key in rows.index]] for name, rows in frames.items()}
+    sound = {name: rows.loc[[key not in wrong for key in rows.index]] for name, rows in frames.items()}
     able = [check for check in REFEREE if check is not totals.check or not any("claims" in file for file, _ in wrong)]
     return strays + [problem for check in able for problem in check(sound)]

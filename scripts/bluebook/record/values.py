@@ -9,33 +9,41 @@ from urllib.parse import urlsplit
 
 from bluebook.ground.refusals import did_you_mean, listed
 
-PATTERNS = {
-    "time": (re.compile(r"([01]\d|2[0-3]):[0-5]\d"), "is not a time (HH:MM)"),
-    "integer": (re.compile(r"\d{1,6}"), "is not a whole number"),
-    "degrees": (re.compile(r"-?(180|1[0-7]\d|\d{1,2})(\.\d{1,4})?"), "is not a number of degrees (-38.5, 144.97)"),
+PATTERNS = {  # in the digits 0 to 9 and no others
+    "time": (re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII), "is not a time (HH:MM)"),
+    "integer": (re.compile(r"\d{1,6}", re.ASCII), "is not a whole number"),
+    "degrees": (re.compile(r"-?(180|1[0-7]\d|\d{1,2})(\.\d{1,4})?", re.ASCII), "is not a number of degrees (-38.5, 144.97)"),
 }
+# Control characters, ends of lines, halves of characters and what is no character: no format of a file holds them all.
+UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def visible(text: str) -> str:
+    """Return a text with each unseen character as its number, so that a message stays one line."""
+    return UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def is_day(text: str) -> bool:
-    """Tell whether `text` is a day that exists, written 2022-03-15."""
+    """Tell whether `text` is a day that exists, written 2022-03-15, in the years 1000 to 2999."""
     try:
-        return len(text) == 10 and bool(date.fromisoformat(text))
+        return bool(re.fullmatch(r"[12]\d{3}-\d\d-\d\d", text, re.ASCII) and date.fromisoformat(text))
     except ValueError:
         return False
 
 
 def is_when(text: str) -> bool:
     """Tell whether `text` is a year, a month or a day, written 2022, 2022-03 or 2022-03-15."""
-    return bool(re.fullmatch(r"\d{4}(-\d\d){0,2}", text)) and is_day((text + "-01-01")[:10])
+    return bool(re.fullmatch(r"\d{4}(-\d\d){0,2}", text, re.ASCII)) and is_day((text + "-01-01")[:10])
 
 
 def is_address(text: str) -> bool:
-    """Tell whether `text` is an http or https address with a host and no blank in it."""
+    """Tell whether `text` is an http or https address with a host, no blank in it, and a port that is a number if any."""
     try:
         parts = urlsplit(text)
+        sound = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"[\s<>\"]", text)
+    return bool(sound) and not re.search(r"[\s<>\"]", text) and not UNSEEN.search(text)
 
 
 def fault(value: str, kind: str, allowed: Mapping[str, str] | None = None, of: str = "",
@@ -44,6 +52,8 @@ def fault(value: str, kind: str, allowed: Mapping[str, str] | None = None, of: s
 
     allowed: each spelling with the term it means; of: what those are; guess: what offers the nearest of them.
     """
+    if unseen := UNSEEN.search(value):
+        return f"holds the character U+{ord(unseen[0]):04X}, which no one sees; take it out"
     if kind == "date" and not is_day(value):
         return "is not a day that exists (YYYY-MM-DD)"
     if kind == "when" and not is_when(value):

@@ -18,17 +18,21 @@ from bluebook.record import candidates, codebook, files, identifiers, tables
 
 PAGES = ("README.md", "data/README.md")
 MARK = re.compile(r"<!-- (count|table):([\w-]+) -->(.*?)<!-- /\1 -->", re.DOTALL)
+Counts = dict[str, str]  # name -> number, as it is written
 
 
-def filled(text: str) -> str:
-    """Return a page with every marked number as the tables have it now. Raises Refused for a name that is not known."""
-    known = counts()
+def filled(text: str, known: Counts | None = None) -> str:
+    """Return a page with every marked number as the tables have it now. Raises Refused for a name that is not known.
+
+    known: what `counts` returns, where a caller fills several pages.
+    """
+    known = known or counts()
 
     def write(mark: re.Match[str]) -> str:
         kind, name, _ = mark.groups()
         if name not in (known if kind == "count" else GRIDS):
             raise Refused(f'{kind}: "{name}" is not known{did_you_mean(name, list(known if kind == "count" else GRIDS))}')
-        inner = known[name] if kind == "count" else f"\n{GRIDS[name]()}\n"
+        inner = known[name] if kind == "count" else f"\n{GRIDS[name](known)}\n"
         return f"<!-- {kind}:{name} -->{inner}<!-- /{kind} -->"
 
     return MARK.sub(write, text)
@@ -36,17 +40,17 @@ def filled(text: str) -> str:
 
 def stale() -> list[str]:
     """Return, for each marked number that is not as the tables have it, its page, its name and what it should be."""
-    found = []
+    found, known = [], counts()
     for page in PAGES:
         text = (paths.ROOT / page).read_text(encoding="utf-8")
-        for before, after in zip(MARK.finditer(text), MARK.finditer(filled(text)), strict=True):
+        for before, after in zip(MARK.finditer(text), MARK.finditer(filled(text, known)), strict=True):
             if before[0] != after[0]:
                 found.append(f"{page}: {before[2]} is {' '.join(after[3].split())[:60]}, and the page says "
                              f"{' '.join(before[3].split())[:60]}; a release updates it")  # fmt: skip
     return found
 
 
-def counts() -> dict[str, str]:
+def counts() -> Counts:
     """Return every number that prose may hold, by name, as it is written."""
     events, leads, claims = tables.events(), tables.leads(), tables.claims()
     waiting = [files.read("events", file.parent)[0] for file in candidates.files(paths.data(), "events")]
@@ -89,20 +93,20 @@ def _grid(header: list[str], rows: Sequence[Sequence[object]]) -> str:
     return "\n".join([lines[0], f"|{'|'.join(ruler)}|", *lines[1:]])
 
 
-def _by_year() -> str:
+def _by_year(_: Counts) -> str:
     years = tables.events()["date"].dt.year.value_counts().sort_index()
     return _grid(["year", "events"], [[year, f"{n:,}"] for year, n in years.items()])
 
 
-def _by_source() -> str:
+def _by_source(_: Counts) -> str:
     kinds = {"official": "official: the issuer's own site", "mirror": "mirror: a site that reprints the text",
              "other": "other: a third party"}  # fmt: skip
     counted = {name: tables.table(name)["source_kind"].value_counts() for name in ("events", "documents", "visits")}
     return _grid(["", *kinds.values()], [[name, *(f"{n.get(kind, 0):,}" for kind in kinds)] for name, n in counted.items()])
 
 
-def _missing() -> str:
-    known, states = counts(), tables.coverage()["status"].value_counts()
+def _missing(known: Counts) -> str:
+    states = tables.coverage()["status"].value_counts()
     whole = known["rows_events"]
     rows = [["open leads: an event is missing", known["leads_gaps"]],
             ["open leads: the event is coded, a page is missing", known["leads_pages"]],
@@ -115,7 +119,7 @@ def _missing() -> str:
     return _grid(["", "rows"], rows)
 
 
-def _badges() -> str:
+def _badges(_: Counts) -> str:
     """Return the links to the record's DOI and to its site, empty where they are not known."""
     doi, address = identifiers.doi(codebook.VERSION), identifiers.address()
     zenodo = f"[![DOI](https://zenodo.org/badge/DOI/{doi}.svg)](https://doi.org/{doi})"
@@ -123,5 +127,5 @@ def _badges() -> str:
     return " · ".join([*links, *([f"[Site]({address})"] if address else [])])
 
 
-GRIDS: dict[str, Callable[[], str]] = {"events_by_year": _by_year, "sources_by_kind": _by_source, "missing": _missing,
+GRIDS: dict[str, Callable[[Counts], str]] = {"events_by_year": _by_year, "sources_by_kind": _by_source, "missing": _missing,
                                      "badges": _badges}

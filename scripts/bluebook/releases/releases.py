@@ -18,13 +18,14 @@ from pathlib import Path
 
 from bluebook.ground import deposits, paths
 from bluebook.ground.refusals import Refused
-from bluebook.record import candidates, codebook, identifiers, problems
+from bluebook.record import candidates, codebook, identifiers, problems, values
 
 LEFT_OUT = shutil.ignore_patterns(".*_cache", ".grid", ".site.*", ".ipynb_checkpoints", "*.egg-info", "__pycache__")
 WRITTEN = ("data", "notebooks", "figures", ".cache", "README.md", "CHANGELOG.md", "CITATION.cff", "pyproject.toml")
 MOVED = (*WRITTEN, "dist", "scripts/bluebook/record/codebook.py")  # what a release writes
 # What it reads: no more, since a user may keep anything beside it.
 COPIED = (*WRITTEN, "scripts", "requirements.txt", "LICENSE", "LICENSE-DATA")
+VERSION = re.compile(r"(?:0|[1-9]\d{0,5})(?:\.(?:0|[1-9]\d{0,5})){2}", re.ASCII)
 BUMPED = {  # file -> pattern of its version line, and what stands there
     "scripts/bluebook/record/codebook.py": [
         (r'^VERSION = "[^"]*"', 'VERSION = "{version}"'),
@@ -45,12 +46,11 @@ class Release:
 
 def checked(version: str, day: str) -> date:
     """Return the day of a release. Raises Refused for a version that is not a later one, a wrong day, or a broken table."""
-    if not re.fullmatch(r"\d+\.\d+\.\d+", version) or _number(version) <= _number(codebook.VERSION):
+    if not VERSION.fullmatch(version) or _number(version) <= _number(codebook.VERSION):
         raise Refused(f'version: "{version}" is not a version number after {codebook.VERSION}, as in {_next()}')
-    try:
-        on = date.fromisoformat(day)
-    except ValueError:
-        raise Refused(f'--date: "{day}" is not a day that exists (YYYY-MM-DD)') from None
+    if not values.is_day(day):
+        raise Refused(f'--date: "{day}" is not a day that exists (YYYY-MM-DD)')
+    on = date.fromisoformat(day)
     if on < codebook.RELEASED:
         raise Refused(f"--date: {on} is before {codebook.RELEASED}, the date of {codebook.VERSION}")
     found = problems.problems()

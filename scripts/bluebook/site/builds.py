@@ -38,11 +38,12 @@ def build(out: Path | None = None, tell: Callable[[str], None] = print, base: st
     A site that is there is replaced in one step. Raises Refused if the folder contains anything else.
     """
     out = (out or paths.ROOT / "site").absolute()
+    fresh, old = out.with_name(f".{out.name}.new"), out.with_name(f".{out.name}.old")
+    _settle(fresh, old, out)
     if out.exists() and any(out.iterdir()) and not (out / MARK).exists():
         raise Refused(f"site: {out.name} is not empty and is not a site; name an empty or new folder")
     base = base and identifiers.typed_address(base, "--base-url")
     _refuse_unreleased()
-    fresh = out.with_name(f".{out.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
     try:
         shown = grids.shown(tell)
@@ -52,7 +53,7 @@ def build(out: Path | None = None, tell: Callable[[str], None] = print, base: st
                 place.parent.mkdir(parents=True, exist_ok=True)
                 place.write_bytes(content)
         weigh(fresh, tell)
-        _swap(fresh, out)
+        _swap(fresh, old, out)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return out
@@ -65,8 +66,13 @@ def _refuse_unreleased() -> None:
                       "data/candidates/, and `bluebook release` makes them part of the record")  # fmt: skip
 
 
-def _swap(fresh: Path, out: Path) -> None:
-    old = out.with_name(f".{out.name}.old")
+def _settle(fresh: Path, old: Path, out: Path) -> None:
+    """Finish what a build that was killed between its two renames had begun: the new site was whole then."""
+    if old.exists() and fresh.exists() and not out.exists():
+        fresh.rename(out)
+
+
+def _swap(fresh: Path, old: Path, out: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
     if out.exists():
         out.rename(old)

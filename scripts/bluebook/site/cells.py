@@ -11,7 +11,7 @@ import io
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -38,9 +38,21 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # a spreadsheet may take such 
 
 def raw(name: str) -> Rows:
     """Return the rows of a table as text, in its order, after the codebook has let the table pass."""
+    return list(_rows(name, paths.data(), _stamps(name, "terms", "countries")))
+
+
+@lru_cache(maxsize=64)
+def _rows(name: str, folder: Path, stamps: tuple) -> Rows:
+    """Return the rows of a table. stamps: of the files that they depend on, so that what has changed is read again."""
     tables.table(name)
-    with (paths.data() / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+    with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def _stamps(*names: str) -> tuple:
+    """Return when the files of tables were last written, and how large they are."""
+    files = [paths.data() / f"{name}.csv" for name in names]
+    return tuple((file.stat().st_mtime_ns, file.stat().st_size) if file.is_file() else () for file in files)
 
 
 @cache
@@ -191,6 +203,11 @@ class Words:
 
 def words(lang: str) -> Words:
     """Return the words of one language, from the site's wordings and the tables of terms, countries and places."""
+    return _words(lang, paths.data(), _stamps("terms", "countries", "places"))
+
+
+@lru_cache(maxsize=8)
+def _words(lang: str, folder: Path, stamps: tuple) -> Words:
     with WORDS.open(encoding="utf-8", newline="") as file:
         wordings = {row["word"]: row[lang] for row in csv.DictReader(file)}
     terms, places = raw("terms"), raw("countries")

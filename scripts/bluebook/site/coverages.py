@@ -6,12 +6,17 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from bluebook.site import cells, frames, reasons
+from bluebook.site import cells, frames, kept, reasons
 from bluebook.site.cells import Rows, Words
 
 
 def page(words: Words) -> str:
-    """Return the page of coverage."""
+    """Return the page of coverage, from the shelf where nothing that it says has changed."""
+    said = [words.lang, *map(cells.raw, ("coverage", "countries", "places", "terms"))]
+    return kept.text("coverage", said, lambda: _page(words))
+
+
+def _page(words: Words) -> str:
     rows = [_state(row, words) for row in cells.raw("coverage")]
     years = [
         matrix(year, [row for row in rows if row["year"] == year], words) for year in sorted({row["year"] for row in rows})

@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import io
 import re
-import tempfile
 import warnings
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from bluebook.ground import deposits
 from bluebook.ground.refusals import Refused
 from bluebook.site import frames, kept, words
 
@@ -40,8 +40,7 @@ def _pressed(texts: Mapping[str, str]) -> dict[str, str]:
     """Return each source as the page that Sphinx makes of it, by the source's path."""
     if not texts:
         return {}
-    with tempfile.TemporaryDirectory(prefix="bluebook-site-") as folder:
-        room = Path(folder)
+    with deposits.temporary() as room:  # which the next command removes if this one is killed
         for path, text in texts.items():
             place = room / "src" / path
             place.parent.mkdir(parents=True, exist_ok=True)

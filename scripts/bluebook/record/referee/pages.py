@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -18,9 +18,10 @@ EXCUSED = "page dated"  # words in the notes that say why a page is of another t
 def check(frames: Frames) -> Iterator[Problem]:
     """Yield a problem for each event, document or visit whose page is on a wrong address or of a wrong date."""
     known = {row["address"]: row for _, row in rows(frames["publishers"])}
+    issuers = {issuer for row in known.values() for issuer in listed(row["issuers"])}
     for table in ("events", "documents", "visits"):
         for key, row in rows(frames[table]):
-            yield from (named(key, column, said, table) for column, said in _page(row, known))
+            yield from (named(key, column, said, table) for column, said in _page(row, known, issuers))
     yield from (named(key, "source_date", said) for key, event in rows(frames["events"]) if (said := _dated(event)))
 
 
@@ -33,7 +34,8 @@ def publisher(address: str, known: Mapping[str, Mapping[str, str]]) -> Mapping[s
     return next((known[start] for start in starts if start in known), {})
 
 
-def _page(row: Mapping[str, str], known: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str]]:
+def _page(row: Mapping[str, str], known: Mapping[str, Mapping[str, str]],
+          issuers: Collection[str]) -> Iterator[tuple[str, str]]:  # fmt: skip
     host, found = urlsplit(row["source_url"]).hostname or "", publisher(row["source_url"], known)
     if not found:
         near = nearest(host, list(known))
@@ -43,8 +45,12 @@ def _page(row: Mapping[str, str], known: Mapping[str, Mapping[str, str]]) -> Ite
     if row["source_kind"] != found["kind"]:
         yield "source_kind", f'"{row["source_kind"]}": {found["address"]} is called {found["kind"]} in publishers.csv'
     elif found["kind"] == "official" and row["source_publisher"] not in listed(found["issuers"]):
-        issuers = found["issuers"].replace(";", ", ")
-        yield "source_publisher", f'"{row["source_publisher"]}" does not issue what is on {found["address"]} ({issuers})'
+        there = found["issuers"].replace(";", ", ")
+        yield "source_publisher", f'"{row["source_publisher"]}" does not issue what is on {found["address"]} ({there})'
+    elif row["source_publisher"] not in issuers:
+        near = nearest(row["source_publisher"], list(issuers))
+        todo = f'did you mean "{near}"?' if near else "a copy has the publisher of the text that it copies"
+        yield "source_publisher", f'"{row["source_publisher"]}" issues nothing in publishers.csv; {todo}'
 
 
 def _dated(event: Mapping[str, str]) -> str:

@@ -6,6 +6,10 @@ import pandas as pd
 
 from bluebook.record.rules import days, joined, rule, stem
 
+SAID = {"telephone_talk": "telephone", "telephone_meeting": "telephone", "video_conference": "video", "brief_talk": "in_person",
+        "informal_talk": "in_person", "working_lunch": "in_person", "working_dinner": "in_person",
+        "courtesy_call": "in_person"}  # label -> channel; the others are the page's word, whatever the channel  # fmt: skip
+
 
 @rule("events", "event_id: the id is not the row's date, partners and level")
 def _id_agrees(rows: pd.DataFrame) -> pd.Series:
@@ -47,3 +51,9 @@ def _remote_has_no_venue(rows: pd.DataFrame) -> pd.Series:
 @rule("events", "venue_country: an in-person engagement has a country")
 def _in_person_has_venue(rows: pd.DataFrame) -> pd.Series:
     return rows["channel"].ne("in_person") | rows["venue_country"].ne("")
+
+
+@rule("events", "label: the word for it belongs to another channel")
+def _label_fits_channel(rows: pd.DataFrame) -> pd.Series:
+    channel = rows["label"].map(SAID)
+    return channel.isna() | channel.eq(rows["channel"])

@@ -98,12 +98,13 @@ window.bluebook = (() => {
   const spelt = (word, whole) => Object.keys(SEARCHED).some((list) => Object.values(known[POOLS[list] || list] || {}).some((one) => one.folded.some((text) => holds(text, word, whole))));
 
   const SMALL = new Set(["a", "an", "and", "at", "by", "for", "in", "of", "on", "the", "to", "with"]);
+  const LONGEST = 12, MOST = 100;  // words of a name, and of a query: of a page that was pasted, its first hundred are searched
   // the words of a query, those that stand together in a name ("south korea") as one
   const units = (query, isName = spelt) => {
-    const all = fold(query).split(" ").filter(Boolean), telling = all.filter((word) => !SMALL.has(word));
+    const all = fold(query).split(" ").filter(Boolean).slice(0, MOST), telling = all.filter((word) => !SMALL.has(word));
     const words = telling.length ? telling : all, found = [];
     for (let at = 0; at < words.length;) {
-      let end = words.length;
+      let end = Math.min(words.length, at + LONGEST);
       while (end > at + 1 && !isName(words.slice(at, end).join(" "))) end -= 1;
       found.push(words.slice(at, end).join(" "));
       at = end;

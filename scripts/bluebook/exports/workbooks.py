@@ -16,6 +16,7 @@ import pyarrow as pa
 import xlsxwriter
 
 from bluebook.exports import shapes
+from bluebook.ground.phrases import plural
 from bluebook.ground.refusals import Refused
 from bluebook.record import codebook
 
@@ -83,7 +84,7 @@ def _column(sheet: Sheet, place: int, header: str, cells: list[Any], forms: Form
 
 def _refuse_long(sheet: Sheet, row: int, header: str, cell: Any) -> None:
     if isinstance(cell, str) and len(cell.encode("utf-16-le")) // 2 > CELL:  # Excel counts halves of a pair
-        raise Refused(f"export: {sheet.get_name()} row {row + 1}, column {header}: {len(cell):,} letters, and a cell of Excel "
+        raise Refused(f"export: {sheet.get_name()} row {row + 1}, column {header}: {plural(len(cell), 'letter')}, and a cell of Excel "
                       f"holds {CELL:,}; take another format")  # fmt: skip
 
 

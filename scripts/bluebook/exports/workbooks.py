@@ -84,8 +84,8 @@ def _column(sheet: Sheet, place: int, header: str, cells: list[Any], forms: Form
 
 def _refuse_long(sheet: Sheet, row: int, header: str, cell: Any) -> None:
     if isinstance(cell, str) and len(cell.encode("utf-16-le")) // 2 > CELL:  # Excel counts halves of a pair
-        raise Refused(f"export: {sheet.get_name()} row {row + 1}, column {header}: {plural(len(cell), 'letter')}, and a cell of "
-                      f"Excel holds {CELL:,}; take another format")  # fmt: skip
+        raise Refused(f"export: {sheet.get_name()} row {row + 1}, column {header}: {plural(len(cell), 'letter')}, and a cell "
+                      f"of Excel holds {CELL:,}; take another format")  # fmt: skip
 
 
 def _writer(sheet: Sheet, details: dict[str, Any], forms: Forms) -> Callable[..., Any]:

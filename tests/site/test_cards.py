@@ -44,7 +44,8 @@ def test_with_an_address_every_page_has_a_card_with_absolute_addresses(addressed
     text = head(path, '<h1>x</h1><p class="lede">Two <b>talks</b> &amp; a call.</p>')
     meta = said(text)
     assert meta["og:url"] == BASE + path.replace("+", "%2B") and f'<link rel="canonical" href="{meta["og:url"]}">' in text
-    assert meta["og:image"] == meta["twitter:image"] == BASE + PLACES[path] and meta["twitter:card"] == "summary_large_image"
+    assert meta["og:image"] == BASE + PLACES[path]
+    assert {name for name in meta if "twitter" in name} == {"twitter:card"} and meta["twitter:card"] == "summary_large_image"  # which takes the rest from og:
     assert meta["og:title"] == 'Summits & "calls"' and meta["og:description"] == meta["description"] == "Two talks & a call."
     assert (meta["og:image:width"], meta["og:image:height"]) == ("1200", "630")
 

@@ -180,7 +180,7 @@ def test_the_answer_of_an_article_is_seen_without_scrolling_and_its_code_only_wh
 def test_a_mark_of_a_figure_names_its_event_and_leads_to_its_page(opened, lang):
     page = opened(f"{TREES[lang]}notebooks/02-tempo.html")
     mark = page.locator("figure.plate a[href*='2022-05-23-USA-summit']")
-    assert mark.locator("title").text_content().startswith("2022-05-23 · ")
+    assert mark.locator("title").text_content().startswith({"en": "2022-05-23 · ", "ja": "2022年5月23日 · "}[lang])
     mark.locator("path").click()
     page.wait_for_url(f"**/{TREES[lang]}record/events/2022-05-23-USA-summit.html")
 

@@ -75,7 +75,7 @@ def test_a_missing_file_is_named(published):
     [
         ("2022-01-21-USA-summit,2022-01-21,,,80,USA,summit,bilateral,video,", "2022-01-21-CAN-summit,2022-01-21,,,80,CAN,summit,bilateral,video,", "2022-01-21-USA-summit"),
         ("2022-01-21-USA-summit,2022-01-21,", "2022-02-21-USA-summit,2022-02-21,", "2022-02-21-USA-summit"),
-        ("bilateral,video,video_conference,,,,Kishida Fumio,Joe Biden", "bilateral,telephone,video_conference,,,,Kishida Fumio,Joe Biden", "summit, 2022-01, telephone"),
+        ("bilateral,video,video_conference,,,,Kishida Fumio,Joe Biden", "bilateral,telephone,telephone_talk,,,,Kishida Fumio,Joe Biden", "summit, 2022-01, telephone"),
         (None, None, "2022-01-21-USA-summit"),
     ],
     ids=["a swapped partner", "a shifted month", "a changed channel", "a dropped event"],

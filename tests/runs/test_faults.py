@@ -325,7 +325,7 @@ def test_a_folder_to_work_in_goes_with_the_next_run_once_its_own_was_killed_and_
     assert (tmp_path / "bluebook-mine").exists()
 
 
-@pytest.mark.parametrize("what", faults.SCENES)
+@pytest.mark.parametrize("what", ["figures", "sweep", "import", "export"])
 def test_two_runs_at_once_give_what_one_gives(what, tmp_path):
     project, scene = faults.Project(tmp_path), faults.SCENES[what]
     project.make()
@@ -340,5 +340,5 @@ def test_two_runs_at_once_give_what_one_gives(what, tmp_path):
     again = subprocess.run([*BLUEBOOK, *scene.command(0)], **start)
     assert again.returncode == 0, again.stderr
     assert faults.comparable(project.files(*scene.folders)) == together
-    if what != "import":
+    if what in ("figures", "sweep"):
         assert any("another run is writing to" in words for _, words in said) or any(" 0 runs" in words or "3 were up to date" in words or "2 kept" in words for words, _ in said)

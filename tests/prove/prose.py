@@ -15,7 +15,7 @@ MARK = re.compile(r"<!-- (count|table):([\w-]+) -->(.*?)<!-- /\1 -->", re.DOTALL
 NUMBER = re.compile(r"\d[\d,]*")
 ALLOWED = "notebooks/test_coverage.py::test_a_title_says_no_more_than_the_coverage_allows"
 ALONE = "notebooks/test_coverage.py::test_a_title_about_all_partners_or_a_list_says_no_more_than_was_collected"
-HELD = (*(f"{ALLOWED}[{noun}-{asked}-en]" for noun in ("tempo", "documents", "visits")
+HELD = ("counts/test_margins.py", *(f"{ALLOWED}[{noun}-{asked}-en]" for noun in ("tempo", "documents", "visits")
           for asked in ("BRA-2022-2022", "USA-2022-2022", "KOR-2020-2022")),
         *(f"{ALONE}[{asked}-en]" for asked in ("partners-2011-none", "formats-2012-none", "historian-2012-none", "historian-2025-none",
                                                "historian-2021-partial", "statements-2021-none", "statements-2022-partial")),

@@ -106,6 +106,7 @@ def test_where_nothing_was_collected_any_title_gives_way_to_the_sentence_that_sa
     silent = answer(asked, "none").title("no meetings")
     assert silent == answer(asked, "none").silence and "not collected" in silent
     assert answer(asked).title("no meetings") == "No meetings"
+    assert answer(asked).collected and not answer(asked, "none").collected
 
 
 def test_the_title_says_how_many_were_at_the_margins_and_at_least_unless_a_total_is_met(asked):

@@ -2,8 +2,9 @@
 
 The project is copied, and its record made so large (generated.py). Timed are the check, one run, ten runs (five notebooks as
 stored, and each over its last listed period), a release with one row more, which draws those again that show it, the site, and
-opening the search and asking it once in Chromium. Told are processor seconds, all children included, and the peak memory of the largest process: a busy machine changes these little. The
-site's notebooks and figures are the project's, as in bench_site.py. `--but site` leaves a step out.
+opening the search and asking it once in Chromium. Told are processor seconds, all children included, and the peak memory of the
+largest process: a busy machine changes these little. The site's notebooks and figures are the project's, as in bench_site.py.
+`--but site` leaves a step out.
 """
 
 from __future__ import annotations
@@ -136,7 +137,7 @@ def main() -> None:
 
 
 def table(found: dict[str, dict[int, Cost]], sizes: list[int]) -> list[str]:
-    """Return the table of all steps in the form of a README: seconds and megabytes at each size, and how both grew at the end."""
+    """Return the table of all steps in the form of a README: seconds and megabytes at each size."""
     lines = ["| step | " + " | ".join(f"{size:,}" for size in sizes) + " |", "|---|" + "--:|" * len(sizes)]
     return lines + [f"| {name} | " + " | ".join(f"{seconds:.2f} s, {peak:.0f} MB" for seconds, peak in (costs[size] for size in sizes)) + " |"
                     for name, costs in found.items()]  # fmt: skip

@@ -55,16 +55,21 @@ def text(name, rows):
     return lines.getvalue()
 
 
-@pytest.fixture
-def small(tmp_path, monkeypatch):
-    """A folder of tables with five events, two documents and two leads, which the package reads instead of data/."""
-    folder = tmp_path / "data"
-    folder.mkdir()
+def lay(folder):
+    """Write the tables of a small record into a folder: five events, two documents and two leads."""
     for name in codebook.MODELS:
         if name in WHOLE:
             shutil.copy(paths.ROOT / "data" / f"{name}.csv", folder)
         else:
             (folder / f"{name}.csv").write_text(text(name, MADE.get(name, [])), encoding="utf-8")
+
+
+@pytest.fixture
+def small(tmp_path, monkeypatch):
+    """A folder of tables with five events, two documents and two leads, which the package reads instead of data/."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    lay(folder)
     monkeypatch.setenv("BLUEBOOK_DATA", str(folder))
     tables.forget()
     yield folder

@@ -94,7 +94,7 @@ def test_a_title_with_signs_of_markup_stays_text(monkeypatch):
 
 def led(svg, places):
     """Return where the marks of an overlay lead, and their titles."""
-    over = etree.fromstring(marks.overlay(svg, lambda name: places.get(name, ""), "f"))
+    over = etree.fromstring(marks.overlay(svg, lambda name: places.get(name, ""), "f", "events"))
     return [(node.get("href"), node.findtext("title")) for node in over.iter("a")]
 
 
@@ -106,14 +106,14 @@ def test_the_site_leads_marks_to_its_own_pages_and_some_nowhere():
 
 def test_over_the_picture_lie_shapes_without_paint_at_the_places_of_the_marks():
     svg = marks.told(drawn(behind.rows([SUMMIT]), behind.rows([CALL, SUMMIT])), "en")
-    over = etree.fromstring(marks.overlay(svg, str, "f"))
+    over = etree.fromstring(marks.overlay(svg, str, "f", "events"))
     assert [node.tag for node in over] == ["a", "g"] and over.get("viewBox") == etree.fromstring(svg).get("viewBox")
     shapes = [node.get("d") for node in etree.fromstring(svg).iter(marks.PATH) if node.getparent().tag in (marks.LINK, marks.GROUP)]
     assert len(shapes) == 2 and [dict(node.attrib) for node in over.iter("path")] == [{"d": shape} for shape in shapes]
 
 
 def test_a_drawing_without_rows_has_nothing_over_it():
-    assert marks.overlay(marks.told(drawn(), "en"), str, "f") == ""
+    assert marks.overlay(marks.told(drawn(), "en"), str, "f", "events") == ""
 
 
 def test_where_marks_lead_does_not_change_what_is_drawn_and_a_moved_mark_does():
@@ -136,7 +136,7 @@ def ids(text):
 
 def test_no_id_of_two_figures_on_one_page_is_the_same_and_every_reference_finds_its_own():
     svg = marks.told(drawn(behind.rows([SUMMIT]), behind.rows([CALL]), dots=behind.marks([CALL] * 3)), "en")
-    one, other = (marks.overlay(svg, str, name) for name in ("a", "b"))
+    one, other = (marks.overlay(svg, str, name, "events") for name in ("a", "b"))
     assert ids(one) and not set(ids(one)) & set(ids(other))
     assert {node.get("href").removeprefix("#") for node in etree.fromstring(one).iter("use")} == set(ids(one))
 

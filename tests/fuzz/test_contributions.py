@@ -11,7 +11,7 @@ from bluebook.ground import paths
 from bluebook.ground.refusals import Refused
 from bluebook.record import candidates, checks, codebook, files, problems, tables
 from click.testing import CliRunner
-from exports.conftest import MADE, WHOLE, text
+from exports.conftest import MADE, lay
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -47,14 +47,9 @@ def record(tmp_path_factory):
     """A small record that is read and checked once: it stands as it is, and what is tried are the candidates beside it."""
     data = tmp_path_factory.mktemp("record") / "data"
     data.mkdir()
-    for name in codebook.MODELS:
-        if name in WHOLE:
-            shutil.copy(paths.ROOT / "data" / f"{name}.csv", data)
-        else:
-            (data / f"{name}.csv").write_text(text(name, MADE.get(name, [])), encoding="utf-8")
-    for name in ("countries", "places", "people", "offices", "occasions"):  # few rows, so that a try is short
-        if name != "countries":
-            (data / f"{name}.csv").write_bytes(b"".join((data / f"{name}.csv").read_bytes().splitlines(keepends=True)[:40]))
+    lay(data)
+    for name in ("places", "people", "offices", "occasions"):  # few rows, so that a try is short
+        (data / f"{name}.csv").write_bytes(b"".join((data / f"{name}.csv").read_bytes().splitlines(keepends=True)[:40]))
     read, check, between = files.read, checks.problems, problems.between
     known = {name: read(name, data) for name in codebook.MODELS}
     with pytest.MonkeyPatch.context() as patch:

@@ -13,10 +13,9 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 from bluebook.cli import main
-from bluebook.ground import paths
 from bluebook.record import checks, codebook, tables
 from click.testing import CliRunner
-from exports.conftest import EVENTS, MADE, SHARED, WHOLE, text
+from exports.conftest import EVENTS, SHARED, lay, text
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -52,11 +51,7 @@ def engagement(draw, number):
 def desk(tmp_path_factory):
     """A folder of tables that the package reads instead, and a folder to write to, in which the command is given."""
     data, here = tmp_path_factory.mktemp("data"), tmp_path_factory.mktemp("here")
-    for name in codebook.MODELS:
-        if name in WHOLE:
-            shutil.copy(paths.ROOT / "data" / f"{name}.csv", data)
-        else:
-            (data / f"{name}.csv").write_text(text(name, MADE.get(name, [])), encoding="utf-8")
+    lay(data)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(checks, "problems", judged)
         patch.setenv("BLUEBOOK_DATA", str(data))

@@ -35,24 +35,21 @@ def told(svg: bytes, lang: str) -> bytes:
     return _written(root)
 
 
-def overlay(svg: bytes, to: Callable[[str], str], name: str) -> str:
+def overlay(svg: bytes, to: Callable[[str], str], name: str, label: str) -> str:
     """Return the marks of an SVG alone, unpainted, as an SVG to lie over the picture on a page; empty if it has none.
 
     to: where the id of a mark's row sends it; one sent nowhere ("") is no link. name: what the ids begin with, so that two
-    figures can stand on one page.
+    figures can stand on one page. label: what a reader hears that the marks are.
     """
     root = _root(svg)
-    over = etree.Element("svg", viewBox=root.get("viewBox", ""))
+    over = etree.Element("svg", {"role": "group", "aria-label": label, "viewBox": root.get("viewBox", "")})
     marks = [node for node in root.iter(LINK, GROUP) if node.find(TITLE) is not None]
     dots = {node.get(HREF) for mark in marks for node in mark.iter(USE)}
-    over.extend([node for node in root.iter(PATH) if f"#{node.get('id')}" in dots])
+    if dots:
+        etree.SubElement(over, "defs").extend([node for node in root.iter(PATH) if f"#{node.get('id')}" in dots])
     over.extend(marks)
     for node in over.iter():
         _strip(node, to, name)
-    if dots:
-        defs = etree.Element("defs")
-        defs.extend(over.xpath("./path"))
-        over.insert(0, defs)
     etree.cleanup_namespaces(over)
     return etree.tostring(over, encoding="unicode") if marks else ""
 
@@ -110,8 +107,7 @@ def _strip(node: etree._Element, to: Callable[[str], str], name: str) -> None:
     style = dict(part.split(":", 1) for part in node.attrib.pop("style", "").split(";") if ":" in part)
     if style.get("fill") == "none":
         node.set("stroke-width", style.get("stroke-width", "1"))
-    for key in ("clip-path", "clip-rule"):
-        node.attrib.pop(key, None)
+    node.attrib.pop("clip-path", None)
     if row := node.attrib.pop(ROW, None):
         _lead(node, to(row))
     elif href := node.get(HREF):

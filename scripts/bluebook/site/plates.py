@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from PIL import Image
 
 from bluebook.figures import citations, marks, records
@@ -110,9 +110,7 @@ def marked(figure_id: str, folder: Path, lang: str, home: str) -> Markup:
         return f"{home}{place}" if place else ""
 
     svg = (folder / f"{figure_id}.svg").read_bytes()
-    over = marks.overlay(svg, page, f"f{fingerprints.of_text(figure_id)[:3]}")
-    label = escape(words.say("marks", lang))
-    return Markup(over.replace("<svg ", f'<svg role="group" aria-label="{label}" ', 1))
+    return Markup(marks.overlay(svg, page, f"f{fingerprints.of_text(figure_id)[:3]}", words.say("marks", lang)))
 
 
 def weight(file: Path) -> str:

@@ -53,7 +53,7 @@ def _in_person_has_venue(rows: pd.DataFrame) -> pd.Series:
     return rows["channel"].ne("in_person") | rows["venue_country"].ne("")
 
 
-@rule("events", "label: the word for it belongs to another channel")
+@rule("events", "label: this label belongs to another channel")
 def _label_fits_channel(rows: pd.DataFrame) -> pd.Series:
     channel = rows["label"].map(SAID)
     known = rows["channel"].isin(set(SAID.values()))  # a misspelt one is a fault of its own

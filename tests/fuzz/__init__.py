@@ -34,3 +34,8 @@ def judged(table, rows, vocabulary, file=""):
     cells = [checks.Problem(file, int(line), column, said) for column, judge in _judges(table).items() for line, cell in rows[column].items() if (said := judge(cell))]
     kept = {} if cells or rows.empty else {sentence: keeps(rows) for sentence, keeps in checks.RULES[table].items()}
     return cells + [checks.Problem(file, int(line), *sentence.split(": ", 1)) for sentence, right in kept.items() for line in rows.index[~right.astype(bool)]]
+
+
+def lying(folder):
+    """Return every file below a folder by its path, so that two moments can be compared."""
+    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file() and not file.is_symlink()}

@@ -15,7 +15,7 @@ from exports.conftest import MADE, lay
 from hypothesis import given
 from hypothesis import strategies as some
 
-from fuzz import fuzzed, judged
+from fuzz import fuzzed, judged, lying
 from fuzz.strategies import damaged, sound, texts
 
 KEPT = ("events", "people", "offices", "leads", "documents", "publishers", "places", "occasions", "claims", "archives")
@@ -61,10 +61,6 @@ def record(tmp_path_factory):
         patch.setattr(problems, "between", lambda frames, found: between(frames, found) if refereed else [])
         yield data
     tables.forget()
-
-
-def lying(folder):
-    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file() and not file.is_symlink()}
 
 
 @fuzzed()

@@ -20,7 +20,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as some
 
-from fuzz import fuzzed
+from fuzz import fuzzed, lying
 from fuzz.strategies import damaged, sound, texts
 
 ADDRESS = "https://www.mofa.go.jp/mofaj/made-by-hand.html"
@@ -123,10 +123,6 @@ def tree(tmp_path_factory):
         patch.setattr("tempfile.tempdir", str(aside))
         yield folder
         assert not [file for file in aside.rglob("*") if file.is_file()]
-
-
-def lying(folder):
-    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
 def typed(given):

@@ -241,3 +241,12 @@ def test_years_stand_near_their_lines_and_on_their_height_and_the_lines_are_wide
     axes = next(axes for axes in short.axes if axes.get_gid() == "2013")
     rule = next(line for line in axes.lines if line.get_gid() == "rule").get_ydata()[0]
     assert short.transFigure.transform(year.get_position())[1] == pytest.approx(axes.transData.transform((0, rule))[1], abs=0.5)
+
+
+def test_a_group_with_a_long_name_has_room_on_a_narrow_sheet_in_lines_that_touch_nothing(collisions):
+    group = "Kazakhstan, Kyrgyzstan, Tajikistan, Turkmenistan and Uzbekistan"
+    rows = [ledgers.Line(name, "≥7", [(1, "≥1")] * 13) for name in ("G7", group, "NATO")]
+    figure = ledgers.ledger(rows, [str(year) for year in range(2013, 2026)], title="A title", width=89, total="All")
+    assert collisions(figure) == [] and group in {text.get_text().replace("\n", " ") for text in figure.texts}
+    cells = {axes.get_gid(): axes.get_position() for axes in figure.axes}
+    assert cells["G7"].x1 - cells["G7"].x0 > 0.4 and cells["G7"].y0 >= cells[group].y1 > cells[group].y0 >= cells["NATO"].y1

@@ -102,7 +102,7 @@ def _parts(number: int, text: str, file: Found) -> Iterator[Piece]:
     parts = [part for part in text.split("\r") if part.strip(" ")]
     if all(_fits(part, file) for part in parts):
         yield from ((number, part, False) for part in parts)
-    elif _fits(text.replace("\r", " "), file):
+    elif _fits(text.replace("\r", " "), file) and not (file.quoted and any(part.count('"') % 2 for part in parts)):
         yield number, text.replace("\r", " "), False
     else:
         yield from ((number, part, at < len(parts)) for at, part in enumerate(parts, 1))

@@ -118,6 +118,17 @@ def test_a_partner_has_the_same_names_for_every_command(name):
     assert bluebook("list", "partners", name, "--csv").output == bluebook("list", "partners", "KOR", "--csv").output
 
 
+def test_figures_of_all_partners_are_found_by_any_parameter_of_theirs():
+    found = [run.id for run in asked.figures(["leaders"], [("partner", "ALL"), ("first", "2013")], runs.published())]
+    assert found == ["leaders-all-2013-2025"]
+    assert "leaders-all-2013-2025" in [run.id for run in asked.figures([], [("partner", "all")], runs.published())]
+
+
+def test_the_list_of_parameters_says_which_notebooks_take_all_partners():
+    rows = [row for row in json.loads(bluebook("list", "parameters", "--json").output) if row["parameter"] == "partner"]
+    assert [row["notebook"] for row in rows if row["allowed"].startswith("ALL, ")] == ["01-record", "17-leaders", "18-beginnings", "20-margins"]
+
+
 def test_figures_are_narrowed_by_any_parameter_and_refused_where_none_is_left():
     (ids,) = [[run.id for run in asked.figures(["tempo"], pairs, runs.published())] for pairs in [[("partner", "USA,CAN"), ("first", "2022")]]]
     assert ids == ["tempo-usa-2022", "tempo-usa-2022-ja", "tempo-can-2022"]

@@ -18,8 +18,8 @@ def list_(what: str, name: str, form: str | None) -> None:
     """List the notebooks, the partners, the published figures or the parameters of the notebooks.
 
     NAME narrows the list to one notebook or, for partners, to one partner, year by year. The list of partners gives all
-    engagements, the years, and how complete the record of bilateral summits and foreign ministers' meetings is, by the weaker of
-    the two. A year without coverage was not collected.
+    engagements, the years, and how complete the record of bilateral summits and foreign ministers' meetings is, by the weaker
+    of the two. A year without coverage was not collected.
 
     \b
     Examples:

@@ -26,10 +26,10 @@ def run(ctx: click.Context, notebook: str | None, pairs: list[tuple[str, str]], 
         candidates: bool, cold: bool, timeout: int, wants_help: bool) -> None:
     """Run one notebook with parameters of your own, checked before any kernel starts.
 
-    NOTEBOOK is a number, a noun, a name or a path (02, tempo, 02-tempo, notebooks/02-tempo.ipynb). Writes the executed
-    notebook and beside it the figure's files: .svg, .pdf, .png, numbers (.csv) and record (.json); -p save=false leaves them
-    out. Prints the answer; the notebook ends with the citation. Without `last`, the period is the year, month or day given as `first`. A partner is a code or a name, in English or
-    Japanese.
+    NOTEBOOK is a number, a noun, a name or a path (02, tempo, 02-tempo, notebooks/02-tempo.ipynb). Prints the answer. Writes
+    the executed notebook, which ends with the citation, and beside it the figure's files: .svg, .pdf, .png, numbers (.csv) and
+    record (.json); -p save=false leaves them out. Without `last`, the period is the year, month or day given as `first`. A
+    partner is a code or a name, in English or Japanese.
 
     \b
     Examples:

@@ -1,4 +1,4 @@
-"""Ledgers: a table of counts, a name a row and a year a column, each count written in its shaded cell."""
+"""Ledgers: a table of counts, one name per row and one year per column, each count written in its shaded cell."""
 
 from __future__ import annotations
 

@@ -178,7 +178,7 @@ def _row(page: Sheet, row: Row, grid: Grid, place: _Place, series: Mapping[str, 
 
 
 def _pile(axes: Axes, pile: Pile, left: float, unit: float, series: Mapping[str, Look]) -> None:
-    """Draw a pile from the ground up, a block each where blocks can be told apart, else a bar a series."""
+    """Draw a pile from the ground up, a block each where blocks can be told apart, else one bar per series."""
     gap = max(unit * 0.05, GAP) if unit >= COUNTED else 0.0
     base = 0
     for look, group in groupby(pile.blocks, key=lambda block: block[0]):

@@ -159,22 +159,22 @@ def packed(file, **members):
             parcel.writestr(name.replace("_", "."), text)
 
 
-def test_papers_beside_the_events_in_a_zip_are_passed_over_and_told(command, tmp_path):
+def test_documentation_beside_the_events_in_a_zip_is_passed_over_and_told(command, tmp_path):
     members = {"README_txt": "These are events.\n", "docs/LICENSE": "CC0\n", "codebook_pdf": b"%PDF-1.4 \0\xff", "notes_docx": gzip.compress(b"x"), "x_CSV": "".join(THREE)}
     packed(tmp_path / "a.zip", **members)
     account, _ = gathered("gdelt", [tmp_path / "a.zip"], tmp_path)
     assert sound(account) == 3 and account.files == 1
     assert account.passed == ["a.zip/README.txt", "a.zip/docs/LICENSE", "a.zip/codebook.pdf", "a.zip/notes.docx"]
     said = command("bluebook", "import", "gdelt", "a.zip", "--out", "events.parquet", cwd=tmp_path).stdout
-    assert "passed over: 4 papers beside the events (a.zip/README.txt, a.zip/docs/LICENSE, a.zip/codebook.pdf" in said
+    assert "passed over: 4 files of documentation (a.zip/README.txt, a.zip/docs/LICENSE, a.zip/codebook.pdf" in said
 
 
-def test_a_file_of_events_named_like_a_paper_is_read_and_a_zip_of_papers_alone_is_refused(tmp_path):
+def test_a_file_of_events_named_like_documentation_is_read_and_a_zip_of_documentation_alone_is_refused(tmp_path):
     packed(tmp_path / "a.zip", codebook_CSV=THREE[0], x_CSV=THREE[1])
     account, _ = gathered("gdelt", [tmp_path / "a.zip"], tmp_path)
     assert sound(account) == 2 and not account.passed
     packed(tmp_path / "b.zip", README_txt="These are events.\n", LICENSE="CC0\n")
-    with pytest.raises(Refused, match=r"b\.zip: no event file among the papers in it \(README\.txt, LICENSE\)"):
+    with pytest.raises(Refused, match=r"b\.zip: documentation only, no event file \(README\.txt, LICENSE\)"):
         gathered("gdelt", [tmp_path / "b.zip"], tmp_path)
 
 
@@ -199,7 +199,7 @@ def test_a_workbook_or_a_parquet_under_another_name_is_refused_as_what_it_is(tmp
 def test_utf_32_is_read_and_told(form, tmp_path):
     text = "".join(THREE) if form == "gdelt" else header(form) + "".join(ROWS[form])
     account, _ = brought(form, text, tmp_path, encoding="utf-32")
-    assert sound(account) == 3 and list(account.read_as)[0].startswith("UTF-32 with ")
+    assert sound(account) == 3 and next(iter(account.read_as)).startswith("UTF-32 with ")
 
 
 ENTRY = '<trip><id>{0}</id><role>president</role><start-date>2022-05-2{0}</start-date><country id="japan">Japan</country><locale>{1}</locale></trip>\n'
@@ -225,7 +225,7 @@ def test_a_day_of_xml_with_a_zone_is_that_day_and_damage_keeps_its_line_below_bl
 
 
 def test_an_entity_of_a_list_and_a_page_in_xml_are_refused_in_words(tmp_path):
-    with pytest.raises(Refused, match=r'damaged XML \(the entity "tok" is of its own making; write out what it stands for\)'):
+    with pytest.raises(Refused, match=r'damaged XML \(the entity "tok" is defined in the file; write out what it stands for\)'):
         brought("historian", trips('<!DOCTYPE trips [<!ENTITY tok "Tokyo">]>', "&tok;"), tmp_path, "list.xml")
     with pytest.raises(Refused, match="a web page or XML instead of lists"):
         brought("historian", '<?xml version="1.0"?>\n<!DOCTYPE html>\n<html xmlns="http://www.w3.org/1999/xhtml"><body/></html>', tmp_path, "list.xml")

@@ -48,14 +48,14 @@ def gather(patterns: Sequence[str], out: Path, formats: Sequence[Format], say: C
     import has left there goes with the next.
     """
     found, empty = intake.found(patterns, formats)
-    papers, empty = [text for text in empty if text.paper], [text for text in empty if not text.paper]
+    manuals, empty = [text for text in empty if text.manual], [text for text in empty if not text.manual]
     if not found:
         raise Refused(f"{empty[0].path.name}: the file is empty" if empty else
-                      f"{papers[0].path.name}: no event file among the papers in it ({listed([text.member for text in papers], 3)})")
+                      f"{manuals[0].path.name}: documentation only, no event file ({listed([text.member for text in manuals], 3)})")
     if not out.parent.is_dir():
         raise Refused(f"--out: {out.parent} is not a folder")
     told = texts.distinguished([text.name for text in [*(each.text for each in found), *empty]])
-    account = Account(len(told), empty=[told[text.name] for text in empty], passed=[text.told for text in papers])
+    account = Account(len(told), empty=[told[text.name] for text in empty], passed=[text.told for text in manuals])
     with deposits.workshop(out, say) as folder, _given_up(out):
         _gathered(found, told, folder, account)
         account.place(folder / "events.parquet", out)

@@ -36,7 +36,7 @@ def _text(stream: IO[bytes]) -> Iterator[tuple[int, list[str]]]:
     try:
         parser.feed(content.lstrip())
     except EntitiesForbidden as error:
-        raise ValueError(f'the entity "{error.name}" is of its own making; write out what it stands for') from None
+        raise ValueError(f'the entity "{error.name}" is defined in the file; write out what it stands for') from None
     for entry in parser.close():
         row = {_name(part): (part.text or "").strip() for part in entry}
         row |= {f"{_name(part)}_id": part.get("id") for part in entry if part.get("id")}

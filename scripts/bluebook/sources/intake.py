@@ -56,7 +56,7 @@ class Found:
 def found(named: Iterable[str], formats: Sequence[Format]) -> tuple[list[Found], list[Text]]:
     """Return the texts that paths and patterns name, recognised, and those that hold no rows, by name. Raises Refused.
 
-    What holds no rows is empty, or a paper packed beside event files.
+    What holds no rows is empty, or documentation packed beside event files.
     """
     places: dict[str, Path] = {}
     for pattern in named:
@@ -77,7 +77,7 @@ def _read(text: Text, formats: Sequence[Format]) -> Found | None:
     try:
         return recognised(text, formats)
     except Refused:
-        if text.paper:
+        if text.manual:
             return None
         raise
 

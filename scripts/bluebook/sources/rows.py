@@ -1,4 +1,4 @@
-"""Lines of a text become rows of cells: quoted or not, with line ends of any kind, and with cells that run over several lines."""
+"""Lines of a text become rows of cells: quoted or not, with any line ends, and with cells that run over several lines."""
 
 from __future__ import annotations
 

@@ -30,8 +30,8 @@ SHEET = "a workbook; save its sheet as CSV first"
 ALIEN = {b"7z\xbc\xaf": "a 7z archive; unpack it first", b"Rar!": "a RAR archive; unpack it first",
          b"\x28\xb5\x2f\xfd": "a zstd file; unpack it first", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": SHEET,
          b"PAR1": "a Parquet file, not event text; give it as events"}  # fmt: skip
-# What zips hold beside event files: papers on them, and what file managers and Dataverse leave (MANIFEST.TXT).
-PAPERS = re.compile(r"(?i)(^|/)(read[_ -]?me|licen[cs]e|copying|code_?book|citation|change_?log)[^/]*$|\.(md|pdf|html?|rtf|docx?)$")
+# What zips hold beside event files: documentation, and what file managers and Dataverse leave (MANIFEST.TXT).
+MANUALS = re.compile(r"(?i)(^|/)(read[_ -]?me|licen[cs]e|copying|code_?book|citation|change_?log)[^/]*$|\.(md|pdf|html?|rtf|docx?)$")
 LITTER = re.compile(r"(?i)(^|/)(__MACOSX/|\.|(thumbs\.db|desktop\.ini)$)|^MANIFEST\.TXT$")
 DEEPEST = 3  # a file packed more often than this is not looked into
 WIDE = {codecs.BOM_UTF32_LE: "utf-32", codecs.BOM_UTF32_BE: "utf-32", codecs.BOM_UTF16_LE: "utf-16",
@@ -84,7 +84,7 @@ class Text:
     way: tuple[tuple[str, int], ...] = ()  # how it is unpacked: packing and place, from the outside in
     member: str = ""  # its name in the zip, where the zip holds several
     size: int = 0
-    paper: bool = False  # whether its name is that of a paper packed beside event files, such as a README
+    manual: bool = False  # whether its name is that of documentation packed beside event files, such as a README
 
     @property
     def name(self) -> str:
@@ -153,9 +153,9 @@ def _zipped(text: Text) -> Iterator[Text]:
         names[name] += 1
         own = f"{name} ({names[name]})" if names[name] > 1 else name
         told = "/".join(filter(None, (text.member, own))) if len(members) > 1 else text.member
-        paper = len(members) > 1 and bool(PAPERS.search(name))
-        inside = Text(text.path, (*text.way, ("zip", at)), told, size, paper)
-        yield from [inside] if paper or not size else _within(inside)
+        manual = len(members) > 1 and bool(MANUALS.search(name))
+        inside = Text(text.path, (*text.way, ("zip", at)), told, size, manual)
+        yield from [inside] if manual or not size else _within(inside)
     if not members:
         yield Text(text.path, text.way, text.member, 0)
 

@@ -8,6 +8,7 @@ from bluebook.counts import tallies
 
 CHANNELS = ["in_person", "video", "telephone"]
 PARTS = ["total", *CHANNELS]
+ALWAYS = pd.Timestamp.min, pd.Timestamp.max
 COLUMNS = ["claim_id", "publication", "partner", "level", "period_start", "period_end", "published", "coded", "verdict",
            "difference", "why", "closing", "event_ids", "notes"]  # fmt: skip
 
@@ -20,7 +21,8 @@ def reconcile(claims: pd.DataFrame, events: pd.DataFrame, leads: pd.DataFrame, c
     published, of the total or, where none is stated, of the parts), why, closing (lead ids that would close a gap),
     event_ids (tuple behind the coded figures), notes.
     """
-    judged = [_judged(claim, events, leads, coverage) for claim in claims.to_dict("records")]
+    own = {partner: tallies.select(events, partner, *ALWAYS) for partner in claims["partner"].unique()}
+    judged = [_judged(claim, own[claim["partner"]], leads, coverage) for claim in claims.to_dict("records")]
     return pd.DataFrame(judged, columns=COLUMNS)
 
 

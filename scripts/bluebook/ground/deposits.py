@@ -61,7 +61,7 @@ def tree(written: Mapping[str, bytes], removed: Collection[str], folder: Path, n
     What has the same bytes already stays as it is.
     """
     making, made = folder / f"{MAKING}{name}", folder / f"{MADE}{name}"
-    with explained(folder / name), alone(folder):
+    with explained(folder), alone(folder):
         settle(folder)
         try:
             making.mkdir()

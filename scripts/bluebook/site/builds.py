@@ -45,7 +45,8 @@ def build(out: Path | None = None, tell: Callable[[str], None] = print, base: st
             raise Refused(f"site: {out.name} is not empty and is not a site; name an empty or new folder")
         _refuse_unreleased()
         shown = grids.shown(tell)
-        with kept.shelf(settings=base), frames.addressed(cards.site(base, shown) if base else None):
+        known = f"{base} {identifiers.citation()}"
+        with kept.shelf(settings=known), frames.addressed(cards.site(base, shown) if base else None):
             made = dict(files(shown))
         rows = weights.weighed(made, kind)
         made[MARK] = weights.table(rows).encode()

@@ -51,6 +51,12 @@ def files(figure_id: str, folder: Path) -> Iterator[tuple[str, bytes]]:
                 for form, (ending, _) in CITATIONS.items())  # fmt: skip
 
 
+def prints(figure_id: str, folder: Path) -> list[str]:
+    """Return what the plate of a figure depends on: fingerprints of its files, and whether it is published."""
+    places = [folder / f"{figure_id}.{ending}" for ending in records.ENDINGS]
+    return [str(folder == paths.figures()), *(fingerprints.of_file(place) for place in places if place.exists())]
+
+
 def downloads(folder: Path) -> dict[str, str]:
     """Return the pictures that the site has of a figure: all of a published one, of any other run the one that is shown."""
     return DOWNLOADS if folder == paths.figures() else {"svg": DOWNLOADS["svg"]}

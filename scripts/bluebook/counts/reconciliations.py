@@ -8,7 +8,6 @@ from bluebook.counts import tallies
 
 CHANNELS = ["in_person", "video", "telephone"]
 PARTS = ["total", *CHANNELS]
-ALWAYS = pd.Timestamp.min, pd.Timestamp.max
 COLUMNS = ["claim_id", "publication", "partner", "level", "period_start", "period_end", "published", "coded", "verdict",
            "difference", "why", "closing", "event_ids", "notes"]  # fmt: skip
 
@@ -21,9 +20,14 @@ def reconcile(claims: pd.DataFrame, events: pd.DataFrame, leads: pd.DataFrame, c
     published, of the total or, where none is stated, of the parts), why, closing (lead ids that would close a gap),
     event_ids (tuple behind the coded figures), notes.
     """
-    own = {partner: tallies.select(events, partner, *ALWAYS) for partner in claims["partner"].unique()}
-    judged = [_judged(claim, own[claim["partner"]], leads, coverage) for claim in claims.to_dict("records")]
+    own = {partner: [_named(rows, partner) for rows in (events, leads, coverage)] for partner in claims["partner"].unique()}
+    judged = [_judged(claim, *own[claim["partner"]]) for claim in claims.to_dict("records")]
     return pd.DataFrame(judged, columns=COLUMNS)
+
+
+def _named(rows: pd.DataFrame, partner: str) -> pd.DataFrame:
+    """Return the rows that name a partner: those that a claim about it can need, looked up once for all its claims."""
+    return rows[[partner in (*codes, "ALL") for codes in rows["partners"]]]
 
 
 def _judged(claim: dict, events: pd.DataFrame, leads: pd.DataFrame, coverage: pd.DataFrame) -> dict:

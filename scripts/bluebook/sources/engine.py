@@ -50,8 +50,9 @@ def gather(patterns: Sequence[str], out: Path, formats: Sequence[Format], say: C
     found, empty = intake.found(patterns, formats)
     manuals, empty = [text for text in empty if text.manual], [text for text in empty if not text.manual]
     if not found:
+        alone = listed([text.member for text in manuals], 3)
         raise Refused(f"{empty[0].path.name}: the file is empty" if empty else
-                      f"{manuals[0].path.name}: documentation only, no event file ({listed([text.member for text in manuals], 3)})")
+                      f"{manuals[0].path.name}: documentation only, no event file ({alone})")
     if not out.parent.is_dir():
         raise Refused(f"--out: {out.parent} is not a folder")
     told = texts.distinguished([text.name for text in [*(each.text for each in found), *empty]])

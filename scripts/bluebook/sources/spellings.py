@@ -11,8 +11,8 @@ from bluebook.record import tables
 FORMER = {"ROM": "ROU", "TMP": "TLS", "ZAR": "COD", "BUR": "MMR", "SCG": "SRB", "KOS": "XKX", "KSV": "XKX", "RKS": "XKX",
           "PAL": "PSE", "WBG": "PSE"}  # fmt: skip
 GONE = ("SUN", "YUG", "CSK", "CSH", "DDR", "YMD", "ANT")  # of states that no single state is the same as today
-CAMEO = FORMER | {"XKX": "XKX", "WSB": "PSE", "GZS": "PSE", "ROU": "ROU", "TLS": "TLS", "MNE": "MNE", "IMN": "IMN", "EUU": "EUU",
-                  "NATO": "NATO", "ASEAN": "ASEAN"}  # fmt: skip
+CAMEO = FORMER | {"XKX": "XKX", "WSB": "PSE", "GZS": "PSE", "ROU": "ROU", "TLS": "TLS", "MNE": "MNE", "IMN": "IMN",
+                  "EUU": "EUU", "NATO": "NATO", "ASEAN": "ASEAN"}  # fmt: skip
 FIPS = {"GZ": "PSE", "JN": "SJM", "RB": "SRB"}  # RB: Serbia since 2006, as GDELT has it
 NAMES = {
     "bosnia herzegovina": "BIH", "brunei darussalam": "BRN", "burma": "MMR", "cape verde": "CPV", "congo kinshasa": "COD",

@@ -135,6 +135,13 @@ def test_the_title_is_the_day_by_which_half_had_each_first(usa):
     assert views.title(kept.head(0), beginnings.table(kept.head(0), reached.head(0)), none).endswith("2021–2022 were not collected")
 
 
+def test_the_first_number_of_the_title_has_its_unit_also_where_no_call_is_known(usa):
+    asked, kept, reached = usa
+    days = beginnings.table(kept, reached).assign(call=pd.array([pd.NA] * 3, "Int64"))
+    known = answers.Answer(asked, coverages.Known("partial"), "silence_top")
+    assert views.title(kept, days, known).endswith("half had a first meeting within 86 days and a first visit within 231")
+
+
 def test_every_mark_has_its_event_and_its_days_before_it(usa):
     kept, reached = usa[1:]
     marks = views.marks(kept, reached.assign(partner="USA"))

@@ -83,6 +83,7 @@ def test_a_column_whose_texts_are_unknown_is_hatched_in_every_thread_and_a_year_
     assert [[bar[0] for bar in part(figure, thread.label)["bars"]] for thread in LOWER] == [["unread"], ["unread"]]
     assert [bar[0] for bar in part(figure, "grounds")["bars"]] == ["bare 2022"]
     assert {"Not collected", "Areas unknown"} <= set(part(figure, "legend")["words"])
+    assert {bar[6] for bar in part(figure, "legend")["bars"]} == {sheets.BARE.hatch, sheets.DOUBT.hatch}, "the legend is striped too"
 
 
 def test_names_of_columns_are_left_out_where_they_would_run_into_each_other():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
 from bluebook.charts import sheets
 
@@ -13,7 +14,8 @@ def blank(title: str, width: int) -> Figure:
     """Return a grey figure `width` mm wide with its title."""
     with sheets.style():
         page = sheets.sheet(width, HEIGHT, title)
-        axes = page.axes(0, 0, page.width, page.height, facecolor=sheets.BARE.fill)
+        axes = page.axes(0, 0, page.width, page.height)
+        axes.add_patch(Rectangle((0, 0), 1, 1, **sheets.face(sheets.BARE), gid="bare"))
         axes.set(xticks=[], yticks=[])
         axes.spines[:].set_visible(False)
         return page.figure

@@ -12,18 +12,20 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from bluebook.charts import behind
+from bluebook.charts.gaps import white
 from bluebook.charts.sheets import BARE, GREY, LINE, LOOKS, MARGIN, MM, Look, Sheet, face, looks, sheet, style, text_width, wrap
 
 
-def _stack(axes: Axes, frame: pd.DataFrame, horizontal: bool = False, thick: float = 0.9,
+def _stack(axes: Axes, frame: pd.DataFrame, side: float, horizontal: bool = False, thick: float = 0.9,
            faces: Sequence[Look] = LOOKS, ids: pd.DataFrame | None = None) -> None:
-    """Draw every count as a pile of blocks of length 1, the columns one after another."""
+    """Draw every count as a pile of blocks of length 1, which is `side` inches, the columns one after another."""
+    gap = white(side, 0.03)
     for place, (_, row) in enumerate(frame.iterrows()):
         start, urls = 0, behind.apart(None if ids is None else ids.iloc[place])
         for (label, count), look in zip(row.items(), faces, strict=False):
             for step in range(start, start + int(count)):
-                corner = (step + 0.03, place - thick / 2) if horizontal else (place - thick / 2, step + 0.03)
-                size = (0.94, thick) if horizontal else (thick, 0.94)
+                corner = (step + gap, place - thick / 2) if horizontal else (place - thick / 2, step + gap)
+                size = (1 - 2 * gap, thick) if horizontal else (thick, 1 - 2 * gap)
                 name = f"{frame.index[place]}|{label}"
                 block = Rectangle(corner, *size, **face(look), clip_on=False, gid=name, url=next(urls))
                 axes.add_artist(block)  # add_patch would look for its extent, which takes longer than the rest
@@ -71,7 +73,7 @@ def unit_columns(panels: Sequence[Panel], *, title: str, note: str = "", width: 
         for panel in panels:
             _heading(page, top, panel)
             axes = page.axes(0, top + HEAD, page.width, panel.tallest * block, gid=panel.heading)
-            _columns(axes, panel, ticks or {}, labelled=panel is panels[-1])
+            _columns(axes, panel, block, ticks or {}, labelled=panel is panels[-1])
             top += HEAD + panel.tallest * block
         return page.figure
 
@@ -81,11 +83,11 @@ def _heading(page: Sheet, top: float, panel: Panel) -> None:
     page.write(text_width(panel.heading, weight="bold") + 0.08, top + LINE * 0.6, panel.remark, color=GREY)
 
 
-def _columns(axes: Axes, panel: Panel, ticks: Mapping[float, str], labelled: bool) -> None:
+def _columns(axes: Axes, panel: Panel, block: float, ticks: Mapping[float, str], labelled: bool) -> None:
     for place, nothing in enumerate(panel.bare):
         if nothing:
-            axes.add_patch(Rectangle((place - 0.5, 0), 1, panel.tallest, facecolor=BARE.fill, lw=0, gid="bare"))
-    _stack(axes, panel.counts, ids=panel.ids)
+            axes.add_patch(Rectangle((place - 0.5, 0), 1, panel.tallest, **face(BARE), gid="bare"))
+    _stack(axes, panel.counts, block, ids=panel.ids)
     axes.set(xlim=(-0.5, len(panel.counts) - 0.5), ylim=(0, panel.tallest), yticks=[])
     axes.spines["left"].set_visible(False)
     axes.set_xticks(list(ticks), list(ticks.values()) if labelled else [""] * len(ticks))
@@ -158,5 +160,5 @@ def _blocks(page: Sheet, top: float, bar: Bar, block: float, faces: Sequence[Loo
     axes.set(xlim=(0, max(1, total)), ylim=(-0.5, 0.5))
     axes.axis("off")
     ids = None if bar.ids is None else bar.ids.to_frame(bar.heading).T
-    _stack(axes, bar.counts.to_frame(bar.heading).T, horizontal=True, faces=faces, ids=ids)
+    _stack(axes, bar.counts.to_frame(bar.heading).T, block, horizontal=True, faces=faces, ids=ids)
     page.write(block * total + 0.07, top + block / 2, bar.verdict, va="center")

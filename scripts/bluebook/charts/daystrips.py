@@ -145,7 +145,7 @@ def _ground(axes: Axes, plan: _Plan, start: int, end: int, depths: tuple[float, 
     for left, right in plan.axis.bare:
         if left < end and right > start:
             left, right = max(left, start), min(right, end)
-            axes.add_patch(Rectangle((left, head), right - left, foot - head, facecolor=BARE.fill, lw=0, zorder=0, gid="bare"))
+            axes.add_patch(Rectangle((left, head), right - left, foot - head, **face(BARE), zorder=0, gid="bare"))
     for day, text in plan.axis.ticks.items():
         if start <= day < end:
             axes.plot([day, day], [head, foot], color=RULE, lw=0.4, zorder=1, gid="month")

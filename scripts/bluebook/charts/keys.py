@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 from matplotlib.path import Path
 
-from bluebook.charts.sheets import BARE, LINE, PAPER, Look, Sheet, text_width
+from bluebook.charts.sheets import BARE, DOUBT, LINE, PAPER, Look, Sheet, face, text_width
 
 PAGE = Path([(-0.36, -0.5), (0.36, -0.5), (0.36, 0.22), (0.1, 0.5), (-0.36, 0.5), (-0.36, -0.5)], closed=True)
 SHAPES = {"page": PAGE}  # markers that matplotlib has no letter for
@@ -57,8 +57,8 @@ def draw(page: Sheet, rows: Sequence[Sequence[str]], keys: Mapping[str, Look]) -
 
 
 def _key(axes: Axes, look: Look, left: float, y: float) -> None:
-    if look is BARE:
-        axes.add_patch(Rectangle((left, y - 0.05), KEY, 0.1, facecolor=look.fill, lw=0))
+    if look in (BARE, DOUBT):
+        axes.add_patch(Rectangle((left, y - 0.05), KEY, 0.1, **face(look)))
     elif look.marker == STRIP:
         axes.add_patch(Rectangle((left, y - 0.032), KEY, 0.064, **outline(look)))
     else:

@@ -13,7 +13,7 @@ from matplotlib.patches import Rectangle
 
 from bluebook.charts import behind, keys, placements
 from bluebook.charts.heights import room
-from bluebook.charts.sheets import BARE, GREY, INK, LINE, MARGIN, MM, RULE, Look, Sheet, sheet, style, text_width, wrap
+from bluebook.charts.sheets import BARE, GREY, INK, LINE, MARGIN, MM, RULE, Look, Sheet, face, sheet, style, text_width, wrap
 
 GUTTER, BROADEST = 1.28, 1.8  # inches left of the lanes for their headings, on a page of two columns
 AIR = 0.05  # inches above marks and labels
@@ -165,7 +165,7 @@ def _draw(page: Sheet, plan: _Plan, axis: Axis, series: Mapping[str, Look], gutt
     axes.set(xlim=(0, axis.days), ylim=(0, body))
     axes.axis("off")
     for first, last in lane.bare:
-        ground = Rectangle((first, 0.015), last + 1 - first, body - 0.03, facecolor=BARE.fill, lw=0, gid="bare", zorder=0)
+        ground = Rectangle((first, 0.015), last + 1 - first, body - 0.03, **face(BARE), gid="bare", zorder=0)
         axes.add_patch(ground)
     day = (page.width - gutter) / axis.days
     pitch, middle = mark * PITCH, lane.air / 2 + mark * 0.58

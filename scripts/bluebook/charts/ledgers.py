@@ -1,4 +1,4 @@
-"""Ledgers: a table of counts, a name a row and a year a column, each count written in its shaded cell."""
+"""Ledgers: a table of counts, one name per row and one year per column, each count written in its shaded cell."""
 
 from __future__ import annotations
 
@@ -14,7 +14,23 @@ from matplotlib.patches import Rectangle
 from bluebook.charts import behind
 from bluebook.charts.heights import fitted, room
 from bluebook.charts.matrices import shade
-from bluebook.charts.sheets import BARE, GREY, INK, LINE, MM, PAPER, POINTS, RULE, SMALL, Look, Sheet, sheet, style, text_width
+from bluebook.charts.sheets import (
+    BARE,
+    GREY,
+    INK,
+    LINE,
+    MM,
+    PAPER,
+    POINTS,
+    RULE,
+    SMALL,
+    Look,
+    Sheet,
+    face,
+    sheet,
+    style,
+    text_width,
+)
 
 ROW = 4.6 * MM
 
@@ -77,12 +93,14 @@ def _line(page: Sheet, line: Line, top: float, high: float, left: float, most: i
 
 def _cell(axes: Axes, place: int, gid: str, cell: tuple[int, str] | None, most: int, side: float,
           url: str | None) -> None:  # fmt: skip
-    fill = BARE.fill if cell is None else shade(cell[0], most)
-    axes.add_patch(Rectangle((place + 0.02, 0.05), 0.96, 0.9, facecolor=fill, edgecolor=RULE, lw=0 if cell is None else 0.4,
-                             gid="bare" if cell is None else gid, url=url))  # fmt: skip
-    if cell:
-        dark = fsum(to_rgb(fill)) < 1.4
-        size = POINTS if text_width(cell[1]) < side * 0.9 else SMALL
-        axes.text(place + 0.5, 0.48, cell[1], ha="center", va="center", fontsize=size, color=PAPER if dark else INK, gid=gid)
+    corner, size = (place + 0.02, 0.05), (0.96, 0.9)
+    if cell is None:
+        axes.add_patch(Rectangle(corner, *size, **face(BARE), gid="bare"))
+        return
+    fill = shade(cell[0], most)
+    axes.add_patch(Rectangle(corner, *size, facecolor=fill, edgecolor=RULE, lw=0.4, gid=gid, url=url))
+    dark = fsum(to_rgb(fill)) < 1.4
+    points = POINTS if text_width(cell[1]) < side * 0.9 else SMALL
+    axes.text(place + 0.5, 0.48, cell[1], ha="center", va="center", fontsize=points, color=PAPER if dark else INK, gid=gid)
 
 

@@ -120,6 +120,8 @@ def _radii(counts: Sequence[int]) -> np.ndarray:
 def _ground(axes: Axes, ground: Ground, scale: float, shift: np.ndarray, size: tuple[float, float]) -> list[Box]:
     """Draw sea, land and circles; return the room that the circles' labels take."""
     axes.set_facecolor(BARE.fill if ground.bare else SEA)
+    if ground.bare:
+        axes.add_patch(Rectangle((0, 0), *size, **face(BARE), zorder=0, gid="bare"))
     rim = Circle((shift[0], shift[1]), ground.rim * scale, facecolor="none", edgecolor=COAST, lw=0.5, gid="rim")
     coast = Path.make_compound_path(*(Path(ring * scale + shift, closed=True) for ring in ground.land))
     axes.add_patch(PathPatch(coast, facecolor=LAND if not ground.bare else COAST, edgecolor=COAST, lw=0.3, gid="land"))

@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from bluebook.charts import behind
+from bluebook.charts.gaps import white
 from bluebook.charts.sheets import (
     BARE,
     GREY,
@@ -111,13 +112,13 @@ def _split(page: Sheet, split: Split, top: float, head: float, lines: int, unit:
     axes.set(xlim=(0, across), ylim=(lines, 0), xticks=[], yticks=[])
     axes.axis("off")
     if split.bare:
-        axes.add_patch(Rectangle((0, 0), across, lines, facecolor=BARE.fill, lw=0, gid="bare"))
+        axes.add_patch(Rectangle((0, 0), across, lines, **face(BARE), gid="bare"))
     series = zip(split.counts.items(), LOOKS, strict=False)
     names = [(str(name), look) for (name, count), look in series for _ in range(int(count))]
-    urls = behind.apart(split.ids)
+    urls, gap = behind.apart(split.ids), white(unit, 0.06)
     for number, (name, look) in enumerate(names):
         place, line = divmod(number, lines)
-        axes.add_patch(Rectangle((place + 0.06, line + 0.06), 0.88, 0.88, **face(look), gid=f"{split.label}|{name}",
+        axes.add_patch(Rectangle((place + gap, line + gap), 1 - 2 * gap, 1 - 2 * gap, **face(look), gid=f"{split.label}|{name}",
                                  url=next(urls)))  # fmt: skip
 
 

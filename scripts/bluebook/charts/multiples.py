@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from bluebook.charts.gaps import white
 from bluebook.charts.sheets import BARE, GREY, LINE, MARGIN, MM, Look, Sheet, face, sheet, style, text_width, wrap
 
 MAIN, BLOCK = 34 * MM, 4 * MM  # height of the highest column of the first panel, and of the highest block in it
@@ -117,7 +118,7 @@ def _columns(axes: Axes, panel: Panel, block: float, high: float, axis: Axis, se
     axes.axis("off")
     for place, nothing in enumerate(axis.bare):
         if nothing:
-            axes.add_patch(Rectangle((place - 0.5, 0), 1, high - LINE * 0.5, facecolor=BARE.fill, lw=0, zorder=0, gid="bare"))
+            axes.add_patch(Rectangle((place - 0.5, 0), 1, high - LINE * 0.5, **face(BARE), zorder=0, gid="bare"))
     for place in range(places):
         base = 0
         for label, numbers in panel.counts.items():
@@ -130,7 +131,7 @@ def _pile(axes: Axes, place: int, base: int, number: int, block: float, look: Lo
     """Draw one part of a column, as blocks where they can be told apart."""
     apart = block >= COUNTED
     for step in range(number if apart else min(1, number)):
-        high = block * (0.9 if apart else number)
+        high = block * (1 - 2 * white(block) if apart else number)
         axes.add_patch(Rectangle((place - 0.42, (base + step) * block), 0.84, high, **face(look), zorder=2,
                                  gid=f"{place}|{label}" if apart else f"{place}|{label}: {number}"))  # fmt: skip
 

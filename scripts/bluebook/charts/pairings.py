@@ -90,7 +90,7 @@ class _Grid:
 
 def grids(tables: Sequence[Table], series: Sequence[str], *, title: str, note: str = "", width: int = 183, empty: str = "",
           bare: str = "") -> Figure:  # fmt: skip
-    """Draw a table of pairs a level, one under another. A cell has a ground where the two were in office at once.
+    """Draw one table of pairs per level, one under another. A cell has a ground where the two were in office at once.
 
     empty: what is written where there is no pair. bare: what the grey of cells that were not collected is called.
     """
@@ -159,7 +159,8 @@ def _cell(page: Sheet, corner: tuple[float, float], tall: float, cell: Cell, pla
     axes = page.axes(left, top, wide, tall, gid=name)
     axes.set(xlim=(0, wide), ylim=(tall, 0))
     axes.axis("off")
-    axes.add_artist(Rectangle((0, 0), wide, tall, facecolor=BARE.fill if cell.bare else SHADE, lw=0, gid="ground"))
+    ground = face(BARE) if cell.bare else {"facecolor": SHADE, "lw": 0}
+    axes.add_artist(Rectangle((0, 0), wide, tall, **ground, gid="ground"))
     base = top + PAD * 0.6 + FIRST
     page.write(left + PAD, base, cell.number, weight="bold" if cell.count else "normal", va="baseline")
     beside = (text_width(cell.number, weight="bold") + SPACE, 0.0) if plan.form < 2 else (0.0, LINE * 0.95)

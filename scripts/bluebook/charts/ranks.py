@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Circle, Rectangle, Wedge
 
 from bluebook.charts import behind, heights, sheets
+from bluebook.charts.gaps import white
 from bluebook.charts.sheets import BARE, GREY, INK, LINE, MM, PAPER, Look, Sheet, face, sheet, style, text_width
 
 DOT = 0.045  # radius of a mark of coverage, inches
@@ -85,13 +86,13 @@ def _row(page: Sheet, top: float, row: Row, span: tuple[float, float], block: fl
     axes.set(xlim=(0, room / block), ylim=(0, 1))
     axes.axis("off")
     if row.bare:
-        axes.add_patch(Rectangle((0, 0.06), room / block, 0.88, facecolor=BARE.fill, lw=0, gid="bare"))
-    place = 0
+        axes.add_patch(Rectangle((0, 0.06), room / block, 0.88, **face(BARE), gid="bare"))
+    place, gap = 0, white(block, 0.04)
     for label, look in series.items():
         each = 1 if block > THIN else max(1, int(row.counts[label]))  # blocks too thin to be seen become one bar
         ids = () if row.ids is None else row.ids[label]
         for at in range(0, int(row.counts[label]) // each * each, each):
-            axes.add_patch(Rectangle((place + 0.04, 0.06), each - 0.08, 0.88, **face(look), clip_on=False,
+            axes.add_patch(Rectangle((place + gap, 0.06), each - 2 * gap, 0.88, **face(look), clip_on=False,
                                      gid=f"{row.name}|{label}", url=behind.rows(ids[at : at + each])))
             place += each
 
@@ -112,7 +113,7 @@ def _coverage(page: Sheet, row: Row, columns: Sequence[float], top: float, left:
 def _mark(axes: Axes, full: float | None) -> None:
     ink = {"edgecolor": GREY, "linewidth": 0.6}
     if full is None:
-        axes.add_patch(Rectangle((-1, -1), 2, 2, facecolor=BARE.fill, lw=0, gid="not collected"))
+        axes.add_patch(Rectangle((-1, -1), 2, 2, **face(BARE) | ink, gid="not collected"))
         return
     axes.add_patch(Circle((0, 0), 1, facecolor=GREY if full == 1 else PAPER, **ink, gid=f"coverage {full:g}"))
     if 0 < full < 1:

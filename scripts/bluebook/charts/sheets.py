@@ -47,17 +47,24 @@ STYLE: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class Look:
-    """How one series looks: fill, edge and hatch, so that it is told apart in grey as well; a marker for points."""
+    """How one series looks: fill, edge and hatch, so that it is told apart in grey as well; a marker for points.
+
+    stripes: the colour of the hatch.
+    """
 
     fill: str
     edge: str
     hatch: str = ""
     marker: str = "o"
+    stripes: str = PAPER
 
 
 # Dark, middle, light: lightness (CIE L*) about 28, 56 and 84, checked for three colour deficiencies and for grey.
 LOOKS = [Look("#0b4a6f", "#0b4a6f", "", "o"), Look("#d55e00", "#d55e00", "////", "s"), Look("#f3cf7a", "#8a6d1d", "", "D")]
-BARE = Look("#e9e9e9", "#e9e9e9")  # the ground of what was not collected
+# The grounds of what was not collected and of what was not read to its end: no count, no series and no term looks so in grey.
+BARE = Look("#f7f7f7", "#c4c4c4", "////", "s", stripes="#bdbdbd")
+DOUBT = Look("#e3e3e3", "#e3e3e3", "\\\\\\\\", "s")
+OUTLINE = 0.3  # points, round a hatched block: its stripes would else bite off the corners
 SHADE = "#d9e8f0"  # the ground of a time in office; far enough from BARE for a PNG of few colours
 HOLLOW = Look(PAPER, GREY)  # what was published, or is believed, and has no row
 
@@ -220,8 +227,10 @@ def _legend(page: Sheet, rows: Sequence[Sequence[str]], looks: Mapping[str, Look
 def face(look: Look) -> dict[str, Any]:
     """Return what a patch of matplotlib is asked for to look so: its fill, edge, hatch and line."""
     dashed = {"linestyle": (0, (2, 1.5))} if look is HOLLOW else {}
-    hatch = {"hatch": look.hatch, "hatchcolor": PAPER} if look.hatch else {}
+    hatch = {"hatch": look.hatch, "hatchcolor": look.stripes} if look.hatch else {}
     edge = {"lw": 0} if look.edge == look.fill else {"lw": 0.5}  # an edge in the fill's colour would close the gaps
+    if look.hatch and look not in (BARE, DOUBT):
+        edge = {"lw": OUTLINE}
     return {"facecolor": look.fill, "edgecolor": look.edge} | edge | hatch | dashed
 
 

@@ -6,22 +6,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from math import fsum
-from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from bluebook.charts import behind, sheets
+from bluebook.charts.gaps import white
 from bluebook.charts.heights import room
 from bluebook.charts.sheets import BARE, GREY, LINE, MARGIN, MM, RULE, SMALL, Look, Sheet, face, sheet, style, text_width, wrap
 
 ROOMY = 120  # mm from which labels and numbers stand beside the piles, not above them
 LARGEST, LEAST = 2.6 * MM, 0.3 * MM  # side of a block
-COUNTED = 1.0 * MM  # a smaller block is no longer drawn apart: blocks of one series are one bar
-GAP = 0.12 * MM  # white on each side of a block, at least: less would vanish on a screen
-OUTLINE = 0.3  # points, round a hatched block: its stripes would else bite off the corners
+COUNTED, THINNEST = 1.0 * MM, 0.5 * MM  # height and width of a block; smaller ones of one series are drawn as one bar
 APART = 0.4  # blocks between two piles that are occasions of their own
+BETWEEN = 1.0  # blocks between the piles of two periods, so that nobody takes one period's pile for the next one's
 NAMED = 4  # blocks from which the tallest pile of a row is named
 PAD = 1.1 * MM
 SLACK = 1.03  # a line is printed a little wider than its outlines are
@@ -63,7 +62,7 @@ class Grid:
 
 @dataclass(frozen=True)
 class _Place:
-    """Where things stand, in inches: left edge and width of the piles, right edges of numbers, a label's line, a block."""
+    """Where things stand, in inches: left edge and width of the piles, right edges of numbers, height of a label, a block."""
 
     left: float
     width: float
@@ -117,7 +116,8 @@ def _place(rows: Sequence[Row], grid: Grid, width: int) -> _Place:
     room = inner - left - (fsum(columns) + 0.06 if aside else 0)
     each = room / len(grid.periods)
     needed = [_wide(row, piles) for row in rows for piles in row.piles.values()]
-    return _Place(left, room, edges, 0.0 if aside else LINE * 1.15, min(LARGEST, each * 0.94 / max([1.0, *needed])))
+    unit = each / (max([1.0, *needed]) + BETWEEN)
+    return _Place(left, room, edges, 0.0 if aside else LINE * 1.15, min(LARGEST, max(unit, COUNTED)))
 
 
 def _lower(place: _Place, rows: Sequence[Row], high: float) -> _Place:
@@ -164,34 +164,32 @@ def _row(page: Sheet, row: Row, grid: Grid, place: _Place, series: Mapping[str, 
     each = place.width / len(grid.periods)
     for number, nothing in enumerate(grid.bare):
         if nothing:
-            axes.add_patch(Rectangle((number * each, 0), each, high - place.head, facecolor=BARE.fill, lw=0, zorder=0,
+            axes.add_patch(Rectangle((number * each, 0), each, high - place.head, **face(BARE), zorder=0,
                                      gid="bare"))  # fmt: skip
     axes.plot([0, place.width], [0, 0], color=RULE, lw=0.5, clip_on=False, zorder=1, gid="ground")
+    wide = min(place.unit, each / (max([1.0, *(_wide(row, piles) for piles in row.piles.values())]) + BETWEEN))
     placed: list[tuple[float, Pile]] = []
     for number, period in enumerate(grid.periods):
         piles = row.piles.get(period, ())
-        left = (number + 0.5) * each - _wide(row, piles) * place.unit / 2
-        placed += [(left + at * (1 + APART * row.apart) * place.unit, pile) for at, pile in enumerate(piles)]
+        left = (number + 0.5) * each - _wide(row, piles) * wide / 2
+        placed += [(left + at * (1 + APART * row.apart) * wide, pile) for at, pile in enumerate(piles)]
     for left, pile in placed:
-        _pile(axes, pile, left, place.unit, series)
+        _pile(axes, pile, left, (wide, place.unit), series)
     _name(axes, placed, place)
 
 
-def _pile(axes: Axes, pile: Pile, left: float, unit: float, series: Mapping[str, Look]) -> None:
-    """Draw a pile from the ground up, a block each where blocks can be told apart, else a bar a series."""
-    gap = max(unit * 0.05, GAP) if unit >= COUNTED else 0.0
-    base = 0
+def _pile(axes: Axes, pile: Pile, left: float, block: tuple[float, float], series: Mapping[str, Look]) -> None:
+    """Draw a pile from the ground up, a block each where blocks can be told apart, else one bar per series."""
+    wide, unit = block
+    apart = unit >= COUNTED and wide >= THINNEST
+    gap, base = white(unit) * unit if apart else 0.0, 0
     for look, group in groupby(pile.blocks, key=lambda block: block[0]):
         ids = [gid for _, gid in group]
-        for names in [[gid] for gid in ids] if unit >= COUNTED else [ids]:
-            corner, size = (left + gap, base * unit + gap), (unit - 2 * gap, len(names) * unit - 2 * gap)
-            axes.add_patch(Rectangle(corner, *size, **_face(series[look]), zorder=2,
+        for names in [[gid] for gid in ids] if apart else [ids]:
+            corner, size = (left + gap, base * unit + gap), (wide - 2 * gap, len(names) * unit - 2 * gap)
+            axes.add_patch(Rectangle(corner, *size, **face(series[look]), zorder=2,
                                      gid=f"{pile.name}|{look}|{';'.join(names)}", url=behind.rows(names)))  # fmt: skip
             base += len(names)
-
-
-def _face(look: Look) -> dict[str, Any]:
-    return face(look) | ({"lw": OUTLINE} if look.hatch else {})
 
 
 def _name(axes: Axes, placed: Sequence[tuple[float, Pile]], place: _Place) -> None:

@@ -119,7 +119,7 @@ def _blocks(page: Sheet, top: float, side: Side, layout: Layout, faces: Sequence
     axes.set(xlim=(0, wide), ylim=(0, tall) if up else (tall, 0), xticks=[], yticks=[])
     axes.axis("off")
     for start, end in side.bare:
-        axes.add_artist(Rectangle((start, 0), end - start, tall, facecolor=BARE.fill, lw=0, gid="bare"))
+        axes.add_artist(Rectangle((start, 0), end - start, tall, **face(BARE), gid="bare"))
     for start, _ in list(layout.years.values())[1:]:
         axes.plot([start, start], [0, tall], color=RULE, lw=0.4, zorder=0, clip_on=False)
     for place, (label, row) in enumerate(side.counts.iterrows()):

@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from bluebook.charts import behind
-from bluebook.charts.sheets import BARE, GREY, INK, LINE, MM, RULE, SMALL, Look, Sheet, sheet, shown, style, text_width
+from bluebook.charts.sheets import BARE, GREY, INK, LINE, MM, RULE, SMALL, Look, Sheet, face, sheet, shown, style, text_width
 from bluebook.charts.strips import SHARE
 
 HIGH = 27 * MM  # of a panel
@@ -84,7 +84,7 @@ def _panel(page: Sheet, panel: Panel, top: float, left: float, limit: int, step:
     column = wide / len(panel.years)
     for place, (year, spreads) in enumerate(panel.years.items()):
         if year in panel.bare:
-            axes.add_patch(Rectangle((place + 0.04, 0), 0.92, limit, facecolor=BARE.fill, lw=0, zorder=0, gid="bare"))
+            axes.add_patch(Rectangle((place + 0.04, 0), 0.92, limit, **face(BARE), zorder=0, gid="bare"))
         _year(axes, place, year, spreads, column, list(series), series)
         _scale(page, left + (place + 0.5) * column, top + LINE * 1.7 + HIGH, year, spreads, column)
 

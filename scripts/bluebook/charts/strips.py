@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from bluebook.charts import behind, sheets
+from bluebook.charts.gaps import white
 from bluebook.charts.sheets import BARE, GREY, INK, LINE, LOOKS, MARGIN, MM, RULE, Look, Sheet, face, sheet, style, text_width
 
 ROOMY = 120  # mm from which labels and remarks stand beside the marks, not above them
@@ -153,7 +154,7 @@ def _lane(page: Sheet, lane: Lane, head: float, heights: Sequence[float], place:
         axes.vlines(range(0, int(place.limit) + 1, step), 0, high - place.head, color=RULE, lw=0.5, zorder=0)
         axes.plot([0, place.limit], [0, 0], color=RULE, lw=0.5, zorder=0, clip_on=False)
         if strip.bare:
-            axes.add_patch(Rectangle((0, 0), place.limit, high - place.head, facecolor=BARE.fill, lw=0, gid="bare"))
+            axes.add_patch(Rectangle((0, 0), place.limit, high - place.head, **face(BARE), gid="bare"))
         _dots(axes, strip, place, high - place.head)
         top += high
 
@@ -193,9 +194,10 @@ def _split(page: Sheet, split: Split, place: _Place, top: float, block: float) -
     axes.set(xlim=(0, most), ylim=(-0.5, 0.5), xticks=[], yticks=[])
     axes.axis("off")
     if split.bare:
-        axes.add_patch(Rectangle((0, -0.5), most, 1, facecolor=BARE.fill, lw=0, gid="bare"))
-    start, urls = 0, behind.apart(split.ids)
+        axes.add_patch(Rectangle((0, -0.5), most, 1, **face(BARE), gid="bare"))
+    start, urls, gap = 0, behind.apart(split.ids), white(block)
     for (label, count), look in zip(split.counts.items(), LOOKS, strict=False):
         for number in range(start, start + int(count)):
-            axes.add_patch(Rectangle((number + 0.05, -0.5), 0.9, 1, **face(look), gid=f"{split.label}|{label}", url=next(urls)))
+            axes.add_patch(Rectangle((number + gap, -0.5), 1 - 2 * gap, 1, **face(look), gid=f"{split.label}|{label}",
+                                     url=next(urls)))  # fmt: skip
         start += int(count)

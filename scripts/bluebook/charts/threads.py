@@ -1,4 +1,4 @@
-"""Threads: blocks by year, and below them a column an occasion, with a line through all columns that name the same thing."""
+"""Threads: blocks by year, and below them one column per occasion, with a line through all columns that name the same thing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from bluebook.charts import behind, keys
-from bluebook.charts.sheets import BARE, GREY, LINE, MARGIN, MM, PAPER, RULE, SMALL, Look, Sheet, face, sheet, style, text_width
+from bluebook.charts.sheets import BARE, DOUBT, GREY, LINE, MARGIN, MM, RULE, SMALL, Look, Sheet, face, sheet, style, text_width
 
 ROOMY = 120  # mm from which labels and numbers stand beside the marks, not above them
 WIDEST = 9 * MM  # of a column
@@ -22,7 +22,6 @@ GAP = 0.08 * MM  # white on each side of a block
 STEP = 3.5 * MM  # from one thread to the next
 AIR = 0.2  # columns between two years
 LINK = "#9a9a9a"
-UNREAD = Look("#e3e3e3", "#e3e3e3", "\\\\\\\\", "s")  # white stripes: of a column of whose texts nothing is known
 SLACK = 1.03  # a line is printed a little wider than its outlines are
 
 
@@ -128,7 +127,7 @@ def _legend(years: Sequence[Year], upper: Sequence[Blocks], series: Mapping[str,
     used = {look for row in upper for blocks in row.blocks.values() for look, _ in blocks}
     used |= {look for year in years for column in year.columns for look, _ in column.papers}
     shown = {name: look for name, look in series.items() if name in used}
-    shown |= {words.unread: UNREAD} if any(column.unread for year in years for column in year.columns) else {}
+    shown |= {words.unread: DOUBT} if any(column.unread for year in years for column in year.columns) else {}
     return shown | ({words.bare: BARE} if any(year.bare for year in years) else {})
 
 
@@ -169,7 +168,7 @@ def _grounds(page: Sheet, years: Sequence[Year], place: _Place, span: tuple[floa
     for number, year in enumerate(years):
         left, wide = place.span(years, number)
         if year.bare:
-            axes.add_patch(Rectangle((left, 0), wide, 1, facecolor=BARE.fill, lw=0, gid=f"bare {year.name}"))
+            axes.add_patch(Rectangle((left, 0), wide, 1, **face(BARE), gid=f"bare {year.name}"))
         if number and not place.head:
             axes.plot([left - AIR / 2 * place.column] * 2, [0, 1], color=RULE, lw=0.4, gid="year")
 
@@ -226,8 +225,7 @@ def _thread(page: Sheet, thread: Thread, years: Sequence[Year], place: _Place, s
     columns = [column for year in years for column in year.columns]
     for middle, column in zip(at, columns, strict=True):
         if column.unread:
-            axes.add_patch(Rectangle((middle - place.column / 2, 0), place.column, STEP, facecolor=UNREAD.fill, lw=0, zorder=0,
-                                     hatch=UNREAD.hatch, hatchcolor=PAPER, gid="unread"))  # fmt: skip
+            axes.add_patch(Rectangle((middle - place.column / 2, 0), place.column, STEP, **face(DOUBT), zorder=0, gid="unread"))
         axes.plot([middle, middle], [0, STEP], color=RULE, lw=0.3, zorder=1, gid="column")
     ends = [at[number] for number, _, _ in thread.marks]
     axes.plot([ends[0], ends[-1]], [STEP / 2, STEP / 2], color=LINK, lw=1.0, zorder=2, gid="thread")

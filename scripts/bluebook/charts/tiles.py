@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, fsum
-from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -13,17 +12,17 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from bluebook.charts import behind
+from bluebook.charts.gaps import white
 from bluebook.charts.sheets import (
     BARE,
+    DOUBT,
     GREY,
     INK,
     LINE,
     LOOKS,
     MARGIN,
     MM,
-    PAPER,
     RULE,
-    Look,
     Sheet,
     face,
     sheet,
@@ -35,7 +34,6 @@ from bluebook.charts.sheets import (
 ROOMY = 120  # mm from which labels and numbers stand beside the blocks, not above them
 ROW = 3.6 * MM
 PAD = 0.8 * MM
-DOUBT = Look("#e3e3e3", "#e3e3e3", "\\\\\\\\")  # white stripes: of a period of whose pages none was read to its end
 
 
 @dataclass(frozen=True)
@@ -149,21 +147,21 @@ def _row(page: Sheet, row: Row, grid: Grid, place: _Place, top: float) -> None:
 
 def _ground(left: float, width: float, nothing: bool) -> Rectangle:
     look, name = (BARE, "bare") if nothing else (DOUBT, "doubtful")
-    hatch: dict[str, Any] = {"hatch": look.hatch, "hatchcolor": PAPER} if look.hatch else {}
-    return Rectangle((left, 0), width, ROW + PAD, facecolor=look.fill, lw=0, zorder=0, gid=name, **hatch)
+    return Rectangle((left, 0), width, ROW + PAD, **face(look), zorder=0, gid=name)
 
 
 def _pile(axes: Axes, left: float, counts: pd.Series, place: _Place, name: str,
           urls: Iterator[str | None]) -> None:  # fmt: skip
     """Draw one period's blocks, column by column from the bottom, the series one after another."""
     high = ROW / place.lines
+    beside, between = white(place.unit), white(high)
     looks = [look for count, look in zip(counts, LOOKS, strict=False) for _ in range(int(count))]
     labels = [label for label, count in counts.items() for _ in range(int(count))]
     for number, (look, label) in enumerate(zip(looks, labels, strict=True)):
         across, up = divmod(number, place.lines)
-        corner = (left + across * place.unit + 0.03 * place.unit, up * high + PAD / 2 + 0.04 * high)
-        axes.add_patch(Rectangle(corner, 0.9 * place.unit, 0.9 * high, **face(look), zorder=2, gid=f"{name}|{label}",
-                                 url=next(urls)))  # fmt: skip
+        corner = (left + (across + beside) * place.unit, PAD / 2 + (up + between) * high)
+        size = ((1 - 2 * beside) * place.unit, (1 - 2 * between) * high)
+        axes.add_patch(Rectangle(corner, *size, **face(look), zorder=2, gid=f"{name}|{label}", url=next(urls)))
 
 
 def _foot(page: Sheet, grid: Grid, place: _Place, body: float) -> None:

@@ -76,7 +76,7 @@ def twin_lanes(strips: Sequence[Strip], *, title: str, note: str = "", width: in
 
 @dataclass(frozen=True)
 class Plan:
-    """Where everything of one strip goes: inches a day, and the track and the name's row of each bar."""
+    """Where everything of one strip goes: inches per day, and the track and the name's row of each bar."""
 
     day: float
     tracks: tuple[list[int], list[int]]
@@ -174,7 +174,7 @@ def _draw(page: Sheet, top: float, side: float, inner: float, strip: Strip, plan
 def _ground(axes: Axes, strip: Strip, plan: Plan) -> None:
     head, foot = LINE * 1.3, plan.height - LINE * 0.6
     for start, end in strip.bare:
-        axes.add_patch(Rectangle((start, head), end - start, foot - head, facecolor=BARE.fill, lw=0, zorder=0, gid="bare"))
+        axes.add_patch(Rectangle((start, head), end - start, foot - head, **face(BARE), zorder=0, gid="bare"))
     for day, text in strip.ticks.items():
         axes.plot([day, day], [head, foot], color=RULE, lw=0.4, zorder=1, gid="month")
         axes.text(day, LINE * 0.2, text, va="top", color=GREY)

@@ -105,7 +105,7 @@ def places() -> pd.DataFrame:
 
 
 def icews() -> pd.DataFrame:
-    """Return how many rows ICEWS coded, one day, pair of countries and event type a row."""
+    """Return how many rows ICEWS coded, one row per day, pair of countries and event type."""
     return table("icews")
 
 
@@ -115,7 +115,7 @@ def chronology() -> pd.DataFrame:
 
 
 def terms() -> pd.DataFrame:
-    """Return the closed lists, one term a row, in display order."""
+    """Return the closed lists, one term per row, in display order."""
     return table("terms").sort_values(["list", "order"], kind="stable", ignore_index=True)
 
 

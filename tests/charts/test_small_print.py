@@ -1,0 +1,139 @@
+"""In grey, in small print and on a small screen: grounds are told from counts, blocks keep their corners and the white between them."""
+
+import io
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+import pytest
+from bluebook.charts import blocks, gaps, ledgers, matrices, multiples, ranks, sheets, skylines, strips, tiles
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+from PIL import Image
+
+SCREEN = 520  # pixels of a figure on a telephone
+LEAST = 0.2 * sheets.MM  # of white between two blocks
+
+
+def grey(figure, wide):
+    """Return the lightness of each pixel of a figure printed at 300 dots per inch and made `wide` pixels wide, 0 to 255."""
+    with sheets.style():
+        figure.savefig(buffer := io.BytesIO(), format="png", dpi=300)
+    picture = Image.open(buffer).convert("L")
+    return np.asarray(picture.resize((wide, round(picture.height * wide / picture.width)), Image.Resampling.LANCZOS), dtype=float)
+
+
+def inside(figure, patch, pixels):
+    """Return the pixels well inside a patch."""
+    box, scale = patch.get_window_extent(), pixels.shape[1] / figure.bbox.width
+    left, right, low, high = (round(value * scale) for value in (box.x0, box.x1, figure.bbox.height - box.y1, figure.bbox.height - box.y0))
+    return pixels[low + 2 : high - 1, left + 2 : right - 1]
+
+
+@pytest.mark.parametrize("wide", [SCREEN, 1051], ids=["screen", "89 mm"])
+def test_a_cell_that_was_not_collected_is_striped_in_grey_and_the_lightest_count_and_none_are_even(wide):
+    cells = [None, (1, ""), (0, ""), (19, "")]
+    figure = ledgers.ledger([ledgers.Line("G7", "1", cells * 3)], [str(year) for year in range(2013, 2025)], title="A title", bare="Not collected")
+    pixels = grey(figure, wide)
+    spread = [float(np.std(inside(figure, patch, pixels))) for axes in figure.axes for patch in axes.patches]
+    assert all((of > 8) == (place % 4 == 0) for place, of in enumerate(spread)), spread
+
+
+def test_the_legend_shows_the_stripes_of_a_ground_as_the_chart_does():
+    figure = ledgers.ledger([ledgers.Line("G7", "1", [None, (1, "1")])], ["2013", "2014"], title="A title", bare="Not collected")
+    drawn = next(patch for axes in figure.axes for patch in axes.patches if patch.get_gid() == "bare")
+    key = next(artist for artist in figure.artists if isinstance(artist, Rectangle))
+    told = {(patch.get_hatch(), patch.get_facecolor(), patch.get_edgecolor(), patch.get_hatchcolor()) for patch in (drawn, key)}
+    assert len(told) == 1 and key.get_hatch()
+
+
+@pytest.mark.parametrize("side", [14, 24, 59], ids="{}px".format)
+def test_the_stripes_of_a_block_leave_its_corners_and_edges_whole(side):
+    figure = Figure(figsize=(1, 1), facecolor=sheets.PAPER)
+    axes = figure.add_axes((0, 0, 1, 1), xlim=(0, 300), ylim=(300, 0))
+    axes.axis("off")
+    axes.add_patch(Rectangle((60, 60), side, side, **sheets.face(sheets.LOOKS[1])))
+    pixels, inner = grey(figure, 300), slice(60, 60 + side)
+    for within, without in ((60, 59), (59 + side, 60 + side)):  # the pixels on both sides of an edge: one of them is the outline's
+        for rim in (pixels[[within, without], inner], pixels[inner][:, [within, without]].T):
+            assert rim.min(axis=0).max() < 200, "no white on the rim"
+
+
+def counts(*numbers):
+    return pd.DataFrame([numbers], ["2022"], ["One", "Two"])
+
+
+def high_pile():
+    return blocks.unit_columns([blocks.Panel("A heading", counts(25, 30))], title="A title")
+
+
+def long_bar():
+    return blocks.unit_bars([blocks.Bar("A heading", pd.Series({"One": 30, "Two": 40}))], title="A title")
+
+
+def topic():
+    grid = tiles.Grid([str(year) for year in range(2021, 2026)], {"Engagements": ["9"] * 5}, ["Named"], [False] * 5, [False] * 5)
+    rows = pd.DataFrame({"One": [20] * 5, "Two": [25] * 5}, grid.periods)
+    return tiles.tiled([tiles.Row("Ukraine", rows, ["9"])], grid, title="A title", series=["One", "Two"])
+
+
+def share():
+    return strips.dotted([], [strips.Split("2022", pd.Series({"One": 40, "Two": 40}))], title="A title")
+
+
+def rank():
+    series = sheets.looks(["One", "Two"])
+    return ranks.ranked_rows([ranks.Row("A", 70, pd.Series({"One": 30, "Two": 40}), {})], title="A title", series=series)
+
+
+def shared():
+    split = matrices.Split("2022", pd.Series({"One": 100, "Two": 100}))
+    return matrices.matrix(pd.DataFrame(), [split], title="A title", heading="A heading", empty="None")
+
+
+def kinds():
+    panel = multiples.Panel("Calls", {"One": [9], "Two": [9]})
+    return multiples.multiples(panel, [panel], multiples.Axis({0: "2022"}, ("2022", "2022")), title="A title", series=sheets.looks(["One", "Two"]))
+
+
+@pytest.mark.parametrize("draw", [high_pile, long_bar, topic, share, rank, shared, kinds], ids=lambda draw: draw.__name__)
+def test_the_white_between_two_blocks_is_never_thinner_than_a_screen_shows(draw):
+    figure = draw()
+    figure.set_dpi(72)  # so that a pixel is a point
+    boxes = [patch.get_window_extent() for axes in figure.axes for patch in axes.get_children() if "|" in str(patch.get_gid())]
+    assert len(boxes) >= 20
+    for first, second in (("x0", "x1"), ("y0", "y1")):
+        ends = sorted({(round(getattr(box, first), 3), round(getattr(box, second), 3)) for box in boxes})
+        between = [start - end for (_, end), (start, _) in pairwise(ends) if start > end]
+        assert all(white >= LEAST * 72 for white in between), (min(between), LEAST * 72)
+
+
+def test_the_white_is_a_share_of_a_large_block_and_a_width_of_a_small_one():
+    assert gaps.white(5 * sheets.MM) == 0.05 and gaps.white(5 * sheets.MM, 0.03) == 0.03
+    assert gaps.white(1.2 * sheets.MM) == pytest.approx(0.1) and gaps.white(0.1 * sheets.MM) == gaps.MOST
+
+
+def drawn(rows, width=183):
+    years = [str(year) for year in range(2013, 2026)]
+    grid = skylines.Grid(years, [False] * 13, {"Meetings": ["9"] * 13}, ["Meetings"])
+    figure = skylines.skylines({"A heading": rows}, grid, sheets.looks(["One", "Two"]), title="A title", width=width)
+    return {axes.get_gid(): [patch for patch in axes.patches if "|" in str(patch.get_gid())] for axes in figure.axes}
+
+
+def gatherings(number, size, year="2021"):
+    return [skylines.Pile(f"{year}-{place}", [("One", f"{year}-{place}-{block}") for block in range(size)]) for place in range(number)]
+
+
+def test_the_piles_of_two_years_stand_further_apart_than_those_of_one_year():
+    held = drawn([skylines.Row("G7", {"2021": gatherings(3, 1), "2022": gatherings(3, 1, "2022")}, ["6"])])["G7"]
+    left = sorted(patch.get_x() for patch in held)
+    steps = [after - before for before, after in pairwise(left)]
+    assert steps[2] > 1.3 * max(steps[0], steps[1], steps[3], steps[4]), steps
+
+
+def test_a_row_with_many_gatherings_a_year_makes_its_own_blocks_narrower_and_no_others_smaller():
+    crowded, other = (skylines.Row(name, {"2021": gatherings(number, 3)}, ["9"]) for name, number in (("Conference", 12), ("G7", 2)))
+    found = drawn([crowded, other])
+    assert len(found["Conference"]) == 36 and len(found["G7"]) == 6, "each meeting is a block"
+    assert {patch.get_height() for patch in found["Conference"]} == {patch.get_height() for patch in found["G7"]}
+    assert found["Conference"][0].get_width() < 0.75 * found["G7"][0].get_width()

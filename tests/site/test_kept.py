@@ -158,7 +158,7 @@ def test_a_site_built_on_after_each_change_is_the_one_that_is_built_from_nothing
     day = "2099-12-01"
     changes = {
         "a row more": lambda: small("events", lambda rows: [*rows, rows[-1] | {"event_id": day + rows[-1]["event_id"][10:], "date": day}]),
-        "a row changed": lambda: small("events", lambda rows: [*rows[:3], rows[3] | {"notes": "Four parts", "topics": ""}, *rows[4:]]),
+        "a row changed": lambda: small("events", lambda rows: [*rows[:10], rows[10] | {"topics": "", "venue_city": "Kyoto"}, *rows[11:]]),
         "a row removed, a name changed": lambda: small("events", lambda rows: [*rows[:5], *rows[6:]]) or small(
             "people", lambda rows: [row | {"name_ja": "山田"} for row in rows]),
         "another address": lambda: None,

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 from bluebook.ground import patterns
@@ -47,7 +48,7 @@ class Found:
         """Return what texts must have in common to be read together."""
         return self.format.id, self.regular, self.columns, self.days, self.untidy
 
-    @property
+    @cached_property
     def allowed(self) -> tuple[int, ...]:
         """Return how many cells a row may have."""
         return self.format.widths or (len(self.columns),)

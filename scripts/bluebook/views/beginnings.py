@@ -14,12 +14,13 @@ from bluebook.views.coverages import strung
 
 FEWEST = 3  # terms that a sentence about half of them needs
 LONG = 10_000  # days: the track of a partner has no end
+LOOKS = {"call": 2, "meeting": 0, "visit": 1}  # of sheets.LOOKS: light, dark, middle
 TICKS = (0, 7, 30, 91, 182, 365, 547, 730, 1096)  # days with a line; terms.csv has a word for each
 
 
 def series(lang: str = "en") -> dict[str, sheets.Look]:
-    """Return label -> look of the three milestones."""
-    return sheets.looks([tables.say(f"beginnings_{name}", lang) for name in beginnings.MILESTONES])
+    """Return label -> look of the three milestones: of calls and meetings as in every figure by channel."""
+    return {tables.say(f"beginnings_{name}", lang): sheets.LOOKS[LOOKS[name]] for name in beginnings.MILESTONES}
 
 
 def heads(lang: str = "en") -> list[str]:

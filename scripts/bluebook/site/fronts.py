@@ -120,7 +120,9 @@ def figure_page(figure_id: str, folder: Path, lang: str, shown: Mapping[str, Sho
     shown: the run that draws it, by id, where the site shows one.
     """
     one = shown.get(figure_id)
-    read = [plates.prints(figure_id, folder), cells.prints(), one and [one.run.notebook, one.lang, one.path, one.given]]
+    rows = [[row.said, row.place, row.english] for row in bases.bases(plates.record(figure_id, folder)["rows"][:LISTED], lang)]
+    run = one and [one.run.notebook, one.lang, one.path, one.given]
+    read = [plates.prints(figure_id, folder), rows, run, cells.prints("events")]
     return kept.text("figure", [figure_id, lang, read], partial(_figure_page, figure_id, folder, lang, one))
 
 

@@ -59,6 +59,11 @@ def days(**years):
     return beginnings.table(kept, reached).set_axis(kept["person"])
 
 
+def test_a_term_is_followed_to_the_last_year_that_was_collected_and_no_further():
+    assert days().loc["Prime"].to_list() == [1, 29, 231]
+    assert days(y2022="none").loc["Prime"].isna().to_list() == [False, False, True]
+
+
 def test_terms_are_those_of_leaders_and_foreign_ministers_of_both_sides_that_began_in_the_period():
     found = beginnings.terms(OFFICES, "USA", *ALL)
     assert list(found["person"]) == ["Prime", "New", "Beside", "Minister", "Stand-in"]

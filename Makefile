@@ -56,7 +56,7 @@ audit: $(VENV)/made  ## look up known vulnerabilities of every locked package
 sbom: $(VENV)/made  ## write bom.json, the inventory of every locked package (CycloneDX)
 	$(BIN)/python -W ignore -m cyclonedx_py requirements --pyproject pyproject.toml --output-reproducible --validate --output-file bom.json requirements.txt
 
-fuzz: $(VENV)/made  ## feed 10,000 corrupted inputs to every entry point: none may end in a traceback (an hour or less)
+fuzz: $(VENV)/made  ## feed 10,000 corrupted inputs to every entry point: none may end in a traceback (several hours)
 	BLUEBOOK_TRIES=$${BLUEBOOK_TRIES:-10000} $(BIN)/python -m pytest -n 2 -o faulthandler_timeout=0 tests/fuzz
 
 prove: $(VENV)/made  ## plant more than 1,100 errors one at a time in a copy: each must be caught or explained

@@ -14,6 +14,7 @@ import csv
 import json
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -261,9 +262,11 @@ def units(scene: Scene, files: dict[str, bytes]) -> dict[str, dict[str, bytes]]:
 
 def finished(files: dict[str, bytes]) -> dict[str, bytes]:
     """Return the files as they are after the next run has completed the killed one."""
-    decided = {f"{Path(name).parent.parent}/{Path(name).name}": content for name, content in files.items()
+    decided = {re.sub(rf"{re.escape(deposits.MADE)}[^/]+/", "", name): content for name, content in files.items()
                if f"/{deposits.MADE}" in name}  # fmt: skip
-    return files | decided
+    going = {f"{name.removesuffix(deposits.GOING)}{path}" for name, content in decided.items() if name.endswith(deposits.GOING)
+             for path in content.decode().splitlines()}  # fmt: skip
+    return {name: content for name, content in (files | decided).items() if name not in going}
 
 
 def mixed(scene: Scene, files: dict[str, bytes], old: dict[str, bytes], new: dict[str, bytes]) -> list[str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from bluebook.cli import main
 from bluebook.cli.shared import joined
+from bluebook.figures import records
 from bluebook.ground import paths
 from bluebook.ground.phrases import plural, shown
 from bluebook.ground.refusals import Refused
@@ -55,12 +56,13 @@ def test_what_is_no_notebook_is_refused(typed):
 
 
 @pytest.mark.parametrize(("typed", "meant"), [("tempoo", "02-tempo"), ("timline", "04-timeline"), ("machine", "15-machine-coded")])
-def test_a_misspelt_notebook_gives_the_nearest_and_a_topic_none(typed, meant):
+def test_a_misspelt_notebook_gives_the_nearest_and_a_topic_or_a_number_none(typed, meant):
     with pytest.raises(Refused, match=f'did you mean "{meant}"'):
         runs.named(typed)
-    with pytest.raises(Refused) as refusal:
-        runs.named("summit")
-    assert "did you mean" not in str(refusal.value)
+    for unlike in ("summit", "99"):
+        with pytest.raises(Refused) as refusal:
+            runs.named(unlike)
+        assert "did you mean" not in str(refusal.value)
 
 
 @pytest.mark.parametrize(
@@ -117,6 +119,17 @@ def test_a_partner_has_the_same_names_for_every_command(name):
     assert bluebook("list", "partners", name, "--csv").output == bluebook("list", "partners", "KOR", "--csv").output
 
 
+def test_figures_of_all_partners_are_found_by_any_parameter_of_theirs():
+    found = [run.id for run in asked.figures(["leaders"], [("partner", "ALL"), ("first", "2013")], runs.published())]
+    assert found == ["leaders-all-2013-2025"]
+    assert "leaders-all-2013-2025" in [run.id for run in asked.figures([], [("partner", "all")], runs.published())]
+
+
+def test_the_list_of_parameters_says_which_notebooks_take_all_partners():
+    rows = [row for row in json.loads(bluebook("list", "parameters", "--json").output) if row["parameter"] == "partner"]
+    assert [row["notebook"] for row in rows if row["allowed"].startswith("ALL, ")] == ["01-record", "17-leaders", "18-beginnings", "20-margins"]
+
+
 def test_figures_are_narrowed_by_any_parameter_and_refused_where_none_is_left():
     (ids,) = [[run.id for run in asked.figures(["tempo"], pairs, runs.published())] for pairs in [[("partner", "USA,CAN"), ("first", "2022")]]]
     assert ids == ["tempo-usa-2022", "tempo-usa-2022-ja", "tempo-can-2022"]
@@ -165,10 +178,10 @@ def test_a_path_is_shown_as_the_reader_can_open_it(tmp_path, monkeypatch):
     assert shown(Path("..") / "a.txt") == str(tmp_path.parent / "a.txt")
 
 
-def test_a_run_writes_notebook_and_figure_side_by_side_and_names_both(tmp_path, monkeypatch):
+def test_a_run_prints_the_answer_and_names_the_notebook_and_the_figure_written_side_by_side(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     said = bluebook("run", "02", "-p", "partner=カナダ", "-p", "first", "2022", "--out", "new/kor.ipynb").output
-    assert said == "notebook  new/kor.ipynb\nfigure    new/tempo-can-2022.svg .pdf .png .csv .json\n"
+    assert said == f"answer    {records.record('tempo-can-2022')['title']}\nnotebook  new/kor.ipynb\nfigure    new/tempo-can-2022.svg .pdf .png .csv .json\n"
     made = {file.name for file in (tmp_path / "new").iterdir()}
     assert made == {"kor.ipynb", *(f"tempo-can-2022.{ending}" for ending in ("svg", "pdf", "png", "csv", "json"))}
     for ending in ("svg", "png", "csv"):
@@ -177,7 +190,7 @@ def test_a_run_writes_notebook_and_figure_side_by_side_and_names_both(tmp_path, 
 
 def test_a_run_without_parameters_draws_too_and_save_false_leaves_the_figure_out(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    assert bluebook("run", "tempo").output == "notebook  tempo-usa-2022.ipynb\nfigure    tempo-usa-2022.svg .pdf .png .csv .json\n"
+    assert bluebook("run", "tempo").output.partition("\n")[2] == "notebook  tempo-usa-2022.ipynb\nfigure    tempo-usa-2022.svg .pdf .png .csv .json\n"
     (tmp_path / "b").mkdir()
     assert bluebook("run", "tempo", "-p", "save=false", "--out", "b").output == "notebook  b/tempo-usa-2022.ipynb\n"
     assert [file.name for file in (tmp_path / "b").iterdir()] == ["tempo-usa-2022.ipynb"]
@@ -234,7 +247,7 @@ def test_the_partners_are_told_with_years_counts_and_coverage(copy_of_data):
 
 
 @pytest.mark.parametrize(("words", "said"), [(["partner"], 'did you mean "partners"'), (["figures", "summit"], "is not a notebook"),
-                                             (["partners", "CANDA"], 'did you mean "CAN"'), (["partners", "--path"], "notebooks and figures are")])  # fmt: skip
+                                             (["partners", "CANDA"], 'did you mean "CAN"'), (["partners", "--path"], "only notebooks and figures do")])  # fmt: skip
 def test_a_list_of_what_there_is_not_is_refused(words, said):
     ended = bluebook("list", *words)
     assert ended.exit_code == 2 and said in ended.output and ended.output.count("\n") == 1

@@ -108,7 +108,7 @@ def test_a_person_confirms_changes_or_empties_each_cell(data):
         (("call.txt", "--url", URL, "--into", "/tmp/elsewhere", "--coder", "A"), "is not a folder of candidates"),
         (("call.txt", "--url", URL, "--issued", "2022-13-01"), "is not a day that exists"),
         (("none.txt", "--url", URL), "none.txt: No such file or directory"),
-        (("call.txt", "--url", "nonsense"), '"nonsense" is not in publishers.csv'),
+        (("call.txt", "--url", "nonsense"), '"nonsense" is not an http or https address'),
     ],
 )
 def test_what_is_asked_wrongly_is_refused_in_one_sentence(data, words, said):
@@ -163,5 +163,6 @@ def test_what_a_killed_draft_had_begun_the_next_command_finishes(data):
 
 
 def test_an_address_that_is_none_is_refused_in_one_sentence(data):
-    done = code("call.txt", "--url", "http://[")
-    assert done.exit_code == 2 and done.output == 'bluebook: url: "http://[" is not an http or https address\n'
+    for address in ("http://[", "www.mofa.go.jp/page.html"):
+        done = code("call.txt", "--url", address)
+        assert done.exit_code == 2 and done.output.startswith(f'bluebook: url: "{address}" is not an http or https address, as in https://')

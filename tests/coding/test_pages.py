@@ -65,6 +65,7 @@ def test_a_meeting_to_come_is_no_event(few):
     [
         (b"", HERE, "the file is empty"),
         (b" \n ", HERE, "the file is empty"),
+        (b"hello", HERE, "only 5 letters of text; save or paste the whole page"),
         (b"%PDF-1.7 ...", HERE, "this is a PDF"),
         (b"\x89PNG\0\0\0", HERE, "neither HTML nor text"),
         (b"<html><title>Log in</title><body><form><input type='password'></form>Please sign in to read on.</body></html>", HERE, "page to log in"),

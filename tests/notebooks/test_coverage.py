@@ -192,10 +192,11 @@ def test_nothing_is_published_where_nothing_was_collected(tmp_path, monkeypatch)
     assert [line for line in said if line.startswith("failed")] and not list(tmp_path.iterdir())
 
 
-def test_a_run_without_an_answer_says_so_on_its_last_line_and_there_is_nothing_to_cite(command, tmp_path):
+def test_a_run_without_an_answer_says_so_in_its_place_and_there_is_nothing_to_cite(command, tmp_path):
     done = command("bluebook", "run", "tempo", "-p", "partner", "BRA", "-p", "first", "2022", cwd=tmp_path)
     assert done.returncode == 0
-    assert done.stdout.splitlines()[-1] == "The record holds nothing on Japan and Brazil in 2022: it was not collected."
+    assert done.stdout.splitlines() == ["answer    The record holds nothing on Japan and Brazil in 2022: it was not collected.",
+                                        "notebook  tempo-bra-2022.ipynb", "figure    none"]  # fmt: skip
     assert [file.name for file in tmp_path.iterdir()] == ["tempo-bra-2022.ipynb"]
     assert reports.silence_of(tmp_path / "tempo-bra-2022.ipynb")
     assert command("bluebook", "cite", "tempo-bra-2022").returncode != 0

@@ -1,11 +1,16 @@
 """What is kept from build to build: only what is still true, and the same bytes as if it were made again."""
 
+import csv
 import sqlite3
+import sys
 from contextlib import closing
 
 import pytest
-from bluebook.figures import citations
-from bluebook.site import addresses, cells, entries, kept, presses, ties
+from bluebook.figures import citations, galleries
+from bluebook.ground import paths
+from bluebook.record import identifiers, tables
+from bluebook.runs import runs
+from bluebook.site import addresses, builds, cards, cells, entries, grids, kept, plates, presses, ties
 
 EVENT = "2022-05-23-USA-summit"
 
@@ -104,3 +109,74 @@ def test_a_page_of_an_event_is_made_again_where_the_code_changed(file, monkeypat
     monkeypatch.setattr(citations, "text", lambda record: "cited otherwise")
     with kept.shelf(file):
         assert "cited otherwise" in entries.framed(row, None, None, tied, led)
+
+
+LANDING = {figure: paths.figures() for figure in ("tempo-usa-2022", *galleries.LANDING.values())}
+ROWS = {"events": 14, "people": 30, "occasions": 10, "leads": 10, "documents": 20, "visits": 20, "coverage": 20,
+        "claims": 20, "offices": 20, "places": 60}  # that a small record keeps
+
+OF_CODE = {f"bluebook.site.{name}" for name in ("frames", "kept", "translations")}  # what they remember is no data
+
+
+@pytest.fixture
+def small(copy_of_data, monkeypatch):
+    """A site of one article and three figures over the first rows of the tables; returns a function that rewrites a table."""
+
+    def alter(table, change):
+        file = copy_of_data.folder / f"{table}.csv"
+        with file.open(encoding="utf-8", newline="") as lines:
+            rows = list(csv.DictReader(lines))
+        with file.open("w", encoding="utf-8", newline="") as lines:
+            writer = csv.DictWriter(lines, list(rows[0]), lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(change(rows))
+
+    for table, most in ROWS.items():
+        alter(table, lambda rows, most=most: rows[:most])
+    shown = [grids.Shown(runs.Run("02-tempo"), paths.NOTEBOOKS / "02-tempo.ipynb", paths.figures())]
+    monkeypatch.setattr(grids, "shown", lambda tell: shown)
+    monkeypatch.setattr(builds, "_refuse_unreleased", lambda: None)
+    monkeypatch.setattr(plates, "every", lambda of: LANDING)
+    monkeypatch.setattr(cards, "files", lambda of: iter(()))
+    monkeypatch.setattr(builds.guides, "pages", lambda lang: {})
+    monkeypatch.setattr(builds.letters, "faces", dict)
+    return alter
+
+
+def built(out, file, base, monkeypatch):
+    """Build a site as another process would, which remembers nothing; return its files."""
+    tables.forget()
+    for module in [module for name, module in sys.modules.items() if name.startswith("bluebook.site.") and name not in OF_CODE]:
+        for one in [one for one in vars(module).values() if hasattr(one, "cache_clear") and one.__module__ == module.__name__]:
+            one.cache_clear()
+    monkeypatch.setattr(kept, "FILE", file)
+    builds.build(out, lambda line: None, base)
+    return {place.relative_to(out).as_posix(): place.read_bytes() for place in out.rglob("*") if place.is_file()}
+
+
+def test_a_site_built_on_after_each_change_is_the_one_that_is_built_from_nothing(small, tmp_path, monkeypatch):
+    day = "2099-12-01"
+    changes = {
+        "a row more": lambda: small("events", lambda rows: [*rows, rows[-1] | {"event_id": day + rows[-1]["event_id"][10:], "date": day}]),
+        "a row changed": lambda: small("events", lambda rows: [*rows[:10], rows[10] | {"topics": "", "venue_city": "Kyoto"}, *rows[11:]]),
+        "a row removed, a name changed": lambda: small("events", lambda rows: [*rows[:5], *rows[6:]]) or small(
+            "people", lambda rows: [row | {"name_ja": "山田"} for row in rows]),
+        "another address": lambda: None,
+    }  # fmt: skip
+    pages = built(tmp_path / "site", tmp_path / "kept.db", "", monkeypatch)
+    for number, (what, change) in enumerate(changes.items()):
+        change()
+        base = "https://example.org/" if what == "another address" else ""
+        before, pages = pages, built(tmp_path / "site", tmp_path / "kept.db", base, monkeypatch)
+        anew = built(tmp_path / f"anew{number}", tmp_path / f"{number}.db", base, monkeypatch)
+        assert [path for path in pages.keys() | anew.keys() if pages.get(path) != anew.get(path)] == [], what
+        assert pages != before, what
+    assert any(path.startswith(f"record/events/{day}") for path in pages) and b"https://example.org/" in pages["index.html"]
+
+
+def test_a_doi_that_became_known_makes_every_page_anew(small, tmp_path, monkeypatch):
+    event = f"record/events/{cells.raw('events')[0]['event_id']}.html"
+    monkeypatch.setattr(builds, "pages", lambda lang, shown: entries.pages(cells.words(lang), ties.ties()) if lang == "en" else {})
+    for doi in ("", "10.1234/abc"):
+        monkeypatch.setattr(identifiers, "citation", lambda doi=doi: {"doi": doi, "version": str(builds.kept.codebook.VERSION)})
+        assert (b"10.1234/abc" in built(tmp_path / "site", tmp_path / "kept.db", "", monkeypatch)[event]) == bool(doi)

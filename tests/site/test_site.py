@@ -1,8 +1,10 @@
 """The site: its frame, its articles, its grid of runs, its build."""
 
 import json
+import multiprocessing
 import re
 import shutil
+import time
 
 import pandas as pd
 import pytest
@@ -11,6 +13,7 @@ from bluebook.ground.refusals import Refused
 from bluebook.runs import runs
 from bluebook.site import articles, bases, builds, choices, frames, fronts, grids, plates, presses, weights, words
 from bluebook.site.grids import Shown
+from lxml import html
 from markupsafe import escape
 
 TEMPO = Shown(runs.Run("02-tempo"), paths.NOTEBOOKS / "02-tempo.ipynb", paths.figures())
@@ -66,6 +69,21 @@ def test_the_frame_escapes_the_title_and_says_the_language():
     page = frames.page("<script>alert(1)</script>", "<h1>x</h1>", "ja", DEEP)
     assert "<script>alert" not in page and '<html lang="ja">' in page
     assert 'href="../../../static/site.css"' in page
+
+
+def test_a_page_without_the_end_tags_that_html_lets_it_leave_out_is_the_same_page(monkeypatch):
+    body = ("<h1>x</h1><ul>\n<li>a <ol><li>b</li></ol></li>\n<li>c</li>\n</ul><p>d</p><dl><div><dt>e</dt><dd>f</dd></div><dt>g</dt><dd>h</dd></dl>"
+            "<table><thead><tr><th>i</th></tr></thead>\n<tbody><tr><td>j</td><td>k</td></tr>\n<tr><td>l</td></tr></tbody></table>"
+            "<select><option>m</option><option>n</option></select><pre>&lt;/li&gt;</pre>")
+
+    def tree(page):
+        return [(node.tag, node.getparent() is not None and node.getparent().tag, dict(node.attrib), (node.text or "").strip())
+                for node in html.document_fromstring(page).iter()]
+
+    short = frames.page("x", body, "en", "index.html")
+    monkeypatch.setattr(frames, "SPARE", re.compile("(?!)"))
+    whole = frames.page("x", body, "en", "index.html")
+    assert len(short) < len(whole) - 60 and tree(short) == tree(whole)
 
 
 def test_a_run_has_an_address_of_its_own_and_the_stored_one_the_notebooks():
@@ -168,7 +186,7 @@ def test_a_table_scrolls_by_keyboard_and_its_headers_say_what_they_head(printed)
     frame = pd.DataFrame({"n": [1, 2]}, index=pd.Index(["Jan", "Feb"], name="month")).rename_axis(columns="channel")
     page = printed(("frame", {"text/html": frame.to_html(), "text/plain": ""}))
     assert '<div class="scroll sheet" role="region" tabindex="0" aria-label="Table 1">' in page
-    assert re.findall(r'<th scope="(col|row)"[^>]*>([^<]*)<', page) == [("col", "Month"), ("col", "Number"), ("row", "Jan"), ("row", "Feb")]
+    assert re.findall(r'<th scope="(col|row)"[^>]*>(\w*)', page) == [("col", "Month"), ("col", "Number"), ("row", "Jan"), ("row", "Feb")]
     assert "<style" not in page
 
 
@@ -200,10 +218,11 @@ def test_what_a_figure_stands_on_is_said_in_words_and_leads_to_the_record():
 
 
 def test_a_page_weighs_what_it_asks_for():
-    page = '<link rel="stylesheet" href="../s.css"><script src="../s.js" defer></script><img src="a%20b.png" alt=""><a href="big.zip">'
-    files = {"x/p.html": 100, "s.css": 20, "s.js": 3, "x/a b.png": 7, "x/big.zip": 10_000}
-    (row,) = weights.weighed(files, {"x/p.html": page}, 1000, lambda path: "text")
-    assert (row["html"], row["needs"], row["total"]) == (100, 1030, 1130)
+    page = b'<link rel="stylesheet" href="../s.css"><script src="../s.js" defer></script><img src="a%20b.png" alt=""><a href="big.zip">'
+    files = {"x/p.html": page, "s.css": b"s" * 20, "s.js": b"j" * 3, "x/a b.png": b"p" * 7, "x/big.zip": b"z" * 10_000,
+             "static/regular.woff": b"r" * 600, "static/bold.woff": b"b" * 400}
+    (row,) = weights.weighed(files, lambda path: "text")
+    assert (row["html"], row["needs"], row["total"]) == (len(page), 1030, len(page) + 1030)
 
 
 def test_a_folder_that_holds_something_else_is_not_built_over(tmp_path):
@@ -227,6 +246,56 @@ def test_a_build_that_fails_leaves_the_old_site_whole(tmp_path, monkeypatch):
     with pytest.raises(Refused):
         builds.build(out, lambda line: None)
     assert (out / "index.html").read_text(encoding="utf-8") == "old" and [file.name for file in tmp_path.iterdir()] == ["site"]
+
+
+@pytest.fixture
+def two_pages(monkeypatch):
+    """Let a build make two pages that say who made them; return what says it from then on."""
+
+    def made(by, between=lambda: None):
+        def files(shown):
+            yield "index.html", by.encode()
+            between()
+            yield "deep/in/it.html", by.encode()
+
+        monkeypatch.setattr(grids, "shown", lambda tell: [])
+        monkeypatch.setattr(builds, "_refuse_unreleased", lambda: None)
+        monkeypatch.setattr(builds, "files", files)
+
+    return made
+
+
+def test_of_two_builds_at_once_the_second_waits_and_the_site_is_one_build(tmp_path, two_pages):
+    out, inside = tmp_path / "site", tmp_path / "inside"
+
+    def meanwhile():
+        inside.mkdir()  # which fails where another build is at work
+        time.sleep(0.5)
+        inside.rmdir()
+
+    def build(by):
+        two_pages(by, meanwhile)
+        builds.build(out, (tmp_path / by).open("a", encoding="utf-8").write)
+
+    both = [multiprocessing.get_context("fork").Process(target=build, args=(by,)) for by in ("one", "two")]
+    for process in both:
+        process.start()
+    for process in both:
+        process.join(60)
+    assert [process.exitcode for process in both] == [0, 0]
+    assert (out / "index.html").read_bytes() == (out / "deep/in/it.html").read_bytes()
+    assert sorted("waiting for it to finish" in (tmp_path / by).read_text(encoding="utf-8") for by in ("one", "two")) == [False, True]
+
+
+def test_a_build_writes_what_differs_and_removes_what_is_no_longer_made(tmp_path, two_pages):
+    out = tmp_path / "site"
+    two_pages("one")
+    builds.build(out, lambda line: None)
+    (out / "old.html").write_text("old", encoding="utf-8")
+    before = (out / "index.html").stat().st_ino
+    builds.build(out, lambda line: None)
+    assert (out / "index.html").stat().st_ino == before
+    assert {file.relative_to(out).as_posix() for file in out.rglob("*") if file.is_file()} == {"index.html", "deep/in/it.html", builds.MARK}
 
 
 def test_two_builds_of_the_same_pages_are_equal(monkeypatch):

@@ -193,6 +193,43 @@ def test_the_day_of_a_moment_is_that_of_the_zone_it_was_written_in(zone, tmp_pat
         assert sources.days(str(tmp_path / "made.parquet")) == [date(2022, 5, 31)]
 
 
+@pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/New_York", "+09:00", "-05:00", "UTC"])
+@pytest.mark.parametrize("unit", ["ms", "us", "ns"])
+def test_a_moment_of_any_precision_is_a_day_of_its_zone(unit, zone, tmp_path):
+    frame = pd.DataFrame([ROW | {"rows": 2}]).map(lambda cell: cell.strip("'") if isinstance(cell, str) else cell)
+    for hour in (0, 23):
+        frame["date"] = pd.to_datetime([f"2022-05-31 {hour:02}:00"]).tz_localize(zone).as_unit(unit)
+        frame.to_parquet(tmp_path / "made.parquet")
+        assert sources.days(str(tmp_path / "made.parquet")) == [date(2022, 5, 31)]
+
+
+def test_columns_in_capitals_and_text_that_is_not_marked_as_text_are_understood(tmp_path):
+    assert events(made(tmp_path, code="encode('042')", one="encode('JPN')", place="encode('NA')")) == [(date(2022, 5, 31), "JPN", "USA", "", "visit", "", "", "", "042", "mine", 2)]
+    told = ", ".join(f"{said} AS {name.upper()}" for name, said in ROW.items())
+    duckdb.connect().execute(f"COPY (SELECT {told}) TO '{tmp_path}/capitals.parquet' (FORMAT parquet)")
+    assert events(tmp_path / "capitals.parquet") == events(made(tmp_path))
+
+
+def test_a_frame_without_rows_has_no_events_alone_and_beside_others(tmp_path):
+    pd.DataFrame(columns=list(ROW)).to_parquet(tmp_path / "a.parquet")
+    assert events(tmp_path / "a.parquet") == [] and sources.days(str(tmp_path / "a.parquet")) == []
+    made(tmp_path)
+    assert [event[-1] for event in events(tmp_path / "*.parquet")] == [2]
+    pd.DataFrame({name: [None] for name in ROW}).to_parquet(tmp_path / "a.parquet")
+    with pytest.raises(Refused, match=r"a\.parquet: "):
+        sources.check(str(tmp_path / "a.parquet"))
+
+
+def test_a_folder_by_spark_is_refused_with_the_pattern_of_its_files(tmp_path):
+    (tmp_path / "events.parquet").mkdir()
+    with pytest.raises(Refused, match=r"events\.parquet: a folder, where a Parquet file is expected$"):
+        sources.check(str(tmp_path / "events.parquet"))
+    made(tmp_path / "events.parquet")
+    with pytest.raises(Refused, match=r"expected; its files are events\.parquet/\*\.parquet$"):
+        sources.check(str(tmp_path / "events.parquet"))
+    sources.check(str(tmp_path / "events.parquet" / "*.parquet"))
+
+
 def test_words_for_missing_and_pairs_in_another_order_are_understood_in_frames_too(tmp_path):
     path = made(tmp_path, one="'USA'", other="' JPN '", direction="'JPN'", medium="'N/A'", level="'NULL'", place="'nan'")
     assert events(path) == [(date(2022, 5, 31), "JPN", "USA", "JPN", "visit", "", "", "", "042", "mine", 2)]

@@ -9,7 +9,7 @@ import numpy as np
 
 from bluebook.ground import paths
 
-Ring = np.ndarray  # one row a corner: degrees east, degrees north
+Ring = np.ndarray  # one row per corner: degrees east, degrees north
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,7 @@ from math import inf
 
 from bluebook.charts.sheets import MM, SMALL, Look, sheet
 
-TALLEST = 1.399  # heights a width, of a wide sheet: under 1.4, whatever the rounding
+TALLEST = 1.399  # heights per width, of a wide sheet: under 1.4, whatever the rounding
 
 
 def room(width: int, title: str, note: str = "", legend: Mapping[str, Look] | None = None) -> float:

@@ -1,4 +1,4 @@
-"""Ledgers: a table of counts, a name a row and a year a column, each count written in its shaded cell."""
+"""Ledgers: a table of counts, one name per row and one year per column, each count written in its shaded cell."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Line:
 
 def ledger(lines: Sequence[Line], columns: Sequence[str], *, title: str, note: str = "", width: int = 183, total: str = "",
            empty: str = "", bare: str = "") -> Figure:
-    """Draw the lines one under another, a cell a column, and the whole row's count after the name.
+    """Draw the lines one under another, one cell per column, and the whole row's count after the name.
 
     total: what stands over these counts. empty: what is written where there is no line. bare: what a grey cell is called.
     """
@@ -82,8 +82,13 @@ def _heads(page: Sheet, columns: Sequence[str], left: float, named: float, total
     short = max(map(text_width, columns)) > side - 0.02
     page.write(left - 0.1, LINE * 0.2, total, ha="right", color=GREY)
     for place, column in enumerate(columns):
-        word = (f"’{column[-2:]}" if column.isdigit() else column[0]) if short else column
-        page.write(left + side * (place + 0.5), LINE * 0.2, word, ha="center", color=GREY)
+        page.write(left + side * (place + 0.5), LINE * 0.2, _cut(column) if short else column, ha="center", color=GREY)
+
+
+def _cut(word: str) -> str:
+    """Return what stands over a column that has no room for its word: ’13 of a year, 12 or D of a month."""
+    number = word.rstrip("年月")
+    return (f"’{number[-2:]}" if len(number) == 4 else number) if number.isdigit() else word[0]
 
 
 def _line(page: Sheet, line: Line, top: float, high: float, left: float, most: int, columns: Sequence[str]) -> None:

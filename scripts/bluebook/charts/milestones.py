@@ -32,7 +32,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Row:
-    """One term: its name, a remark in grey, its marks in order of time, a number a look, and its length in days so far.
+    """One term: its name, a remark in grey, its marks in order of time, one number per look, and its length in days so far.
 
     ended: the term was over by then; its track is closed there.
     """

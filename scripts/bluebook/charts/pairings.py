@@ -90,7 +90,7 @@ class _Grid:
 
 def grids(tables: Sequence[Table], series: Sequence[str], *, title: str, note: str = "", width: int = 183, empty: str = "",
           bare: str = "") -> Figure:  # fmt: skip
-    """Draw a table of pairs a level, one under another. A cell has a ground where the two were in office at once.
+    """Draw one table of pairs per level, one under another. A cell has a ground where the two were in office at once.
 
     empty: what is written where there is no pair. bare: what the grey of cells that were not collected is called.
     """

@@ -1,4 +1,4 @@
-"""Pairs of people as a ranked list: one row of blocks a pair, all blocks of one size."""
+"""Pairs of people as a ranked list: one row of blocks per pair, all blocks of one size."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Section:
 
 def ranking(sections: Sequence[Section], series: Sequence[str], *, title: str, note: str = "", width: int = 183,
             empty: str = "") -> Figure:  # fmt: skip
-    """Draw a list of pairs a level, one row of blocks a pair, all blocks of one size. empty: written where there is no pair."""
+    """Draw one list of pairs per level, one row of equal blocks per pair. empty: written where there is no pair."""
     with style():
         sections, wide = [section for section in sections if section.rows], width > 140
         rows = [row for section in sections for row in section.rows]

@@ -179,7 +179,7 @@ def _row(page: Sheet, row: Row, grid: Grid, place: _Place, series: Mapping[str, 
 
 
 def _pile(axes: Axes, pile: Pile, left: float, block: tuple[float, float], series: Mapping[str, Look]) -> None:
-    """Draw a pile from the ground up, a block each where blocks can be told apart, else a bar a series."""
+    """Draw a pile from the ground up, a block each where blocks can be told apart, else one bar per series."""
     wide, unit = block
     apart = unit >= COUNTED and wide >= THINNEST
     gap, base = white(unit) * unit if apart else 0.0, 0

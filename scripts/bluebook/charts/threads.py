@@ -1,4 +1,4 @@
-"""Threads: blocks by year, and below them a column an occasion, with a line through all columns that name the same thing."""
+"""Threads: blocks by year, and below them one column per occasion, with a line through all columns that name the same thing."""
 
 from __future__ import annotations
 

@@ -76,7 +76,7 @@ def twin_lanes(strips: Sequence[Strip], *, title: str, note: str = "", width: in
 
 @dataclass(frozen=True)
 class Plan:
-    """Where everything of one strip goes: inches a day, and the track and the name's row of each bar."""
+    """Where everything of one strip goes: inches per day, and the track and the name's row of each bar."""
 
     day: float
     tracks: tuple[list[int], list[int]]

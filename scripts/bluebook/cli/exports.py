@@ -29,7 +29,7 @@ def export(table: tuple[str, ...], form: str, partner: tuple[str, ...], first: s
     which gives R the types of the codebook. ics is a calendar of the engagements, geojson a map of their places.
 
     A selection narrows the tables that have a partner, a day or a level; people, offices, occasions, terms and the like stay
-    whole. The same tables give the same bytes, except that duckdb puts a random id into each file.
+    whole. The same tables give the same bytes.
 
     \b
     Examples:

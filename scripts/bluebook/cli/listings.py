@@ -17,9 +17,9 @@ from bluebook.ground.refusals import Refused
 def list_(what: str, name: str, form: str | None) -> None:
     """List the notebooks, the partners, the published figures or the parameters of the notebooks.
 
-    NAME narrows the list to one notebook or, of partners, to one partner, year by year. Of all partners it tells the
-    engagements of all kinds, the years, and how complete the record is: the weaker coverage of bilateral summits and foreign
-    ministers' meetings. A year without coverage was not collected.
+    NAME narrows the list to one notebook or, for partners, to one partner, year by year. The list of partners gives all
+    engagements, the years, and how complete the record of bilateral summits and foreign ministers' meetings is, by the weaker
+    of the two. A year without coverage was not collected.
 
     \b
     Examples:
@@ -38,6 +38,6 @@ def list_(what: str, name: str, form: str | None) -> None:
         raise Refused(f'list: "{what}" is not one of {listed(listings.LISTS)}{did_you_mean(what, list(listings.LISTS))}')
     rows = listings.LISTS[what](name)
     if form == "path" and "path" not in (rows[0] if rows else {"path": ""}):
-        raise Refused(f"--path: {what} are no files; notebooks and figures are")
+        raise Refused(f"--path: {what} have no files; only notebooks and figures do")
     writers = {"csv": listings.as_csv, "json": listings.as_json, "path": listings.as_paths, None: listings.as_text}
     click.echo(writers[form](rows))

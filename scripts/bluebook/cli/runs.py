@@ -26,10 +26,10 @@ def run(ctx: click.Context, notebook: str | None, pairs: list[tuple[str, str]], 
         candidates: bool, cold: bool, timeout: int, wants_help: bool) -> None:
     """Run one notebook with parameters of your own, checked before any kernel starts.
 
-    NOTEBOOK is a number, a noun, a name or a path (02, tempo, 02-tempo, notebooks/02-tempo.ipynb). Writes the executed
-    notebook and beside it the figure's files: .svg, .pdf, .png, numbers (.csv) and record (.json); -p save=false leaves them
-    out. Without `last`, the period is the year, month or day given as `first`. A partner is a code or a name, in English or
-    Japanese.
+    NOTEBOOK is a number, a noun, a name or a path (02, tempo, 02-tempo, notebooks/02-tempo.ipynb). Prints the answer. Writes
+    the executed notebook, which ends with the citation, and beside it the figure's files: .svg, .pdf, .png, numbers (.csv) and
+    record (.json); -p save=false leaves them out. Without `last`, the period is the year, month or day given as `first`. A
+    partner is a code or a name, in English or Japanese.
 
     \b
     Examples:
@@ -65,14 +65,17 @@ def run(ctx: click.Context, notebook: str | None, pairs: list[tuple[str, str]], 
 
 
 def _tell(out: Path, drawn: list[Path], stop: str) -> None:
-    """Name the notebook and the figure that were written, and say so where nothing was collected."""
+    """Print the answer, or that nothing was collected, and name the notebook and the figure that were written."""
+    from bluebook.figures import records
     from bluebook.runs import reports
 
+    silence = reports.silence_of(out)
+    titles = [records.read(file)["title"] for file in drawn if file.suffix == ".json"]
+    for answer in [silence + stop] if silence else titles:
+        click.echo(f"answer    {answer}")
     click.echo(f"notebook  {shown(out)}")
-    if drawn:
-        click.echo(f"figure    {shown(drawn[0])} {' '.join(file.suffix for file in drawn[1:])}")
-    if silence := reports.silence_of(out):
-        click.echo(silence + stop)
+    if drawn or silence:
+        click.echo(f"figure    {shown(drawn[0])} {' '.join(file.suffix for file in drawn[1:])}" if drawn else "figure    none")
 
 
 @main.command(cls=Paired)

@@ -30,6 +30,7 @@ from bluebook.coding.pages import Page
 from bluebook.coding.totals import Total
 from bluebook.ground.refusals import Refused, nearest
 from bluebook.record.referee.pages import publisher
+from bluebook.record.values import is_address
 
 FIELDS = ("date", "date_jst", "start_local", "duration_min", "partners", "level", "channel", "label", "occasion", "venue_city",
           "venue_country", "japan_lead", "partner_leads", "topics")  # fmt: skip
@@ -71,10 +72,9 @@ def drafts(content: bytes, address: str, known: Known, issued: str = "") -> list
 
 
 def _issuer(address: str, known: Known) -> dict[str, str]:
-    try:
-        row = dict(publisher(address, known.publishers))
-    except ValueError:
-        raise Refused(f'url: "{address}" is not an http or https address') from None
+    if not is_address(address):
+        raise Refused(f'url: "{address}" is not an http or https address, as in https://www.mofa.go.jp/page.html')
+    row = dict(publisher(address, known.publishers))
     if not row:
         host = urlsplit(address).hostname or address
         near = nearest(host, list(known.publishers), 0.7)

@@ -11,6 +11,7 @@ from charset_normalizer import from_bytes
 
 from bluebook.coding import markup
 from bluebook.coding.cells import Sentence
+from bluebook.ground.phrases import plural
 from bluebook.ground.refusals import Refused
 
 DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
@@ -85,7 +86,7 @@ def _page(lines: list[str], title: str, address: str) -> Page:
     if len(GARBLED.findall(whole)) > max(3, len(whole) // 100):
         raise Refused("page: its characters are garbled; save it again in its own encoding, or as UTF-8")
     if len(whole) < 30:
-        raise Refused("page: it holds no text to read")
+        raise Refused(f"page: only {plural(len(whole), 'letter')} of text; save or paste the whole page")
     kept = _until_end(clean)
     sentences = tuple(Sentence(text.strip(), number) for number, line in kept
                       for text in SENTENCES[bool(JAPANESE.search(line))].split(line) if text.strip())  # fmt: skip

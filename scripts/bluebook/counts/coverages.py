@@ -1,6 +1,6 @@
 """How far the record can answer a question: none, partial, probably_complete or complete. Frame in, frame out.
 
-A question is a table of coverage: one row per lane (or format, or list) that is asked about, one column a year. `complete` is
+A question is a table of coverage: one row per lane (or format, or list) that is asked about, one column per year. `complete` is
 said only where every cell is: coverage.csv has that word only where a published total is met.
 """
 

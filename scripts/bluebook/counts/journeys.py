@@ -84,7 +84,7 @@ def _met_rank(event: dict) -> str:
 
 
 def _met_by(event: dict) -> str:
-    """Return the family name of the American lead, where one lead a partner is named, else of Japan's."""
+    """Return the family name of the American lead, where one lead per partner is named, else of Japan's."""
     if len(event["partner_leads"]) == len(event["partners"]):
         return _family(event["partner_leads"][event["partners"].index("USA")], "USA")
     return _family(next(iter(event["japan_lead"]), ""), "JPN")

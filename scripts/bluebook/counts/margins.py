@@ -63,7 +63,7 @@ def gatherings(held: pd.DataFrame, occasions: pd.DataFrame) -> pd.DataFrame:
 
 
 def yields(gathered: pd.DataFrame) -> pd.DataFrame:
-    """Return by kind of gathering, most meetings first: gatherings, meetings, each (meetings a gathering) and most.
+    """Return by kind of gathering, most meetings first: gatherings, meetings, each (meetings per gathering) and most.
 
     A gathering at which nobody met is not in `occasions.csv`, so `each` is of gatherings with a meeting, at least 1.
     """

@@ -1,8 +1,8 @@
 """Outcomes: which meeting produced which document, and which areas run from one document to the next. Frame in, frame out.
 
 Rule. A document counts where Japan and the partner issued it, alone or with one third side; the texts of larger groups are
-nobody's in particular. It belongs to the meeting that `related_event_id` names. A meeting is an engagement in person or by
-video of two or three sides. Documents were noted where they were met, so a number of meetings with one is a least number.
+left out. It belongs to the meeting that `related_event_id` names. A meeting is an engagement in person or by video of two or
+three sides. Documents were recorded when we came across them, so the number of meetings with one is a lower bound.
 """
 
 from __future__ import annotations

@@ -20,8 +20,14 @@ def reconcile(claims: pd.DataFrame, events: pd.DataFrame, leads: pd.DataFrame, c
     published, of the total or, where none is stated, of the parts), why, closing (lead ids that would close a gap),
     event_ids (tuple behind the coded figures), notes.
     """
-    judged = [_judged(claim, events, leads, coverage) for claim in claims.to_dict("records")]
+    own = {partner: [_named(rows, partner) for rows in (events, leads, coverage)] for partner in claims["partner"].unique()}
+    judged = [_judged(claim, *own[claim["partner"]]) for claim in claims.to_dict("records")]
     return pd.DataFrame(judged, columns=COLUMNS)
+
+
+def _named(rows: pd.DataFrame, partner: str) -> pd.DataFrame:
+    """Return the rows that name a partner: those that a claim about it can need, looked up once for all its claims."""
+    return rows[[partner in (*codes, "ALL") for codes in rows["partners"]]]
 
 
 def _judged(claim: dict, events: pd.DataFrame, leads: pd.DataFrame, coverage: pd.DataFrame) -> dict:

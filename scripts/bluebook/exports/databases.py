@@ -6,7 +6,10 @@ events_partners, events_topics … A key that points to a table that was not exp
 
 from __future__ import annotations
 
+import functools
+import hashlib
 import sqlite3
+import struct
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -25,6 +28,7 @@ SEARCHED = {"events": ("event_id, occasion, venue_city, japan_lead, partner_lead
             "statements": ("says_en, says_ja", "trigram")}  # fmt: skip
 # Compressed strings would carry what happened to lie in memory into the file (duckdb/duckdb#23382).
 DUCK: dict[str, Any] = {"threads": 1, "force_compression": "uncompressed"}
+HEADERS, ID = range(0, 3 * 4096, 4096), slice(124, 140)
 
 
 def sqlite(held: Mapping[str, pa.Table], about: Mapping[str, str], lang: str) -> bytes:
@@ -110,7 +114,7 @@ def _describe(base: Any, names: list[str], about: Mapping[str, str]) -> None:
 
 
 def duck(held: Mapping[str, pa.Table], about: Mapping[str, str], lang: str) -> bytes:
-    """Return tables as the bytes of a DuckDB database: the same each time, but for DuckDB's random id in the headers."""
+    """Return tables as the bytes of a DuckDB database."""
     with deposits.temporary() as folder:
         place = folder / "bluebook.duckdb"
         with duckdb.connect(place, config=DUCK) as base:
@@ -124,7 +128,22 @@ def duck(held: Mapping[str, pa.Table], about: Mapping[str, str], lang: str) -> b
             _describe(base, list(held), about)
             for view in views.duck(set(held), lang):
                 base.execute(view)
-        return place.read_bytes()
+        return _steadied(bytearray(place.read_bytes()))
+
+
+def _steadied(content: bytearray) -> bytes:
+    """Return a DuckDB file with an id made from its content in place of the random one: the same tables give the same bytes.
+
+    The layout of a header, and the sum of its 8-byte words, are DuckDB's (single_file_block_manager.cpp, checksum.cpp).
+    """
+    drawn = bytes(content[ID])
+    made = hashlib.sha256(content[HEADERS.stop:]).digest()[: len(drawn)]
+    for start in HEADERS:
+        header = content[start : start + HEADERS.step].replace(drawn, made)
+        words = struct.unpack_from("<511Q", header, 8)
+        total = functools.reduce(lambda sofar, word: sofar ^ (word * 0xBF58476D1CE4E5B9 & 0xFFFFFFFFFFFFFFFF), words, 5381)
+        content[start : start + HEADERS.step] = struct.pack("<Q", total) + header[8:]
+    return bytes(content)
 
 
 def _quoted(text: str) -> str:

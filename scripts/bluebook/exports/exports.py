@@ -98,14 +98,14 @@ def _refuse_empty(held: Held, selection: Selection) -> None:
     narrowed = [name for name in held if selections.narrows(name)]
     if not selection.whole and not any(held[name].num_rows for name in narrowed):
         what = " and no table that a selection narrows" if not narrowed else ""
-        raise Refused(f"export: no row fits {selection.words}{what}; nothing was written")
+        raise Refused(f"export: no row matches {selection.words}{what}; nothing was written")
 
 
 def _file(form: str, chosen: Format, out: Path) -> Path:
     if out.is_dir():
         return out / f"bluebook.{chosen.ending}"
     if out.suffix.removeprefix(".") not in (chosen.ending, *chosen.also):
-        raise Refused(f'--out: "{out}" is not a folder and does not end in .{chosen.ending}, as a file of {form} does')
+        raise Refused(f'--out: "{out}" is neither a folder nor a name that ends in .{chosen.ending}')
     return out
 
 

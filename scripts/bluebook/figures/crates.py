@@ -1,7 +1,7 @@
 """figures/ro-crate-metadata.json: all published runs as one Process Run Crate (RO-Crate 1.1).
 
-One action a run: the notebook that drew, the tables it read (named by the digest of their bytes) and its parameters, the files
-that came out. It is made from the records and files in figures/; its dates are those of the data's versions.
+One action per run: the notebook that drew, the tables it read (named by the digest of their bytes) and its parameters, the
+files that came out. It is made from the records and files in figures/; its dates are those of the data's versions.
 """
 
 from __future__ import annotations

@@ -59,7 +59,7 @@ def _bytes(file: Path) -> bytes:
 def _state(picture: bytes, ending: str, drawn: str, carried: Mapping[str, Any], record: Mapping[str, Any] | None) -> str:
     """Say whether the file is as published."""
     if record is None:
-        return "not among the figures published here: its record is all that is known of it"
+        return "not among the published figures; this is what its own record says"
     if hashlib.sha256(picture).hexdigest() == record["files"][ending]:
         return "unchanged: byte for byte the file that was published"
     if record["content"][ending] == drawn:

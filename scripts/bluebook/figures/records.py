@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -63,15 +64,23 @@ def every() -> list[dict[str, Any]]:
 def read(file: Path) -> dict[str, Any]:
     """Return the record in a file. Raises Refused if it is not one, with the part that is wrong."""
     try:
-        found = json.loads(file.read_text(encoding="utf-8"))
+        found = _read(file.read_text(encoding="utf-8"), file.stem)
+    except Refused:
+        raise
     except (OSError, ValueError, RecursionError) as error:
         raise Refused(f"{file.name}: can't be read ({error})") from None
-    if not isinstance(found, dict) or found.get("id") != file.stem:
-        raise Refused(f"{file.name}: not the record of {file.stem}")
-    wrong = fault(found) or fault(found.get("sources", []), SOURCES, "sources")
-    if wrong:
-        raise Refused(f"{file.name}: a damaged record: {wrong}; `bluebook figures {file.stem}` remakes it")
     return found | {"doi": found["doi"] or identifiers.doi(found["data"]["version"]) or None}
+
+
+@lru_cache(maxsize=256)
+def _read(text: str, figure_id: str) -> dict[str, Any]:
+    """Return the record that a text is, so that the same one is judged once."""
+    found = json.loads(text)
+    if not isinstance(found, dict) or found.get("id") != figure_id:
+        raise Refused(f"{figure_id}.json: not the record of {figure_id}")
+    if wrong := fault(found) or fault(found.get("sources", []), SOURCES, "sources"):
+        raise Refused(f"{figure_id}.json: a damaged record: {wrong}; `bluebook figures {figure_id}` remakes it")
+    return found
 
 
 def version_of(figure_id: str, key: str) -> tuple[str, str]:

@@ -56,13 +56,18 @@ def together(contents: Mapping[str, bytes], folder: Path, name: str) -> list[str
 
 
 def tree(written: Mapping[str, bytes], removed: Collection[str], folder: Path, name: str) -> None:
-    """Put files into a folder and its subfolders and remove others, all or nothing. Names are paths in the folder."""
+    """Put files into a folder and its subfolders and remove others, all or nothing. Names are paths in the folder.
+
+    What has the same bytes already stays as it is.
+    """
     making, made = folder / f"{MAKING}{name}", folder / f"{MADE}{name}"
-    with explained(folder / name), alone(folder):
+    with explained(folder), alone(folder):
         settle(folder)
         try:
             making.mkdir()
             for path, content in written.items():
+                if _holds(folder / path, content):
+                    continue
                 (making / path).parent.mkdir(parents=True, exist_ok=True)
                 (making / path).write_bytes(content)
             (making / GOING).write_text("".join(f"{path}\n" for path in removed), encoding="utf-8")

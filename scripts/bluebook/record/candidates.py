@@ -1,4 +1,4 @@
-"""Candidate rows: new rows of any table, one folder of data/candidates/ a contribution, kept beside the record until a release.
+"""Candidate rows: new rows of any table, one folder of data/candidates/ per contribution, beside the record until a release.
 
 A folder has files named after the tables, with their columns and only the new rows. So two contributions never touch the same
 file, and no published figure changes before a release.

@@ -105,7 +105,7 @@ def places() -> pd.DataFrame:
 
 
 def icews() -> pd.DataFrame:
-    """Return how many rows ICEWS coded, one day, pair of countries and event type a row."""
+    """Return how many rows ICEWS coded, one row per day, pair of countries and event type."""
     return table("icews")
 
 
@@ -115,7 +115,7 @@ def chronology() -> pd.DataFrame:
 
 
 def terms() -> pd.DataFrame:
-    """Return the closed lists, one term a row, in display order."""
+    """Return the closed lists, one term per row, in display order."""
     return table("terms").sort_values(["list", "order"], kind="stable", ignore_index=True)
 
 
@@ -212,7 +212,7 @@ def _place(file: Path) -> str:
 
 def forget() -> None:
     """Forget which files this process has read, so that they are read again; results for the same bytes are kept."""
-    for remembered in (_checked, vocabulary, _labels):
+    for remembered in (_checked, vocabulary, _labels, _countries):
         remembered.cache_clear()
     _FINGERPRINTS.clear()
     _OTHERS.clear()
@@ -244,12 +244,17 @@ def labels(name: str, lang: str = "en") -> dict[str, str]:
     return dict(_labels(name, lang, paths.data()))
 
 
+@lru_cache(maxsize=8)
+def _countries(folder: Path) -> dict[str, dict[str, str]]:
+    return {row["code"]: row for row in _checked("countries", folder).to_dict("records")}
+
+
 def country(code: str, lang: str = "en", *, in_text: bool = False) -> str:
     """Return the short name of a country or organisation; with in_text as English writes it in a sentence (the …)."""
-    rows = _checked("countries", paths.data()).set_index("code")
-    if code not in rows.index:
+    known = _countries(paths.data())
+    if code not in known:
         raise Refused(f'country: "{code}" is not in countries.csv{spellings.did_you_mean(code, codes())}')
-    row = rows.loc[code]
+    row = known[code]
     return f"{row['article']} {row['name_en']}" if in_text and lang == "en" and row["article"] else row[f"name_{lang}"]
 
 

@@ -67,7 +67,7 @@ def _beside(name: str, text: str) -> dict[str, str]:
 def _value(run: Run, name: str, given: dict[str, Any]) -> Any:
     known = runs.of_project(runs.defaults(run.file))
     typed = {key: runs.converted(run.notebook, key, value) for key, value in given.items()}
-    return getattr(parameters.typed(everyone=known.get("partner") == "ALL", **known | run.given | typed), name)
+    return getattr(parameters.typed(everyone=True, **known | run.given | typed), name)
 
 
 def sets(pairs: Pairs) -> dict[str, list[str]]:

@@ -155,7 +155,7 @@ def _executed(run: Run, folder: Path, cold: bool, publishing: bool, timeout: int
     where = {"BLUEBOOK_FIGURES": folder / "figures", "BLUEBOOK_TRACE": folder / "trace.json", "BLUEBOOK_SAVE": int(publishing),
              "BLUEBOOK_FORMATS": formats, "BLUEBOOK_HERE": paths.ROOT}
     with kernels.ordered(cold=cold, turns=turns, **where), _own_loop():
-        try:  # written once, at the end: papermill would check and write it twice a cell
+        try:  # written once, at the end: papermill would check and write it twice per cell
             (folder / "figures").mkdir(parents=True)
             done = papermill.execute_notebook(str(run.file), None, given, kernel_name="python3", progress_bar=False,
                                               resources={"metadata": {"path": str(folder)}}, extra_arguments=QUIET,

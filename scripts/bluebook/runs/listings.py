@@ -53,7 +53,8 @@ def figures(name: str = "") -> Rows:
 def of_parameters(name: str = "") -> Rows:
     """Return the parameters of each notebook, or of the one named: type, default, what is allowed, help."""
     return [{"notebook": run.notebook, "parameter": parameter, "type": told["type"], "default": told["default"],
-             "allowed": "ALL, " * (told["default"] == "ALL") + ALLOWED.get(parameter, told["type"]), "help": told["help"]}
+             "allowed": "ALL, " * (parameter == "partner" and runs.takes_all(run.file)) + ALLOWED.get(parameter, told["type"]),
+             "help": told["help"]}
             for run in _committed(name) for parameter, told in runs.declared(run.notebook).items()]  # fmt: skip
 
 

@@ -15,7 +15,6 @@ from markupsafe import Markup, escape
 
 from bluebook.ground import fingerprints
 from bluebook.ground.refusals import Refused
-from bluebook.record import tables
 from bluebook.site import cells
 from bluebook.site.cells import Words
 
@@ -48,7 +47,7 @@ def slugs(names: Iterable[str], table: str) -> dict[str, str]:
 
 def known(table: str) -> dict[str, str]:
     """Return name -> slug of everybody in people.csv, or of every gathering in occasions.csv."""
-    return dict(_known(table, tuple(tables.table(table)["name"])))
+    return dict(_known(table, tuple(row["name"] for row in cells.raw(table))))
 
 
 @cache
@@ -76,7 +75,7 @@ class Addresses:
         self.slugs = {table: known(table) for table in ROOMS}
         self.names = {table: named(table, words.lang) for table in ROOMS}
         self.countries = countries()
-        self.told = fingerprints.of_text(repr([words, self.names, sorted(self.countries)]))  # of all that a link can say
+        self.told = fingerprints.of_text(repr([words.print, self.names, sorted(self.countries)]))  # of all that a link can say
 
     def person(self, name: str, root: str) -> Markup:
         """Return the link to a person's page."""

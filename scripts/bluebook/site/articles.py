@@ -8,12 +8,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import count, islice
 from typing import Any
 
 from markupsafe import escape
 
-from bluebook.site import choices, frames, plates, sheets, steps, translations, words
+from bluebook.ground import fingerprints
+from bluebook.site import cells, choices, frames, kept, plates, sheets, steps, translations, words
 from bluebook.site.grids import Shown
 from bluebook.site.passages import Cell, anchor, parted, prose, spoken, title
 from bluebook.site.steps import Order, Step
@@ -24,9 +26,12 @@ BOLD = re.compile(r"\A\*\*(.+?)\*\*\s*", re.S)
 
 def articles(shown: Sequence[Shown]) -> Iterator[tuple[str, str]]:
     """Yield the notebook of every run as the press takes it, with its path from the site's root."""
+    read = [cells.prints(), [[one.run.notebook, one.path, one.given, one.figure] for one in shown]]
     for one in shown:
         every = [other for other in shown if other.run.notebook == one.run.notebook]
-        yield (words.tree(one.lang) + one.path).replace(".html", ".ipynb"), article(one, every, order(shown, one.lang))
+        own = [one.path, one.given, fingerprints.of_file(one.book), plates.prints(one.figure, one.folder)]
+        made = kept.text("article", own + read, partial(article, one, every, order(shown, one.lang)))
+        yield (words.tree(one.lang) + one.path).replace(".html", ".ipynb"), made
 
 
 def order(shown: Sequence[Shown], lang: str) -> list[Shown]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bluebook.figures import galleries
-from bluebook.ground import paths
+from bluebook.ground import deposits, paths
 from bluebook.ground.refusals import Refused, listed
 from bluebook.record import identifiers, seals
 from bluebook.site import (
@@ -35,27 +34,25 @@ def build(out: Path | None = None, tell: Callable[[str], None] = print, base: st
 
     base: the address that the site will have; with it pages have cards for shared links, and there is a sitemap.
 
-    A site that is there is replaced in one step. Raises Refused if the folder contains anything else.
+    A site that is there becomes the new one, all of it or nothing; only files that differ are written. A build waits while
+    another one writes to the folder. Raises Refused if the folder contains anything else.
     """
     out = (out or paths.ROOT / "site").absolute()
-    fresh, old = out.with_name(f".{out.name}.new"), out.with_name(f".{out.name}.old")
-    _settle(fresh, old, out)
-    if out.exists() and any(out.iterdir()) and not (out / MARK).exists():
-        raise Refused(f"site: {out.name} is not empty and is not a site; name an empty or new folder")
     base = base and identifiers.typed_address(base, "--base-url")
-    _refuse_unreleased()
-    shutil.rmtree(fresh, ignore_errors=True)
-    try:
+    with deposits.made(out), deposits.entered(out, tell=tell):
+        there = {file.relative_to(out).as_posix() for file in out.rglob("*") if not file.is_dir()}
+        if there and MARK not in there:
+            raise Refused(f"site: {out.name} is not empty and is not a site; name an empty or new folder")
+        _refuse_unreleased()
         shown = grids.shown(tell)
-        with kept.shelf(settings=base), frames.addressed(cards.site(base, shown) if base else None):
-            for path, content in files(shown):
-                place = fresh / path
-                place.parent.mkdir(parents=True, exist_ok=True)
-                place.write_bytes(content)
-        weigh(fresh, tell)
-        _swap(fresh, old, out)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        known = f"{base} {identifiers.citation()}"
+        with kept.shelf(settings=known), frames.addressed(cards.site(base, shown) if base else None):
+            made = dict(files(shown))
+        rows = weights.weighed(made, kind)
+        made[MARK] = weights.table(rows).encode()
+        deposits.tree(made, there - made.keys(), out, "site")
+    for line in weights.summary(rows):
+        tell(line)
     return out
 
 
@@ -64,20 +61,6 @@ def _refuse_unreleased() -> None:
     if moved := seals.unreleased(paths.data()):
         raise Refused(f"site: the tables have rows that the figures do not include ({listed(moved, 3)}); put new rows into "
                       "data/candidates/, and `bluebook release` makes them part of the record")  # fmt: skip
-
-
-def _settle(fresh: Path, old: Path, out: Path) -> None:
-    """Finish what a build that was killed between its two renames had begun: the new site was whole then."""
-    if old.exists() and fresh.exists() and not out.exists():
-        fresh.rename(out)
-
-
-def _swap(fresh: Path, old: Path, out: Path) -> None:
-    shutil.rmtree(old, ignore_errors=True)
-    if out.exists():
-        out.rename(old)
-    fresh.rename(out)
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def files(shown: Sequence[Shown]) -> Iterator[tuple[str, bytes]]:
@@ -136,14 +119,3 @@ def kind(path: str) -> str:
         return "list"
     return {"notebooks": "run" if "/" in rest else "article", "figures": "figure", "people": "person", "countries": "country",
             "occasions": "occasion"}.get(room, "text")  # fmt: skip
-
-
-def weigh(folder: Path, tell: Callable[[str], None]) -> None:
-    """Write the weight of every page into the finished folder, and tell it by kind."""
-    every = {file.relative_to(folder).as_posix(): file for file in sorted(folder.rglob("*")) if file.is_file()}
-    pages = {path: file.read_text(encoding="utf-8") for path, file in every.items() if path.endswith(".html")}
-    letters = sum(every[f"static/{name}"].stat().st_size for name in ("regular.woff", "bold.woff"))
-    rows = weights.weighed({path: file.stat().st_size for path, file in every.items()}, pages, letters, kind)
-    (folder / MARK).write_text(weights.table(rows), encoding="utf-8")
-    for line in weights.summary(rows):
-        tell(line)

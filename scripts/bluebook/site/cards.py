@@ -1,7 +1,7 @@
 """What a shared link shows: a picture of 1200 by 630 pixels for each figure and each partner. Only with an address of the site.
 
 An article shows its figure, an event and a country the picture of the partner; an event of several partners, and every other
-page, the site's own picture, the landing figure. One picture a partner, because thousands of pages share it.
+page, the site's own picture, the landing figure. One picture per partner, because thousands of pages share it.
 """
 
 from __future__ import annotations

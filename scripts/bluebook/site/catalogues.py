@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from functools import partial
 
 from markupsafe import Markup
 
 from bluebook.ground import paths
 from bluebook.record import candidates
-from bluebook.site import cells, frames, parts, timelines
+from bluebook.site import cells, frames, kept, parts, timelines
 from bluebook.site.cells import Rows, Words
 
 FILTERS = {"partner": "partners", "year": "date", "level": "level", "channel": "channel", "topic": "topics",
@@ -40,7 +41,9 @@ def years(words: Words) -> dict[str, str]:
     rows = cells.raw("events")[::-1]
     by_year = {year: [row for row in rows if row["date"][:4] == year] for year in _years(rows)}
     shown = frames.template("record/year.html")
-    return {YEAR.format(year): shown.render(w=words, year=year, rows=part, columns=COLUMNS, ways=ways(rows, ""))
+    read, ways_to = [words.print, cells.prints("events"), list(by_year)], ways(rows, "")
+    return {YEAR.format(year): kept.text("year", [*read, year, part], partial(
+                shown.render, w=words, year=year, rows=part, columns=COLUMNS, ways=ways_to))
             for year, part in by_year.items()}  # fmt: skip
 
 

@@ -11,7 +11,7 @@ import io
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -19,7 +19,7 @@ from urllib.parse import quote, urlsplit
 import pandas as pd
 from markupsafe import Markup, escape
 
-from bluebook.ground import paths, periods
+from bluebook.ground import fingerprints, paths, periods
 from bluebook.ground.phrases import grouped
 from bluebook.record import codebook, tables, values
 from bluebook.site import callings, translations
@@ -53,6 +53,17 @@ def _stamps(*names: str) -> tuple:
     """Return when the files of tables were last written, and how large they are."""
     files = [paths.data() / f"{name}.csv" for name in names]
     return tuple((file.stat().st_mtime_ns, file.stat().st_size) if file.is_file() else () for file in files)
+
+
+def prints(*but: str) -> list[str]:
+    """Return the fingerprints of all tables but some: what a page that reads any of the others depends on."""
+    names = [file.stem for file in sorted(paths.data().glob("*.csv")) if file.stem not in but]
+    return [f"{name} {print}" for name, print in zip(names, _prints(paths.data(), tuple(names), _stamps(*names)), strict=True)]
+
+
+@lru_cache(maxsize=8)
+def _prints(folder: Path, names: tuple[str, ...], stamps: tuple) -> list[str]:
+    return [fingerprints.of_file(folder / f"{name}.csv") for name in names]
 
 
 @cache
@@ -114,6 +125,11 @@ class Words:
     named: Mapping[str, str]  # as a sentence names them: the United States
     cities: Mapping[str, str]
 
+    @cached_property
+    def print(self) -> str:
+        """The fingerprint of all this."""
+        return fingerprints.of_text(repr(self))
+
     def say(self, word: str, **values: object) -> str:
         """Return a wording, filled in; of two forms the one for a single thing where n is 1."""
         form = f"{word}_one" if values.get("n") == 1 and f"{word}_one" in self.wordings else word
@@ -165,7 +181,7 @@ class Words:
 
     def day(self, text: str) -> str:
         """Return a day in words, or a year or a month as it stands."""
-        return periods.day_of(pd.Timestamp(text), self.lang) if values.is_day(text) else text
+        return _day(text, self.lang)
 
     def year(self, text: str) -> str:
         """Return a year in words."""
@@ -199,6 +215,11 @@ class Words:
         places = {"events.event_id": event_address(value, root),
                   "documents.doc_id": f"{root}record/documents.html#{quote(value, safe='')}"}  # fmt: skip
         return Markup('<a href="{}">{}</a>').format(places[refers], value) if refers in places else escape(value)
+
+
+@cache
+def _day(text: str, lang: str) -> str:
+    return periods.day_of(pd.Timestamp(text), lang) if values.is_day(text) else text
 
 
 def words(lang: str) -> Words:

@@ -41,9 +41,14 @@ def of(table: str, *columns: str) -> dict[str, Rows]:
 
 def page(code: str, events: Rows, tied: Mapping[str, Rows], led: Addresses, ties: Ties) -> str:
     """Return the page of one partner."""
+    return lines.whole("country", f"countries/{code}.html", led.words.names.get(code, code),
+                       [lines.prints(events, ties), tied], lambda: _shown(code, events, tied, led, ties), led)
+
+
+def _shown(code: str, events: Rows, tied: Mapping[str, Rows], led: Addresses, ties: Ties) -> dict[str, Any]:
     words = led.words
     missing = [row for row in tied["leads"] if row["status"] == "open" and not row["event_id"]]
-    shown = {
+    return {
         "code": code,
         "n": len(events),
         "span": lines.span(events, led) if events else None,
@@ -78,7 +83,6 @@ def page(code: str, events: Rows, tied: Mapping[str, Rows], led: Addresses, ties
         "figures": lines.figures(events, ties, led, 16),
         "site": "../" if words.lang == "en" else "../../",
     }
-    return lines.whole("country", f"countries/{code}.html", words.names.get(code, code), shown, led)
 
 
 def last(events: Rows, led: Addresses) -> list[tuple[str, str, str, str]]:
@@ -130,7 +134,7 @@ def index(events: Mapping[str, Rows], led: Addresses) -> str:
         "here": "countries",
         "groups": [("", "", [(led.country(code, lines.ROOT), len(events.get(code, []))) for code in order])],
     }
-    return lines.whole("register", "countries/index.html", led.words.say("countries"), shown, led)
+    return lines.whole("register", "countries/index.html", led.words.say("countries"), shown, lambda: shown, led)
 
 
 def tables() -> dict[str, bytes]:

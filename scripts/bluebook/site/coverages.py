@@ -1,4 +1,4 @@
-"""How complete the record is: a matrix a year, and the reason of each state."""
+"""How complete the record is: one matrix per year, and the reason of each state."""
 
 from __future__ import annotations
 

@@ -21,6 +21,11 @@ from bluebook.site import words
 HERE = Path(__file__).parent
 WHOLE = "<!doctype html>"  # how a page begins that has its frame
 SMALL = ("event", "person", "occasion")  # kinds of pages of which there are thousands
+# end tags that HTML lets a page leave out, because what follows ends the element: a twentieth of the page of an event
+SPARE = re.compile(
+    r"</(?:li(?=>\s*(?:<li\b|</[uo]l>))|dt(?=>\s*<d[td]\b)|dd(?=>\s*(?:<d[td]\b|</div>|</dl>))"
+    r"|t[dh](?=>\s*(?:<t[dh]\b|</tr>))|tr(?=>\s*(?:<tr\b|</t(?:body|head)>))|option(?=>\s*(?:<option\b|</select>)))>"
+)
 LEAN = ("read", "codebook", "changes")  # what their foot leads to
 
 
@@ -67,7 +72,7 @@ def page(
     path: from the site's root, with ja/ where it stands in the Japanese tree; links in the body are relative to it.
     kind: a class for the page (text, wide, front, article). english: the body is English, whatever the page's language.
     """
-    return template("frame.html").render(
+    whole = template("frame.html").render(
         title=unescape(title), body=Markup(body), lang=lang, head=Markup(head), aside=Markup(aside), kind=kind, english=english,
         root=words.root(path), home=words.root(path.removeprefix("ja/")), here=path.removeprefix("ja/"),
         twin=words.root(path) + words.twin(path), other="ja" if lang == "en" else "en", names=words.NAMES,
@@ -76,6 +81,7 @@ def page(
         card=card(path, lang, body, title), version=codebook.VERSION, released=codebook.RELEASED.isoformat(),
         doi=identifiers.doi(codebook.VERSION),
     )  # fmt: skip
+    return SPARE.sub("", whole)
 
 
 def card(path: str, lang: str, body: str, title: str) -> dict[str, Any] | None:

@@ -16,7 +16,7 @@ from bluebook.counts import reconciliations
 from bluebook.figures import galleries, records
 from bluebook.ground import fingerprints, paths
 from bluebook.record import tables
-from bluebook.site import articles, bases, catalogues, cells, choices, frames, labels, passages, plates, timelines, words
+from bluebook.site import articles, bases, catalogues, cells, choices, frames, kept, labels, passages, plates, timelines, words
 from bluebook.site.grids import Shown
 from bluebook.views import claims, names
 
@@ -119,10 +119,17 @@ def figure_page(figure_id: str, folder: Path, lang: str, shown: Mapping[str, Sho
 
     shown: the run that draws it, by id, where the site shows one.
     """
+    one = shown.get(figure_id)
+    rows = [[row.said, row.place, row.english] for row in bases.bases(plates.record(figure_id, folder)["rows"][:LISTED], lang)]
+    run = one and [one.run.notebook, one.lang, one.path, one.given]
+    read = [plates.prints(figure_id, folder), rows, run, cells.prints("events")]
+    return kept.text("figure", [figure_id, lang, read], partial(_figure_page, figure_id, folder, lang, one))
+
+
+def _figure_page(figure_id: str, folder: Path, lang: str, one: Shown | None) -> str:
     root = words.root(words.tree(lang) + f"figures/{figure_id}.html")
     known, home = plates.record(figure_id, folder), root + words.tree(lang)
     notebook = known["notebook"].removesuffix(".ipynb")
-    one = shown.get(figure_id)
     place = root + words.tree(one.lang) + one.path if one else f"{home}notebooks/{notebook}.html"
     plate = plates.plate(figure_id, folder, lang, root, lead=False)
     return _filled("figure.html", lang, record=known, rows=bases.bases(known["rows"][:LISTED], lang), all=len(known["rows"]),

@@ -36,7 +36,7 @@ SEVERAL = re.compile(r", (?!D\.C\.)")
 SPOKEN = ("coverage_status", "channel", "level", "format", "lane", "venue", "event_medium")  # lists of codes in headers
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Labels:
     """What headers and cells say in one language."""
 
@@ -87,9 +87,10 @@ class Labels:
             return self.page(text)
         if NUMBER.fullmatch(text):
             return escape(text if column in YEARS else number(text))
-        return self._parts(column, text, root)
+        return _parts(self, column, text, root)
 
-    def _parts(self, column: str, text: str, root: str) -> Markup:
+    def parts(self, column: str, text: str, root: str) -> Markup:
+        """Return a cell that may hold several values in words: the labels of codes, and a link for the id of a row."""
         if text.startswith("{"):
             return escape(printed(text, self.words.lang))
         if text.startswith("(("):
@@ -133,6 +134,12 @@ class Labels:
         host = re.sub(r"^https?://(?:www\.)?([^/]*).*$", r"\1", address.removesuffix("…"))
         said = f"{owner} ({host})" if copy else owner or host
         return escape(said) if address.endswith("…") else cells.link(address, said)
+
+
+@cache
+def _parts(said: Labels, column: str, text: str, root: str) -> Markup:
+    """Return a cell in words; most stand in many lines."""
+    return said.parts(column, text, root)
 
 
 def number(text: str) -> str:

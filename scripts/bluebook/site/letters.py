@@ -5,9 +5,6 @@ from __future__ import annotations
 import io
 from functools import partial
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
-
 from bluebook.ground import fingerprints, paths
 from bluebook.site import kept
 
@@ -22,6 +19,9 @@ def faces() -> dict[str, bytes]:
 
 
 def _cut(file: str) -> bytes:
+    from fontTools import subset  # a moment to import, and not needed where the letters are kept
+    from fontTools.ttLib import TTFont
+
     font = TTFont(paths.FONTS / file, recalcTimestamp=False)
     options = subset.Options(flavor="woff", hinting=False, layout_features=["kern", "liga", "tnum"])
     cutter = subset.Subsetter(options)

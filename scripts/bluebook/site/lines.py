@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -17,15 +17,23 @@ ROOT = "../"  # from such a page to the front page of its language
 LISTED = 60  # events that a page lists; the record has all
 
 
-def whole(kind: str, path: str, title: str, shown: Mapping[str, Any], led: Addresses) -> str:
-    """Return the whole page at a path of the language's tree, from the shelf where nothing on it has changed."""
+def whole(kind: str, path: str, title: str, inputs: Any, shown: Callable[[], Mapping[str, Any]], led: Addresses) -> str:
+    """Return the whole page at a path of the language's tree, from the shelf where nothing on it has changed.
+
+    shown: what its template shows, made of the inputs and of what links can say alone.
+    """
     place = f"{site_words.tree(led.words.lang)}{path}"
 
     def made() -> str:
-        body = frames.template(f"places/{kind}.html").render(w=led.words, title=title, lang=led.words.lang, **shown)
+        body = frames.template(f"places/{kind}.html").render(w=led.words, title=title, lang=led.words.lang, **shown())
         return frames.page(title, body, led.words.lang, place, frames.sheet("record", place), kind=kind)
 
-    return kept.text(kind, [led.told, place, title, shown], made)
+    return kept.text(kind, [led.told, place, title, inputs], made)
+
+
+def prints(rows: Rows, ties: Ties) -> list[str]:
+    """Return a fingerprint of each event and of the figures that draw it."""
+    return [ties.printed(row) for row in rows]
 
 
 def listed(rows: Rows, led: Addresses, counterparts: bool = True) -> list[tuple[str, str, Markup, str]]:

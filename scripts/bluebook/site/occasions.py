@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from typing import Any
 
 from bluebook.site import cells, lines
 from bluebook.site.addresses import Addresses
@@ -26,12 +27,18 @@ def pages(led: Addresses, ties: Ties) -> dict[str, str]:
 
 def page(row: Mapping[str, str], events: Rows, led: Addresses, ties: Ties) -> str:
     """Return the page of one gathering."""
+    place = f"occasions/{led.slugs['occasions'][row['name']]}.html"
+    return lines.whole("occasion", place, led.names["occasions"][row["name"]], [row, lines.prints(events, ties)],
+                       lambda: _shown(row, events, led, ties), led)
+
+
+def _shown(row: Mapping[str, str], events: Rows, led: Addresses, ties: Ties) -> dict[str, Any]:
     words = led.words
     days = words.day(row["first_day"]) + (
         f" – {words.day(row['last_day'])}" if row["last_day"] not in ("", row["first_day"]) else ""
     )
     place = [words.cell("occasions", "city", row["city"]), led.country(row["country"], lines.ROOT)]
-    shown = {
+    return {
         "name": led.said("occasions", row["name"]),
         "kind": words.label(["occasion_kind", "occasion"], row["kind"]),
         "days": days,
@@ -51,9 +58,6 @@ def page(row: Mapping[str, str], events: Rows, led: Addresses, ties: Ties) -> st
             for each in events
         ],
     }
-    return lines.whole(
-        "occasion", f"occasions/{led.slugs['occasions'][row['name']]}.html", led.names["occasions"][row["name"]], shown, led
-    )
 
 
 def index(known: Rows, events: Mapping[str, Rows], led: Addresses) -> str:
@@ -67,4 +71,4 @@ def index(known: Rows, events: Mapping[str, Rows], led: Addresses) -> str:
         "lede": "occasions_lede",
         "here": "occasions",
     }
-    return lines.whole("register", "occasions/index.html", led.words.say("occasions"), shown, led)
+    return lines.whole("register", "occasions/index.html", led.words.say("occasions"), shown, lambda: shown, led)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from typing import Any
 from urllib.parse import quote
 
 from bluebook.site import cells, lines
@@ -43,8 +44,14 @@ def _offices() -> dict[str, Rows]:
 
 def page(row: Mapping[str, str], events: Rows, offices: Rows, led: Addresses, ties: Ties) -> str:
     """Return the page of one person."""
+    name = row["name"]
+    return lines.whole("person", f"people/{led.slugs['people'][name]}.html", str(led.names["people"].get(name, name)),
+                       [row, offices, lines.prints(events, ties)], lambda: _shown(row, events, offices, led, ties), led)
+
+
+def _shown(row: Mapping[str, str], events: Rows, offices: Rows, led: Addresses, ties: Ties) -> dict[str, Any]:
     name, words = row["name"], led.words
-    shown = {
+    return {
         "name": led.said("people", name),
         "other": row["name_ja"] if words.lang == "en" else name,
         "countries": words.joined(led.country(code, lines.ROOT) for code in row["country"].split(";") if code),
@@ -67,9 +74,6 @@ def page(row: Mapping[str, str], events: Rows, offices: Rows, led: Addresses, ti
         "all": quote(name, safe=""),
         "source": cells.link(row["source_url"]),
     }
-    return lines.whole(
-        "person", f"people/{led.slugs['people'][name]}.html", str(led.names["people"].get(name, name)), shown, led
-    )
 
 
 def met(name: str, events: Rows, led: Addresses) -> list[tuple[str, int, int, str, str]]:
@@ -100,4 +104,4 @@ def index(known: Rows, events: Mapping[str, Rows], led: Addresses) -> str:
         "lede": "people_lede",
         "here": "people",
     }
-    return lines.whole("register", "people/index.html", led.words.say("people"), shown, led)
+    return lines.whole("register", "people/index.html", led.words.say("people"), shown, lambda: shown, led)

@@ -7,7 +7,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -47,8 +47,16 @@ def files(figure_id: str, folder: Path) -> Iterator[tuple[str, bytes]]:
         own, known = records.files(figure_id), records.record(figure_id)
     left = {f"{figure_id}.{ending}" for ending in DOWNLOADS} - {f"{figure_id}.{ending}" for ending in downloads(folder)}
     yield from ((f"figures/{name}", content) for name, content in own.items() if name not in left)
-    yield from ((f"figures/{figure_id}.{ending}", citations.WRITERS[form](known).encode())
-                for form, (ending, _) in CITATIONS.items())  # fmt: skip
+    read = fingerprints.of_file(folder / f"{figure_id}.json")
+    for form, (ending, _) in CITATIONS.items():
+        cited = kept.text("citation", [form, read], partial(citations.WRITERS[form], known))
+        yield f"figures/{figure_id}.{ending}", cited.encode()
+
+
+def prints(figure_id: str, folder: Path) -> list[str]:
+    """Return what the plate of a figure depends on: fingerprints of its files, and whether it is published."""
+    places = [folder / f"{figure_id}.{ending}" for ending in records.ENDINGS]
+    return [str(folder == paths.figures()), *(fingerprints.of_file(place) for place in places if place.exists())]
 
 
 def downloads(folder: Path) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Callable
 from functools import lru_cache
 
 from bluebook.ground import fingerprints, paths
@@ -16,6 +17,7 @@ from bluebook.site import (
     coverages,
     datasets,
     entries,
+    kept,
     occasions,
     parts,
     people,
@@ -24,6 +26,7 @@ from bluebook.site import (
 )
 from bluebook.site import words as site_words
 from bluebook.site.addresses import Addresses
+from bluebook.site.cells import Words
 from bluebook.site.ties import Ties, ties
 
 SCRIPTS = {"index.html": ("rows", "timeline", "front"), "record/index.html": ("rows", "timeline", "record"),
@@ -33,14 +36,18 @@ SCRIPTS = {"index.html": ("rows", "timeline", "front"), "record/index.html": ("r
 def pages(lang: str) -> dict[str, str]:
     """Return path in the language's tree -> text: .html is put into the frame, the rest is copied."""
     words, tied = cells.words(lang), _ties()
-    led = Addresses(words)
+    led, tables, others = Addresses(words), cells.prints(), cells.prints("events")
+
+    def read(path: str, make: Callable[[Words], str], read: list[str] = others) -> dict[str, str]:
+        return {path: kept.text("list", [lang, path, read], lambda: make(words))}
+
     places = people.pages(led, tied) | countries.pages(led, tied) | occasions.pages(led, tied)
     return {
         "record/index.html": catalogues.page(words), **catalogues.years(words),
-        "record/documents.html": registers.documents(words),
-        "record/visits.html": registers.visits(words), "record/claims.html": registers.claims(words),
-        "record/leads.html": registers.leads(words), "record/coverage.html": coverages.page(words),
-        "record/codebook.html": codebooks.page(words), "cite.html": citing.page(words), "changes.html": changes.page(words),
+        **read("record/documents.html", registers.documents), **read("record/visits.html", registers.visits),
+        **read("record/claims.html", registers.claims), **read("record/leads.html", registers.leads),
+        **read("record/codebook.html", codebooks.page, tables),
+        "record/coverage.html": coverages.page(words), "cite.html": citing.page(words), "changes.html": changes.page(words),
         "feed.xml": changes.feed(words), **entries.pages(words, tied), **searches.pages(lang), **places,
         **changes.partners(led),
     }  # fmt: skip

@@ -73,6 +73,6 @@ def _row(row: Sequence[Cell], traced: Trace, printed: Printout, numeric: Sequenc
         if led:
             text = Markup('<a href="{}">{}</a>').format(cells.event_address(traced.event, root), text)
         yield {"text": text, "head": cell.head, "high": cell.high,
-               "long": len(text.striptags()) > LONG,
+               "long": len(text) > LONG and len(text.striptags()) > LONG,
                "number": numeric[at] or NUMBER.fullmatch(cell.text)}  # fmt: skip
 

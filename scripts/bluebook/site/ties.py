@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 
 from bluebook.counts import spans
 from bluebook.figures import records
+from bluebook.ground import fingerprints
 from bluebook.record import axes, tables
 from bluebook.site import cells
 from bluebook.site.cells import Rows
@@ -26,6 +27,15 @@ class Ties:
     figures: Mapping[str, list[dict[str, Any]]]
     corrections: Mapping[str, Rows]
     axes: Mapping[str, dict[str, str]]  # why each of the five axes fails, empty where it holds
+    prints: dict[str, str] = field(default_factory=dict)  # event id -> fingerprint, filled when it is asked for
+
+    def printed(self, row: Mapping[str, str]) -> str:
+        """Return the fingerprint of an event and of the figures that draw it."""
+        event = row["event_id"]
+        if event not in self.prints:
+            drawn = [[record["id"], record["notebook"]] for record in self.figures.get(event, [])]
+            self.prints[event] = fingerprints.of_text(repr([row, drawn]))
+        return self.prints[event]
 
     def of(self, event: str) -> list[Any]:
         """Return all that is tied to one event; of a figure what its event's page says of it."""
@@ -68,7 +78,8 @@ def _visits() -> dict[str, Rows]:
     partners = sorted({*visits["traveller_country"], *visits["visited_country"]} - {"JPN"})
     found: dict[str, Rows] = defaultdict(list)
     for partner in partners:
-        held = spans.contained(events, spans.journeys(visits, partner, pd.Timestamp.min, pd.Timestamp.max))
+        own = events[[partner in codes for codes in events["partners"]]]
+        held = spans.contained(own, spans.journeys(visits, partner, pd.Timestamp.min, pd.Timestamp.max))
         for visit, event in held.loc[held["named"].astype(bool), ["visit_id", "event_id"]].itertuples(index=False):
             found[event].append(known[visit])
     return dict(found)

@@ -15,16 +15,16 @@ COLUMNS = ("page", "kind", "html", "needs", "total")
 NEEDS = re.compile(r'<(?:link rel="stylesheet" href|link rel="icon" href|script[^>]* src|img src)="([^"#?]+)"')
 
 
-def weighed(
-    files: Mapping[str, int], pages: Mapping[str, str], letters: int, kind: Callable[[str], str]
-) -> list[dict[str, Any]]:
-    """Return one row per page. files: path -> bytes of every file; pages: path -> HTML; letters: bytes of the fonts."""
+def weighed(files: Mapping[str, bytes], kind: Callable[[str], str]) -> list[dict[str, Any]]:
+    """Return one row per page. files: every file of the site by its path; kind: what kind of page stands at a path."""
     rows = []
-    for path, text in pages.items():
-        room = posixpath.dirname(path)
-        asked = {posixpath.normpath(posixpath.join(room, unquote(place))) for place in NEEDS.findall(text)}
-        needs = letters + sum(files.get(place, 0) for place in asked)
-        rows.append({"page": path, "kind": kind(path), "html": files[path], "needs": needs, "total": files[path] + needs})
+    letters = sum(len(content) for path, content in files.items() if path.endswith(".woff"))
+    for path, content in files.items():
+        if path.endswith(".html"):
+            room = posixpath.dirname(path)
+            asked = {posixpath.normpath(posixpath.join(room, unquote(place))) for place in NEEDS.findall(content.decode())}
+            needs = letters + sum(len(files.get(place, b"")) for place in asked)
+            rows.append({"page": path, "kind": kind(path), "html": len(content), "needs": needs, "total": len(content) + needs})
     return sorted(rows, key=lambda row: (row["kind"], row["page"]))
 
 

@@ -81,7 +81,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "copy": ("Copy", "コピー"),
     "copied": ("Copied", "コピーしました"),
     # the front page
-    "front_title": ("Every meeting, every call, and its source", "会談も電話も一件ずつ、出典とともに"),
+    "front_title": ("Meeting by meeting, call by call, each with its source", "会談も電話も一件ずつ、出典とともに"),
     "front_lede": (
         "bluebook is a sourced record of Japan's diplomacy: {events} meetings, calls and video conferences of leaders "
         "and ministers with {partners} partners, one row each, counted and drawn by notebooks that anyone can rerun.",
@@ -115,7 +115,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "ways": ("Three ways in", "三つの入口"),
     "way_read": ("Read", "読む"),
     "way_read_text": (
-        "One question a notebook, each with an answer, a table and a figure. Begin with how often they met.",
+        "One question per notebook, each with an answer, a table and a figure. Begin with how often they met.",
         "一つずつの問いに、答えと表と図で応じます。まずは「どのくらいの頻度で会ったか」から。",
     ),
     "way_read_link": ("All notebooks", "全てのノートブック"),

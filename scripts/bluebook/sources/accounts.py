@@ -62,6 +62,7 @@ class Account:
     damaged: list[Damage] = field(default_factory=list)
     unknown: list[Unknown] = field(default_factory=list)
     empty: list[str] = field(default_factory=list)
+    passed: list[str] = field(default_factory=list)  # documentation packed beside event files
     read_as: Counter[str] = field(default_factory=Counter)  # encoding and separator: files
     listings: dict[str, str] = field(default_factory=dict)  # damaged, unknown: the file that lists them all
 
@@ -94,6 +95,8 @@ class Account:
                 yield f"{outcome}: {plural(rows, 'row')}{self._see(outcome)}"
         if self.empty:
             yield f"empty: {plural(len(self.empty), 'file')} ({listed(self.empty, 3)})"
+        if self.passed:
+            yield f"passed over: {plural(len(self.passed), 'file')} of documentation ({listed(self.passed, 3)})"
         if self.unknown:
             yield f"in no list: {plural(len(self.unknown), 'word')}, see {shown(Path(self.listings['unknown']))}"
             yield from (f"  {word}" for word in self.unknown[:MOST])

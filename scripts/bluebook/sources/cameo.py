@@ -20,7 +20,7 @@ def spelt() -> dict[str, str]:
     """
     bare = {code: code for code in CODES}
     bare |= {code[1:]: code for code in CODES if code.startswith("0")}
-    return {"": ""} | bare | {f"{spelling}.0": code for spelling, code in bare.items()}
+    return {"": ""} | bare | {f"{spelling}{end}": code for spelling, code in bare.items() for end in (".0", ".00", ",0")}
 
 
 TYPES = ("AGR", "AMN", "BUS", "COP", "CRM", "CVL", "DEV", "EDU", "ELI", "ENV", "GOV", "GRP", "HLH", "HRI", "IGO", "IMG", "INS",

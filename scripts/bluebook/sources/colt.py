@@ -5,7 +5,7 @@ A meeting of two visitors in a third country stands in COLT as names in a text f
 
 from __future__ import annotations
 
-from bluebook.sources.formats import Format
+from bluebook.sources.formats import DAYS, Format
 
 FORMAT = Format(
     id="colt",
@@ -24,7 +24,7 @@ FORMAT = Format(
     delimiter=",",
     quote=True,
     day="TripStartDate",
-    days=("%Y-%m-%d", "%m/%d/%Y", "%d-%b-%y"),
+    days=(*DAYS, "%d-%b-%y"),
     actor="upper(trim(LeaderCountryISO))",
     target="upper(trim(CountryVisitedISO))",
     place="upper(trim(CountryVisitedISO))",

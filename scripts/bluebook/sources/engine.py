@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from tqdm import tqdm
 
 from bluebook.ground import deposits
-from bluebook.ground.refusals import Refused
+from bluebook.ground.refusals import Refused, listed
 from bluebook.record import tables
 from bluebook.sources import cameo, intake, queries, spellings, staging, texts, tidying
 from bluebook.sources.accounts import Account, Unknown
@@ -48,12 +48,15 @@ def gather(patterns: Sequence[str], out: Path, formats: Sequence[Format], say: C
     import has left there goes with the next.
     """
     found, empty = intake.found(patterns, formats)
+    manuals, empty = [text for text in empty if text.manual], [text for text in empty if not text.manual]
     if not found:
-        raise Refused(f"{empty[0].path.name}: the file is empty")
+        alone = listed([text.member for text in manuals], 3)
+        raise Refused(f"{empty[0].path.name}: the file is empty" if empty else
+                      f"{manuals[0].path.name}: documentation only, no event file ({alone})")
     if not out.parent.is_dir():
         raise Refused(f"--out: {out.parent} is not a folder")
     told = texts.distinguished([text.name for text in [*(each.text for each in found), *empty]])
-    account = Account(len(told), empty=[told[text.name] for text in empty])
+    account = Account(len(told), empty=[told[text.name] for text in empty], passed=[text.told for text in manuals])
     with deposits.workshop(out, say) as folder, _given_up(out):
         _gathered(found, told, folder, account)
         account.place(folder / "events.parquet", out)

@@ -18,7 +18,9 @@ MUTUAL = ("call", "consultation", "negotiation", "agreement", "third_place", "me
 MEDIUM = {"call": "remote", "visit": "in_person", "host": "in_person", "third_place": "in_person"}
 
 
+AMERICAN = "%m/%d/%Y"
 DAY_FIRST = "%d/%m/%Y"  # only where the file itself shows that it means this
+DAYS = ("%Y-%m-%d", AMERICAN, DAY_FIRST, "%d.%m.%Y", "%Y/%m/%d", "%Y%m%d", "%d-%b-%Y", "%d %B %Y")
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class Format:
     header: bool = True
     delimiter: str = "\t"
     quote: bool = False
-    days: tuple[str, ...] = ("%Y-%m-%d",)
+    days: tuple[str, ...] = DAYS
     text: Callable[[IO[bytes]], Iterator[tuple[int, list[str]]]] | None = None
 
     @cached_property
@@ -77,7 +79,19 @@ class Format:
                          self.level, self.kind, self.keep, self.strange, self.key, self.rows))  # fmt: skip
         return tuple(name for name in self.columns if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said))
 
+    def means(self, name: str) -> str:
+        """Return the column that a header names in its own way (Event.Date, event_date, EVENT DATE), or nothing."""
+        return self._named.get(_letters(name), "")
+
+    @cached_property
+    def _named(self) -> dict[str, str]:
+        return {_letters(name): name for name in self.columns}
+
     @property
     def splits(self) -> bool:
         """Tell whether one row of a file may stand for several pairs of countries."""
         return self.rows != "raw"
+
+
+def _letters(name: str) -> str:
+    return re.sub("[^a-z0-9]+", "", name.lower())

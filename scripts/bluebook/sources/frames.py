@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 WHOLE = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "U")
-MOMENT = "TIMESTAMP WITH TIME ZONE"  # its day is that of the zone it was written in: that of this machine must not matter
+# The day of a moment is that of the zone it was written in: the zone of this machine must not matter.
+MOMENT = ("TIMESTAMP WITH TIME ZONE", "TIMESTAMPTZ_NS")
 WANTED = {"date": "a date, a timestamp or text like 2022-05-23", "rows": "a whole number"}
 CLOSED = {"kind": "event_kind", "medium": "event_medium", "level": "level"}  # columns and the lists in terms.csv
 Cells = tuple[tuple[str, str], ...]  # columns and expressions
@@ -70,7 +71,8 @@ def _files(path: str, base: DuckDBPyConnection) -> dict[Cells, list[Path]]:
     """Return the files that a path or pattern names, by how their columns are read."""
     alike: dict[Cells, list[Path]] = defaultdict(list)
     if Path(path).is_dir():
-        raise Refused(f"{Path(path).name}: a folder, where a Parquet file is expected")
+        inside = f"; its files are {Path(path).name}/*.parquet" if any(Path(path).glob("*.parquet")) else ""  # by Spark
+        raise Refused(f"{Path(path).name}: a folder, where a Parquet file is expected{inside}")
     for file in patterns.matching(path):
         with plainly(file):
             state = file.stat()
@@ -88,7 +90,7 @@ def _understood(file: Path, time: int, size: int, base: DuckDBPyConnection) -> C
     key = (file.absolute(), time, size)
     if key not in _KNOWN:
         described = base.execute(f"DESCRIBE SELECT * FROM read_parquet({_quoted(file)})").fetchall()
-        kinds = {name: kind for name, kind, *_ in described}
+        kinds = {name.lower(): kind for name, kind, *_ in described}  # the engine does not tell capitals from small letters
         lacking = [name for name in FRAME if name not in kinds]
         if lacking:
             raise Refused(f"{file.name}: not a file of `bluebook import`: there is no column {', '.join(lacking)}")
@@ -110,14 +112,16 @@ def _cells(kinds: Mapping[str, str], file: Path, base: DuckDBPyConnection) -> Ce
 
 def _cell(name: str, kind: str, file: Path, base: DuckDBPyConnection) -> str:
     """Return the expression that reads a column of a frame made elsewhere."""
-    if name == "date" and kind == MOMENT:
+    if name in ("date", "rows") and kind.strip('"') == "NULL":  # as pandas writes a frame without rows
+        return f"CAST(NULL AS {'DATE' if name == 'date' else 'INTEGER'})"
+    if name == "date" and kind in MOMENT:
         return _day(_zone(file))
     if name == "date" and kind.startswith(("DATE", "TIMESTAMP", "VARCHAR")):
         return "CAST(date AS DATE)"
     if name == "rows" and kind.startswith((*WHOLE, "DOUBLE", "FLOAT", "DECIMAL")):
         return "CAST(rows AS INTEGER)"
-    if name not in ("date", "rows") and kind.startswith(("VARCHAR", "ENUM")):
-        text = f"trim(coalesce(CAST({name} AS VARCHAR), ''))"
+    if name not in ("date", "rows") and kind.startswith(("VARCHAR", "ENUM", "BLOB")):  # BLOB: text that is not marked as such
+        text = f"trim(coalesce({f'decode({name})' if kind == 'BLOB' else f'CAST({name} AS VARCHAR)'}, ''))"
         return f"CASE WHEN upper({text}) IN ({', '.join(map(repr, MISSING))}) THEN '' ELSE {text} END"
     empty = base.execute(f"SELECT count({name}) FROM read_parquet({_quoted(file)})").fetchall()[0][0] == 0
     if name not in ("date", "rows") and empty:
@@ -140,9 +144,9 @@ def _day(zone: str) -> str:
     """Return the expression of the day of a moment in a zone, which is a name or a distance from UTC (+09:00)."""
     apart = re.fullmatch(r"([+-])(\d\d):?(\d\d)", zone)
     if not apart and zone != "UTC":
-        return f"CAST(timezone('{zone.replace(chr(39), '')}', date) AS DATE)"
+        return f"CAST(timezone('{zone.replace(chr(39), '')}', CAST(date AS TIMESTAMPTZ)) AS DATE)"
     minutes = int(f"{apart[1]}1") * (int(apart[2]) * 60 + int(apart[3])) if apart else 0
-    return f"CAST(make_timestamp(epoch_us(date) + {minutes * 60_000_000}) AS DATE)"
+    return f"CAST(make_timestamp(epoch_us(CAST(date AS TIMESTAMPTZ)) + {minutes * 60_000_000}) AS DATE)"
 
 
 def _check(file: Path, cells: Cells, base: DuckDBPyConnection) -> None:

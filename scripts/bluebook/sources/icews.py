@@ -8,7 +8,7 @@ cells, all cells or within a name.
 from __future__ import annotations
 
 from bluebook.sources.cameo import SECTORS
-from bluebook.sources.formats import CAMEO, DAY_FIRST, MIRROR, Format
+from bluebook.sources.formats import CAMEO, MIRROR, Format
 from bluebook.sources.spellings import ORGANISATIONS, plain
 
 TEXTS = {"Consult": "040", "Discuss by telephone": "041", "Make a visit": "042", "Host a visit": "043",
@@ -52,7 +52,6 @@ FORMAT = Format(
              "District", "Province", "Country", "Latitude", "Longitude"),
     needed=("Event ID", "Event Date", "Source Country", "Event Text", "Target Country"),
     day="Event Date",
-    days=("%Y-%m-%d", "%m/%d/%Y", DAY_FIRST),
     actor=_who("Source"),
     target=_who("Target"),
     actor_told='"Source Country"',

@@ -8,8 +8,9 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 from bluebook.ground import patterns
@@ -20,8 +21,10 @@ from bluebook.sources.formats import Format
 from bluebook.sources.texts import Text
 from bluebook.sources.tidying import tidied
 
+QUOTED = re.compile('"[^"]*"')
 SIGHT = 1 << 16  # bytes of a file that are looked at before it is read
-MARKS = {"\t": "tabs", ",": "commas", ";": "semicolons"}
+MARKS = {"\t": "tabs", ",": "commas", ";": "semicolons", "|": "vertical bars"}
+PACKED = re.compile(r"(?i)\.(zip|gz|bz2|xz)$")
 
 
 @dataclass(frozen=True)
@@ -38,21 +41,24 @@ class Found:
     regular: bool = True  # whether the engine may read it as it is
     untidy: bool = True  # whether cells have to be tidied
     xml: bool = False
-    wide: bool = False  # whether it is in UTF-16
+    wide: str = ""  # UTF-16 or UTF-32, if it is in that
 
     @property
     def shape(self) -> tuple:
         """Return what texts must have in common to be read together."""
         return self.format.id, self.regular, self.columns, self.days, self.untidy
 
-    @property
+    @cached_property
     def allowed(self) -> tuple[int, ...]:
         """Return how many cells a row may have."""
         return self.format.widths or (len(self.columns),)
 
 
 def found(named: Iterable[str], formats: Sequence[Format]) -> tuple[list[Found], list[Text]]:
-    """Return the texts that paths and patterns name, recognised, and those that are empty, by name. Raises Refused."""
+    """Return the texts that paths and patterns name, recognised, and those that hold no rows, by name. Raises Refused.
+
+    What holds no rows is empty, or documentation packed beside event files.
+    """
     places: dict[str, Path] = {}
     for pattern in named:
         matching = patterns.matching(pattern)
@@ -60,12 +66,21 @@ def found(named: Iterable[str], formats: Sequence[Format]) -> tuple[list[Found],
             folder = Path(pattern).is_dir()
             raise Refused(f"{pattern}: a folder, where a file is expected" if folder else f"{pattern}: no such file")
         places |= {os.path.realpath(path): path for path in matching}
-    stems = Counter(name.removesuffix(".zip").removesuffix(".gz") for name in places)
+    stems = Counter(PACKED.sub("", name) for name in places)
     twice = [stem for stem, times in stems.items() if times > 1]
     if twice:
         raise Refused(f"{Path(twice[0]).name}: given twice, packed and not")
-    seen = [(text, recognised(text, formats)) for _, path in sorted(places.items()) for text in texts.within(path)]
+    seen = [(text, _read(text, formats)) for _, path in sorted(places.items()) for text in texts.within(path)]
     return [each for _, each in seen if each], [text for text, each in seen if not each]
+
+
+def _read(text: Text, formats: Sequence[Format]) -> Found | None:
+    try:
+        return recognised(text, formats)
+    except Refused:
+        if text.manual:
+            return None
+        raise
 
 
 def recognised(text: Text, formats: Sequence[Format]) -> Found | None:
@@ -73,10 +88,11 @@ def recognised(text: Text, formats: Sequence[Format]) -> Found | None:
     if not text.size:
         return None
     with text.opened() as stream:
-        start, wide = stream.read(SIGHT), isinstance(stream, texts.Recoded)
+        start, wide = stream.read(SIGHT), stream.encoding if isinstance(stream, texts.Recoded) else ""
     name = text.told
     seen, utf8 = _decoded(start)
-    end = "\n" if "\n" in seen or "\r" not in seen else "\r"
+    bare = QUOTED.sub("", seen)  # where lines end with carriage returns, cells may hold other ends
+    end = "\r" if "\r" in bare and "\n" not in bare else "\n"
     cut = len(start) == SIGHT
     # A carriage return ends a line, or is astray in a cell: where no format fits the lines it ends, those it does not.
     for ends in ("\r\n|\r|\n", "\r?\n"):
@@ -85,14 +101,16 @@ def recognised(text: Text, formats: Sequence[Format]) -> Found | None:
         if not lines:
             return None
         if lines[0].lstrip().startswith("<"):
-            return _as_xml(text, name, lines[0], formats)
+            return _as_xml(text, name, seen, formats)
         for form, mark, quoted, columns in _shapes(lines, formats):
             if form.header and len(lines) == 1 and not cut:
                 return None
             rows = [_cells(line, mark, quoted) for line in lines[int(form.header) : 200]]
-            regular = utf8 and not (wide or quoted) and _is_even(seen, lines, end)
-            return Found(text, form, columns, _days(form, columns, rows), mark, quoted, end.encode(), regular,
-                         form.header or _is_untidy(form, columns, rows), wide=wide)  # fmt: skip
+            known = Found(text, form, columns, _days(form, columns, rows), mark, quoted, end.encode(),
+                          untidy=form.header or _is_untidy(form, columns, rows), wide=wide)  # fmt: skip
+            # The engine keeps a note in memory of each column that a line lacks: where many lines do, it is not asked.
+            sound = utf8 and all(len(row) in known.allowed for row in rows)
+            return replace(known, regular=sound and not (wide or quoted) and _is_even(seen, lines, end))
     raise Refused(f"{name}: {_misshapen(lines[0], formats)}")
 
 
@@ -126,9 +144,9 @@ def _is_untidy(form: Format, columns: tuple[str, ...], rows: list[list[str]]) ->
     return any(row[at] != tidied(row[at]) for row in rows for at in places if at < len(row))
 
 
-def _as_xml(text: Text, name: str, start: str, formats: Sequence[Format]) -> Found:
+def _as_xml(text: Text, name: str, seen: str, formats: Sequence[Format]) -> Found:
     form = formats[0]
-    if not form.text or start.lstrip().lower().startswith(("<!doctype html", "<html")):
+    if not form.text or re.search(r"(?i)<(!doctype\s+)?html\b", seen):
         raise Refused(f"{name}: a web page or XML instead of {_wanted(formats)}")
     return Found(text, form, form.columns, form.days[0], regular=False, xml=True)
 
@@ -149,8 +167,7 @@ def _columns(form: Format, cells: list[list[str]], quoted: bool) -> tuple[str, .
     if not form.header:
         widths = Counter(len(row) for row in cells if len(row) in form.widths)
         return form.columns[: widths.most_common(1)[0][0]] if widths.total() * 2 >= len(cells) else ()
-    names = [tidied(name) for name in cells[0]]
-    header = [name if name in form.columns else f"unnamed {number}" for number, name in enumerate(names, 1)]
+    header = [form.means(tidied(name)) or f"unnamed {number}" for number, name in enumerate(cells[0], 1)]
     if not set(form.needed) <= set(header) or len(set(header)) < len(header):
         return ()
     width = Counter(map(len, cells[1:])).most_common(1)[0][0] if cells[1:] and not quoted else len(header)
@@ -163,6 +180,8 @@ def _days(form: Format, columns: tuple[str, ...], rows: list[list[str]]) -> str:
     """Return the way of writing days that most of the first lines keep to."""
     at = columns.index(form.day)
     cells = [tidied(row[at]) for row in rows if len(row) > at]
+    if all(_is_day(cell, form.days[0]) for cell in cells):
+        return form.days[0]
     return max(form.days, key=lambda days: sum(_is_day(cell, days) for cell in cells))
 
 
@@ -179,9 +198,10 @@ def _wanted(formats: Sequence[Format]) -> str:
 
 def _misshapen(line: str, formats: Sequence[Format]) -> str:
     form = formats[0]
-    names = [tidied(name) for name in _cells(line, form.delimiter, form.quote)]
     if form.header:
-        twice = [name for name, times in Counter(names).items() if times > 1 and name in form.columns]
+        headers = [list(map(form.means, map(tidied, _cells(line, mark, True)))) for mark in (form.delimiter, *MARKS)]
+        names = max(headers, key=lambda names: sum(name in names for name in form.needed))
+        twice = [name for name, times in Counter(filter(None, names)).items() if times > 1]
         if twice:
             return f"the column {twice[0]} stands twice"
         missing = [name for name in form.needed if name not in names]

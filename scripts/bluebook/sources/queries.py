@@ -22,7 +22,7 @@ def reading(file: Found, names: list[str]) -> tuple[str, dict[str, Any]]:
     kinds = {name: "DATE" if name == form.day else "VARCHAR" for name in file.columns}
     cells = ", ".join(f'{_cell(name, file)} AS "{name}"' for name in form.used)
     text = (f"SELECT {cells} FROM read_csv($files, delim = $delim, quote = '', escape = '', columns = $columns, "
-            "header = false, skip = $skip, dateformat = $days, nullstr = chr(1), auto_detect = false, "
+            "header = false, skip = $skip, dateformat = $days, nullstr = chr(1), auto_detect = false, compression = 'none', "
             "store_rejects = true, ignore_errors = true, rejects_limit = 0)")  # fmt: skip
     return text, {"files": list(map(glob.escape, names)), "delim": file.delimiter, "skip": int(form.header), "columns": kinds,
                   "days": file.days}  # fmt: skip
@@ -33,7 +33,7 @@ def repaired(form: Format, names: list[str]) -> tuple[str, dict[str, Any]]:
     cells = ", ".join(f'"{name}"' if name == form.day else f'tidied("{name}") AS "{name}"' for name in form.used)
     kinds = {name: "DATE" if name == form.day else "VARCHAR" for name in form.used}
     text = (f"SELECT {cells} FROM read_csv($files, delim = '\t', quote = '', escape = '', columns = $columns, header = false, "
-            "dateformat = '%Y-%m-%d', nullstr = chr(1), auto_detect = false)")  # fmt: skip
+            "dateformat = '%Y-%m-%d', nullstr = chr(1), auto_detect = false, compression = 'none')")  # fmt: skip
     return text, {"files": list(map(glob.escape, names)), "columns": kinds}
 
 

@@ -1,4 +1,4 @@
-"""Files as they come: the texts that a file holds, plain or packed, even twice, in UTF-8 or UTF-16."""
+"""Files as they come: the texts that a file holds, plain or packed, even twice, in UTF-8, UTF-16 or UTF-32."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import gzip
 import io
 import lzma
 import os
+import re
 import struct
 import zipfile
 import zlib
@@ -25,9 +26,18 @@ BROKEN = (zipfile.BadZipFile, EOFError, zlib.error, struct.error, lzma.LZMAError
           OverflowError, OSError)  # encrypted zips and unknown packings are RuntimeErrors  # fmt: skip
 PACKED = {b"PK\x03\x04": "zip", b"PK\x05\x06": "zip", b"\x1f\x8b": "gzip", b"BZh": "bzip2", b"\xfd7zXZ": "xz"}
 OPENED: dict[str, Any] = {"gzip": gzip.open, "bzip2": bz2.open, "xz": lzma.open}
-ALIEN = {b"7z\xbc\xaf": "a 7z archive", b"Rar!": "a RAR archive", b"\x28\xb5\x2f\xfd": "a zstd file"}
+SHEET = "a workbook; save its sheet as CSV first"
+ALIEN = {b"7z\xbc\xaf": "a 7z archive; unpack it first", b"Rar!": "a RAR archive; unpack it first",
+         b"\x28\xb5\x2f\xfd": "a zstd file; unpack it first", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": SHEET,
+         b"PAR1": "a Parquet file, not event text; give it as events"}  # fmt: skip
+# What zips hold beside event files: documentation, and what file managers and Dataverse leave (MANIFEST.TXT).
+MANUALS = re.compile(
+    r"(?i)(^|/)(read[_ -]?me|licen[cs]e|copying|code_?book|citation|changelog)[^/]*$|\.(md|pdf|html?|rtf|docx?)$"
+)
+LITTER = re.compile(r"(?i)(^|/)(__MACOSX/|\.|(thumbs\.db|desktop\.ini)$)|^MANIFEST\.TXT$")
 DEEPEST = 3  # a file packed more often than this is not looked into
-WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+WIDE = {codecs.BOM_UTF32_LE: "utf-32", codecs.BOM_UTF32_BE: "utf-32", codecs.BOM_UTF16_LE: "utf-16",
+        codecs.BOM_UTF16_BE: "utf-16"}  # UTF-32 first: its mark begins with that of UTF-16
 
 
 class _Letters(io.RawIOBase):
@@ -47,13 +57,21 @@ class _Letters(io.RawIOBase):
 
 
 class Recoded(io.BufferedReader):
-    """A text in UTF-16 that is read as UTF-8."""
+    """A text in UTF-16 or UTF-32 that is read as UTF-8. encoding: what it is in, as it is told."""
+
+    def __init__(self, stream: IO[bytes], encoding: str) -> None:
+        super().__init__(_Letters(stream, encoding))
+        self.encoding = encoding[:6].upper()
 
 
-def _wide(start: bytes) -> str:
-    """Return the encoding of a text in UTF-16, from its mark or its Latin letters, each beside an empty byte; else nothing."""
-    if start[:2] in WIDE:
-        return "utf-16"
+def wide_encoding(start: bytes) -> str:
+    """Return the encoding of a text in UTF-16 or UTF-32, from its mark or, in UTF-16, its Latin letters; else nothing.
+
+    Each Latin letter has an empty byte beside it.
+    """
+    marked = next((encoding for mark, encoding in WIDE.items() if start.startswith(mark)), "")
+    if marked:
+        return marked
     one, other = start[:64:2], start[1:64:2]
     if len(start) < 8 or any(one) == any(other):
         return ""
@@ -68,6 +86,7 @@ class Text:
     way: tuple[tuple[str, int], ...] = ()  # how it is unpacked: packing and place, from the outside in
     member: str = ""  # its name in the zip, where the zip holds several
     size: int = 0
+    manual: bool = False  # whether its name is that of documentation packed beside event files, such as a README
 
     @property
     def name(self) -> str:
@@ -81,11 +100,11 @@ class Text:
 
     @contextmanager
     def opened(self) -> Iterator[IO[bytes]]:
-        """Open the text, in UTF-8 if it is in UTF-16; refuse what is damaged."""
+        """Open the text, as UTF-8 if it is in UTF-16 or UTF-32; refuse what is damaged."""
         with self.packed() as stream:
-            encoding = _wide(stream.read(64))
+            encoding = wide_encoding(stream.read(64))
             stream.seek(0)
-            yield Recoded(_Letters(stream, encoding)) if encoding else stream
+            yield Recoded(stream, encoding) if encoding else stream
 
     @contextmanager
     def packed(self) -> Iterator[Any]:
@@ -105,7 +124,7 @@ class Text:
 def within(path: Path) -> list[Text]:
     """Return the texts in a file: itself, or what is packed in it. Raises Refused for what is damaged or can't be unpacked."""
     if path.suffix.lower() in (".xlsx", ".xls", ".ods"):
-        raise Refused(f"{path.name}: a workbook; save its sheet as CSV first")
+        raise Refused(f"{path.name}: {SHEET}")
     return list(_within(Text(path, (), "", path.stat().st_size)))
 
 
@@ -113,9 +132,9 @@ def _within(text: Text) -> Iterator[Text]:
     with text.packed() as stream:
         start = stream.read(512)
     alien = next((told for mark, told in ALIEN.items() if start.startswith(mark)), "")
-    alien = alien or "a tar archive" * (start[257:262] == b"ustar")
+    alien = alien or "a tar archive; unpack it first" * (start[257:262] == b"ustar")
     if alien:
-        raise Refused(f"{text.told}: {alien}; unpack it first")
+        raise Refused(f"{text.told}: {alien}")
     packing = next((packing for mark, packing in PACKED.items() if start.startswith(mark)), "")
     if not packing or len(text.way) == DEEPEST:
         yield text
@@ -129,24 +148,22 @@ def _zipped(text: Text) -> Iterator[Text]:
     """Yield the texts in a zip. Two of one name are two texts; a zip without files is one empty text."""
     with text.packed() as stream, _sound(text.path, "zip"), zipfile.ZipFile(stream) as parcel:
         members = [(each.filename, each.file_size) for each in _members(parcel)]
+    if any(name == "xl/workbook.xml" for name, _ in members):
+        raise Refused(f"{text.told}: {SHEET}")
     names: Counter[str] = Counter()
     for at, (name, size) in enumerate(members):
         names[name] += 1
         own = f"{name} ({names[name]})" if names[name] > 1 else name
         told = "/".join(filter(None, (text.member, own))) if len(members) > 1 else text.member
-        inside = Text(text.path, (*text.way, ("zip", at)), told, size)
-        yield from _within(inside) if size else [inside]
+        manual = len(members) > 1 and bool(MANUALS.search(name))
+        inside = Text(text.path, (*text.way, ("zip", at)), told, size, manual)
+        yield from [inside] if manual or not size else _within(inside)
     if not members:
         yield Text(text.path, text.way, text.member, 0)
 
 
 def _members(parcel: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
-    return [each for each in parcel.infolist() if not each.is_dir() and not _beside(each.filename)]
-
-
-def _beside(name: str) -> bool:
-    """Tell whether a member is packed beside the files: by a file manager (.DS_Store), by Dataverse (MANIFEST.TXT)."""
-    return name.startswith("__MACOSX/") or name == "MANIFEST.TXT" or os.path.basename(name).startswith(".")
+    return [each for each in parcel.infolist() if not each.is_dir() and not LITTER.search(each.filename)]
 
 
 @contextmanager

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 MISSING = ("", "NULL", "NA", "N/A", "--", "NONE", "NAN", "-", "---", ".", "N.A.", "(NULL)", "<NA>", "#N/A",
-           "\\N")  # in capital or small letters  # fmt: skip
-BLANKS = " \t\r\n\u00a0\ufeff"
+           "\\N", "N.A", "?", "–", "—", "(NONE)", "[NULL]", "#NULL!")  # in capital or small letters  # fmt: skip
+BLANKS = " \t\r\n\u00a0\u3000\ufeff"
 
 _QUOTED = "(length(cell) > 1 AND starts_with(cell, '\"') AND ends_with(cell, '\"'))"
 _WORDS = ", ".join(f"'{word}'" for word in MISSING)

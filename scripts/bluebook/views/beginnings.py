@@ -105,8 +105,14 @@ def _title_of_all(table: pd.DataFrame, known: answers.Answer) -> str:
 
 
 def halves(days: pd.DataFrame, lang: str = "en") -> list[str]:
-    """Return within how many days half of the terms reached each milestone, those left out that fewer ever reached."""
-    return [tables.say(f"beginnings_half_{name}", lang, days=day) for name, day in beginnings.half(days).dropna().items()]
+    """Return within how many days half of the terms reached each milestone, those left out that fewer ever reached.
+
+    In English the first number alone has its unit, which the wording of the call has already.
+    """
+    found = [(str(name), f"{day:,}") for name, day in beginnings.half(days).dropna().items()]
+    if lang == "en" and found and found[0][0] != "call":
+        found[0] = (found[0][0], f"{found[0][1]} days")
+    return [tables.say(f"beginnings_half_{name}", lang, days=day) for name, day in found]
 
 
 def note(found: pd.DataFrame, reached: pd.DataFrame, asked: parameters.Asked) -> str:

@@ -62,8 +62,8 @@ def minutes(value: float) -> str:
 
 
 def panels(times: pd.DataFrame, status: pd.DataFrame, lang: str = "en") -> list[spreads.Panel]:
-    """Return one panel a lane of the record for `charts.spreads`, from `lengths.timed` and `tallies.collected`: for a period of
-    years, each with its lengths by channel."""
+    """Return one panel per lane of the record for `charts.spreads`, from `lengths.timed` and `tallies.collected`: for a period
+    of years, each with its lengths by channel."""
     return [_panel(label, times[times["lane"] == code], status.loc[code], lang)
             for code, label in tables.labels("lane", lang).items()]  # fmt: skip
 
@@ -80,7 +80,7 @@ def _panel(label: str, times: pd.DataFrame, status: pd.Series, lang: str) -> spr
 
 
 def splits(yearly: pd.DataFrame, status: pd.DataFrame, lang: str = "en") -> list[strips.Split]:
-    """Return one row of blocks a year by channel, with the share that was remote, from `lengths.by_year`."""
+    """Return one row of blocks per year by channel, with the share that was remote, from `lengths.by_year`."""
     counts, shares = tallies.counts(yearly), lengths.shares(yearly)
     states = {year: tallies.weakest(status.loc[tallies.TOP, year]) for year in counts.index}
     return [strips.Split(str(year) + "年" * (lang == "ja"), counts.loc[year], _share(shares.loc[year], states[year], lang),

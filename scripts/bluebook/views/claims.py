@@ -16,7 +16,7 @@ COMPARED = ("same", "short", "over")
 
 
 def bars(reconciled: pd.DataFrame, marks: pd.DataFrame, lang: str = "en") -> list[blocks.Bar]:
-    """Return one bar a claim that can be compared, for `charts.blocks.unit_bars`, from `reconciliations.reconcile` and its
+    """Return one bar per claim that can be compared, for `charts.blocks.unit_bars`, from `reconciliations.reconcile` and its
     marks."""
     drawn = marks.assign(ids=_ids(marks)).set_index(["claim_id", "series"])
     return [blocks.Bar(heading(row, lang), drawn["blocks"][row["claim_id"]], remark(row, lang), verdict(row, lang),

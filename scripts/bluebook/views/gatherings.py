@@ -21,7 +21,7 @@ def named(table: pd.DataFrame, lang: str = "en") -> pd.DataFrame:
 
 
 def splits(yearly: pd.DataFrame, sought: pd.Series, status: pd.DataFrame, lang: str = "en") -> list[Split]:
-    """Return one row of blocks a year by format, with the number of partners whose record was collected.
+    """Return one row of blocks per year by format, with the number of partners whose record was collected.
 
     status: which formats were collected in which year (`coverages.of_formats`).
     """

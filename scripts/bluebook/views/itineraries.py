@@ -56,7 +56,7 @@ def _lane(row: dict, held: pd.DataFrame, asked: parameters.Asked, days: int) -> 
 
 
 def _labels(held: pd.DataFrame, asked: parameters.Asked) -> dict[str, str]:
-    """Return event -> label: those of one day are named together, two a line, so that a visit takes few lines."""
+    """Return event -> label: those of one day are named together, two per line, so that a visit takes few lines."""
     between, found = "、" if asked.lang == "ja" else ", ", dict.fromkeys(held["event_id"], "")
     for _, day in held.groupby("date"):
         said = [_meeting(event, asked) for event in day.to_dict("records")]

@@ -35,7 +35,7 @@ def kind(code: str, asked: parameters.Asked) -> str:
 
 
 def blocks(yearly: pd.DataFrame, asked: parameters.Asked) -> list[threads.Blocks]:
-    """Return one row of blocks a kind of meeting that occurs, those with a document first in each year."""
+    """Return one row of blocks per kind of meeting that occurs, those with a document first in each year."""
     ends, looks = outcomes.ends(yearly), _looks(asked.lang)
     found = []
     for code in ends.index[ends["meetings"] > 0]:
@@ -74,7 +74,7 @@ def column_name(row: dict, asked: parameters.Asked) -> str:
 
 
 def lines(table: pd.DataFrame, issued: pd.DataFrame, asked: parameters.Asked) -> list[threads.Thread]:
-    """Return one thread an area that two columns or more name, the most frequent first; behind a mark is a document's id."""
+    """Return one thread per area that two columns or more name, the most frequent first; behind a mark is a document's id."""
     third, looks, found = issued.set_index("doc_id")["third"], _looks(asked.lang), []
     for area, places in list(outcomes.threads(table).items())[:SHOWN]:
         ids = [(place, table.loc[place, "areas"][area]) for place in places]

@@ -23,7 +23,7 @@ class Documents(Table):
 
 
 class Visits(Table):
-    """One journey of a leader or minister between Japan and the United States or Canada (and two elsewhere)."""
+    """One journey of a leader, a minister or another senior figure; mostly between Japan and the United States or Canada."""
 
     visit_id: str = cell("text", "first day, from, to, family name", unique=True)
     start_date: str = cell("when", "first day (or month) in the country visited")

@@ -99,12 +99,12 @@ def _pieces(numbered: Iterable[tuple[int, bytes]], file: Found, encodings: Count
 
 
 def _parts(number: int, text: str, file: Found) -> Iterator[Piece]:
-    """Yield what carriage returns make of a line: rows if all parts are, one row if it is one, else parts to be joined."""
+    """Yield what carriage returns make of a line: rows if all parts are, one row if only it is one, else parts to be joined."""
     parts = [part for part in text.split("\r") if part.strip(" ")]
     rows = [_fits(part, file) for part in parts]
     if all(rows):
         yield from ((number, part, LINE) for part in parts)
-    elif _fits(text.replace("\r", " "), file) and not (file.quoted and any(part.count('"') % 2 for part in parts)):
+    elif not any(rows) and _fits(text.replace("\r", " "), file) and not (file.quoted and any(part.count('"') % 2 for part in parts)):
         yield number, text.replace("\r", " "), LINE
     else:
         yield from ((number, part, ASTRAY if any(rows) else BROKEN) for part in parts[:-1])

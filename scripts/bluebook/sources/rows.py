@@ -102,9 +102,10 @@ def _parts(number: int, text: str, file: Found) -> Iterator[Piece]:
     """Yield what carriage returns make of a line: rows if all parts are, one row if only it is one, else parts to be joined."""
     parts = [part for part in text.split("\r") if part.strip(" ")]
     rows = [_fits(part, file) for part in parts]
+    open_quote = file.quoted and any(part.count('"') % 2 for part in parts)
     if all(rows):
         yield from ((number, part, LINE) for part in parts)
-    elif not any(rows) and _fits(text.replace("\r", " "), file) and not (file.quoted and any(part.count('"') % 2 for part in parts)):
+    elif not any(rows) and not open_quote and _fits(text.replace("\r", " "), file):
         yield number, text.replace("\r", " "), LINE
     else:
         yield from ((number, part, ASTRAY if any(rows) else BROKEN) for part in parts[:-1])

@@ -217,7 +217,7 @@ def test_a_workbook_or_a_parquet_under_another_name_is_refused_as_what_it_is(tmp
 def test_utf_32_is_read_and_told(form, tmp_path):
     text = "".join(THREE) if form == "gdelt" else header(form) + "".join(ROWS[form])
     account, _ = brought(form, text, tmp_path, encoding="utf-32")
-    assert sound(account) == 3 and list(account.read_as)[0].startswith("UTF-32 with ")
+    assert sound(account) == 3 and next(iter(account.read_as)).startswith("UTF-32 with ")
 
 
 ENTRY = '<trip><id>{0}</id><role>president</role><start-date>2022-05-2{0}</start-date><country id="japan">Japan</country><locale>{1}</locale></trip>\n'

@@ -50,8 +50,10 @@ def gather(patterns: Sequence[str], out: Path, formats: Sequence[Format], say: C
     found, empty = intake.found(patterns, formats)
     papers, empty = [text for text in empty if text.paper], [text for text in empty if not text.paper]
     if not found:
-        raise Refused(f"{empty[0].path.name}: the file is empty" if empty else
-                      f"{papers[0].path.name}: no event file among the papers in it ({listed([text.member for text in papers], 3)})")
+        if empty:
+            raise Refused(f"{empty[0].path.name}: the file is empty")
+        names = listed([text.member for text in papers], 3)
+        raise Refused(f"{papers[0].path.name}: no event file among the papers in it ({names})")
     if not out.parent.is_dir():
         raise Refused(f"--out: {out.parent} is not a folder")
     told = texts.distinguished([text.name for text in [*(each.text for each in found), *empty]])

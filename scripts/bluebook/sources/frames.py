@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 WHOLE = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "U")
-MOMENT = ("TIMESTAMP WITH TIME ZONE", "TIMESTAMPTZ_NS")  # its day is that of the zone it was written in: that of this machine must not matter
+# The day of a moment is that of the zone it was written in: that of this machine must not matter
+MOMENT = ("TIMESTAMP WITH TIME ZONE", "TIMESTAMPTZ_NS")
 WANTED = {"date": "a date, a timestamp or text like 2022-05-23", "rows": "a whole number"}
 CLOSED = {"kind": "event_kind", "medium": "event_medium", "level": "level"}  # columns and the lists in terms.csv
 Cells = tuple[tuple[str, str], ...]  # columns and expressions

@@ -1,4 +1,4 @@
-"""Lines of a text become rows of cells: quoted or not, with line ends of any kind, and with cells that run over several lines."""
+"""Lines of a text become rows of cells: quoted or not, with line ends of any kind, with cells that run over several lines."""
 
 from __future__ import annotations
 
@@ -101,11 +101,11 @@ def _pieces(numbered: Iterable[tuple[int, bytes]], file: Found, encodings: Count
 def _parts(number: int, text: str, file: Found) -> Iterator[Piece]:
     """Yield what carriage returns make of a line: rows if all parts are, one row if only it is one, else parts to be joined."""
     parts = [part for part in text.split("\r") if part.strip(" ")]
-    rows = [_fits(part, file) for part in parts]
+    whole, rows = text.replace("\r", " "), [_fits(part, file) for part in parts]
     if all(rows):
         yield from ((number, part, LINE) for part in parts)
-    elif not any(rows) and _fits(text.replace("\r", " "), file) and not (file.quoted and any(part.count('"') % 2 for part in parts)):
-        yield number, text.replace("\r", " "), LINE
+    elif not (any(rows) or (file.quoted and any(part.count('"') % 2 for part in parts))) and _fits(whole, file):
+        yield number, whole, LINE
     else:
         yield from ((number, part, ASTRAY if any(rows) else BROKEN) for part in parts[:-1])
         yield number, parts[-1], LINE

@@ -11,7 +11,8 @@ from bluebook.record import tables
 FORMER = {"ROM": "ROU", "TMP": "TLS", "ZAR": "COD", "BUR": "MMR", "SCG": "SRB", "KOS": "XKX", "KSV": "XKX", "RKS": "XKX",
           "PAL": "PSE", "WBG": "PSE"}  # fmt: skip
 GONE = ("SUN", "YUG", "CSK", "CSH", "DDR", "YMD", "ANT")  # of states that no single state is the same as today
-CAMEO = FORMER | {"XKX": "XKX", "WSB": "PSE", "GZS": "PSE", "ROU": "ROU", "TLS": "TLS", "MNE": "MNE", "IMN": "IMN", "KSV": "XKX", "EUU": "EUU",
+CAMEO = FORMER | {"XKX": "XKX", "WSB": "PSE", "GZS": "PSE", "ROU": "ROU", "TLS": "TLS", "MNE": "MNE", "IMN": "IMN",
+                  "EUU": "EUU",
          "NATO": "NATO", "ASEAN": "ASEAN"}  # fmt: skip
 FIPS = {"GZ": "PSE", "JN": "SJM", "RB": "SRB"}  # RB: Serbia since 2006, as GDELT has it
 NAMES = {
@@ -43,7 +44,8 @@ NAMES = {
     "slovak republic": "SVK", "st kitts and nevis": "KNA", "st vincent and the grenadines": "VCT", "gambia the": "GMB",
     "bahamas the": "BHS", "falkland islands malvinas": "FLK", "svalbard": "SJM", "svalbard and jan mayen islands": "SJM",
     "republic of moldova": "MDA", "republic of macedonia": "MKD", "former yugoslav republic of macedonia": "MKD",
-    "macedonia republic of": "MKD", "palestinian territories": "PSE", "west bank and gaza": "PSE", "west bank and gaza strip": "PSE",
+    "macedonia republic of": "MKD", "palestinian territories": "PSE", "west bank and gaza": "PSE",
+    "west bank and gaza strip": "PSE",
     "saint helena ascension and tristan da cunha": "SHN", "virgin islands british": "VGB", "virgin islands u s": "VIR",
     "sint maarten dutch part": "SXM", "bonaire sint eustatius and saba": "BES", "reunion": "REU", "republic of turkiye": "TUR",
     "united kingdom of great britain and northern ireland": "GBR", "netherlands kingdom of the": "NLD",

@@ -31,7 +31,8 @@ ALIEN = {b"7z\xbc\xaf": "a 7z archive; unpack it first", b"Rar!": "a RAR archive
          b"\x28\xb5\x2f\xfd": "a zstd file; unpack it first", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": SHEET,
          b"PAR1": "a Parquet file, not event text; give it as events"}  # fmt: skip
 # What zips hold beside event files: papers on them, and what file managers and Dataverse leave (MANIFEST.TXT).
-PAPERS = re.compile(r"(?i)(^|/)(read[_ -]?me|licen[cs]e|copying|code_?book|citation|change_?log)[^/]*$|\.(md|pdf|html?|rtf|docx?)$")
+PAPERS = re.compile(r"(?i)(^|/)(read[_ -]?me|licen[cs]e|copying|code_?book|citation|change_?log)[^/]*$"
+                    r"|\.(md|pdf|html?|rtf|docx?)$")
 LITTER = re.compile(r"(?i)(^|/)(__MACOSX/|\.|(thumbs\.db|desktop\.ini)$)|^MANIFEST\.TXT$")
 DEEPEST = 3  # a file packed more often than this is not looked into
 WIDE = {codecs.BOM_UTF32_LE: "utf-32", codecs.BOM_UTF32_BE: "utf-32", codecs.BOM_UTF16_LE: "utf-16",

@@ -170,8 +170,8 @@ def test_the_published_totals_stand_beside_the_coded_ones():
 
 
 def test_totals_are_those_of_one_partner():
-    for partner in (None, "ALL"):
-        with pytest.raises(Refused, match="is not a code"):
+    for partner, said in ((None, "is not a code"), ("ALL", '"ALL" is not possible here; name one partner')):
+        with pytest.raises(Refused, match=said):
             bluebook.reconcile(partner, 2022)
 
 

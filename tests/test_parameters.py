@@ -21,7 +21,7 @@ OURS = dict(partner="USA", first="2022", last="2022")
         (dict(partner=["USA"]), "is not a code"),
         (dict(partner="JPN"), "Japan itself"),
         (dict(partner="日本"), "Japan itself"),
-        (dict(partner="ALL"), '"ALL" is not possible in this notebook; name one partner'),
+        (dict(partner="ALL"), '"ALL" is not possible here; name one partner'),
         (dict(partner=""), "is not a code"),
         (dict(first="2023"), 'did you mean first "2022", last "2023"?'),
         (dict(first="2022-13"), "is not a year, month or day that exists"),

@@ -178,7 +178,7 @@ def _code(name: str, value: Any) -> str:
 
 def _partner(name: str, value: Any) -> str:
     if value == "ALL":
-        raise Refused(f'{name}: "ALL" is not possible in this notebook; name one partner, as in "USA"')
+        raise Refused(f'{name}: "ALL" is not possible here; name one partner, as in "USA"')
     code = _code(name, value)
     if code == "JPN":
         raise Refused(f'{name}: "{value}" is Japan itself; name one of its partners, as in "USA"')

@@ -191,3 +191,16 @@ def test_a_partner_and_year_is_a_number_at_least_a_number_or_not_collected():
     figure = ledgers.ledger([line], ["2021", "2022", "2023"], title="A title", bare="Not collected")
     assert [text.get_text() for axes in figure.axes for text in axes.texts] == ["2", "≥1"]
     assert "Not collected" in [text.get_text() for text in figure.texts]
+
+
+@pytest.mark.parametrize(
+    ("columns", "heads"),
+    [
+        (["2013年", "2014年", "2025年"], ["’13", "’14", "’25"]), (["2013", "2014", "2025"], ["’13", "’14", "’25"]),
+        (["10月", "11月", "12月"], ["10", "11", "12"]), (["Jan", "Feb", "Mar"], ["J", "F", "M"]),
+    ],
+)  # fmt: skip
+def test_a_column_without_room_for_its_year_or_month_has_a_short_form_that_tells_it_from_the_others(columns, heads):
+    line = ledgers.Line("A name that leaves the columns little room", "2", [(2, "2")] * 10)
+    figure = ledgers.ledger([line], columns * 3 + columns[:1], title="A title", width=89)
+    assert [text.get_text() for text in figure.texts if text.get_text() in heads] == heads * 3 + heads[:1]

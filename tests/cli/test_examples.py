@@ -22,8 +22,8 @@ COMMANDS = {"": main, **main.commands}
 LONG = {  # what takes half a minute and more: its arguments are read, and its work is tested elsewhere
     "bluebook figures", "bluebook verify", "bluebook site", "bluebook site --out public_html/bluebook",
     "bluebook site --base-url https://example.org/bluebook/",
-    "bluebook release 0.2.0 --date 2026-12-01 --dry-run", "bluebook release 0.2.0 --date 2026-12-01",
-    "bluebook release 0.2.0 --date 2026-12-01 --doi 10.5281/zenodo.1234567",
+    "bluebook release 1.0.0 --date 2026-12-01 --dry-run", "bluebook release 1.0.0 --date 2026-12-01",
+    "bluebook release 1.0.0 --date 2026-12-01 --doi 10.5281/zenodo.1234567",
     "bluebook deposit", "bluebook deposit --doi 10.5281/zenodo.1234567 --url https://example.org/bluebook/",
 }  # fmt: skip
 

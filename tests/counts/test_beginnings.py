@@ -59,6 +59,11 @@ def days(**years):
     return beginnings.table(kept, reached).set_axis(kept["person"])
 
 
+def test_a_term_is_followed_to_the_last_year_that_was_collected_and_no_further():
+    assert days().loc["Prime"].to_list() == [1, 29, 231]
+    assert days(y2022="none").loc["Prime"].isna().to_list() == [False, False, True]
+
+
 def test_terms_are_those_of_leaders_and_foreign_ministers_of_both_sides_that_began_in_the_period():
     found = beginnings.terms(OFFICES, "USA", *ALL)
     assert list(found["person"]) == ["Prime", "New", "Beside", "Minister", "Stand-in"]
@@ -133,6 +138,13 @@ def test_the_title_is_the_day_by_which_half_had_each_first(usa):
     assert views.title(kept, beginnings.table(kept, reached), partial).endswith(
         "of 3 new leaders and ministers, half had a first call within 8 days, a first meeting within 86 and a first visit within 231")
     assert views.title(kept.head(0), beginnings.table(kept.head(0), reached.head(0)), none).endswith("2021–2022 were not collected")
+
+
+def test_the_first_number_of_the_title_has_its_unit_also_where_no_call_is_known(usa):
+    asked, kept, reached = usa
+    days = beginnings.table(kept, reached).assign(call=pd.array([pd.NA] * 3, "Int64"))
+    known = answers.Answer(asked, coverages.Known("partial"), "silence_top")
+    assert views.title(kept, days, known).endswith("half had a first meeting within 86 days and a first visit within 231")
 
 
 def test_every_mark_has_its_event_and_its_days_before_it(usa):

@@ -54,3 +54,8 @@ def test_a_year_in_which_a_group_was_not_collected_has_no_number_and_the_others_
 def test_the_title_names_the_groups_met_most_often():
     said = views.most(groups.by_period(groups.grouped(SHARED), YEARS))
     assert said == "the Republic of Korea and the United States (2); G7 (2); Quad (1)"
+
+
+def test_the_members_of_a_group_are_joined_otherwise_than_the_groups_of_a_list():
+    said = views.most(groups.by_period(groups.grouped(SHARED), YEARS), "ja")
+    assert said == "韓国・米国（2）、G7（2）、日米豪印（1）"

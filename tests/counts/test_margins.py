@@ -113,6 +113,8 @@ def test_the_title_says_how_many_were_at_the_margins_and_at_least_unless_a_total
     one = HELD[HELD["partners"].str[0] == "DEU"]
     assert views.title(one, GATHERED, answer(asked)).endswith("4 of 8 meetings of leaders and foreign ministers at the margins of a gathering, most often G7 (3)")
     assert all("4 of at least 8 meetings" in views.title(one, GATHERED, answer(asked, state)) for state in ("partial", "probably_complete"))
+    even = pd.DataFrame({"kind": ["g7", "apec", "un"], "meetings": [2, 2, 1]})
+    assert views.title(one, even, answer(asked)).endswith("most often APEC and G7 (2)")
     assert views.title(one.head(0), GATHERED.head(0), answer(asked, "none")).endswith("were not collected")
     assert "no meeting" in views.title(one.head(0), GATHERED.head(0), answer(asked))
 

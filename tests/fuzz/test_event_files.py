@@ -121,7 +121,7 @@ def test_damaged_zips_and_xml_are_imported_or_refused(content, folder, tried):
     brought("historian" if b"<" in content[:9] else "gdelt", content, folder)
 
 
-WORDS = ["", "NULL", "null", "NA", "N/A", "--", "None", " ", '""', "JPN", "USA", "Japan", "Elbonia", "40", "40.0", "042", "13y", "EUR", "Münster", "l’hôte", "外務省", "a; b", "a, b", 'the "old" town']
+WORDS = ["", "NULL", "null", "NA", "N/A", "--", "None", " ", "–", "?", "#NULL!", "\u3000", "36,0", "ZAR", "Zaire", "USSR", '""', "JPN", "USA", "Japan", "Elbonia", "40", "40.0", "042", "13y", "EUR", "Münster", "l’hôte", "外務省", "a; b", "a, b", 'the "old" town']
 NAMES = ["a.CSV", "a[1].CSV", "a b.CSV", "외교부.CSV", "外務省.CSV", "a*.CSV", "?.CSV", "[a-z].CSV"]
 LONG = (SAMPLES / "gdelt1-58-columns.tsv").read_text(encoding="utf-8").split("\n")[0].split("\t")
 LONG[7], LONG[17], LONG[22] = "JPN", "USA", ""
@@ -148,13 +148,16 @@ def disguised(draw, form):
             spoilt |= {at} if place == day else set()
         if draw(some.integers(0, 9)) == 0:
             rows[at], spoilt = draw(some.sampled_from([["oops"], row[:9], [*row, "x", "y"]])), spoilt | {at}
-    mark = draw(some.sampled_from(MARKS.get(form, ["\t", ",", ";"])))
+    if head and draw(some.booleans()):
+        spell = draw(some.sampled_from([str.upper, str.lower, lambda name: name.replace(" ", "."), lambda name: name.replace(" ", "_").lower()]))
+        head = [[spell(name) for name in head[0]]]
+    mark = draw(some.sampled_from(MARKS.get(form, ["\t", ",", ";", "|"])))
     quoted = mapping.quote or mark != "\t" or draw(some.booleans())
     lines = [written(row, mark, quoted, draw(some.booleans())) for row in [*head, *rows]]
-    ends = draw(some.sampled_from([["\n"], ["\r\n"], ["\r"], ["\n", "\r\n"], ["\n", "\n\n"]]))
+    ends = draw(some.sampled_from([["\n"], ["\r\n"], ["\r"], ["\n", "\r\n"], ["\n", "\n\n"], ["\r", "\n"], ["\r\n", "\r"]]))
     text = "".join(line + draw(some.sampled_from(ends)) for line in lines)
     text = text.rstrip("\r\n") if draw(some.booleans()) else text
-    return text.encode(draw(some.sampled_from(["utf-8", "utf-8-sig", "cp1252", "latin-1", "utf-16"])), "replace"), len(rows), len(spoilt)
+    return text.encode(draw(some.sampled_from(["utf-8", "utf-8-sig", "cp1252", "latin-1", "utf-16", "utf-32"])), "replace"), len(rows), len(spoilt)
 
 
 def written(row, mark, quoted, every):
@@ -179,6 +182,8 @@ def packed(draw, form):
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as parcel:
         for number, (text, *_) in enumerate(texts):
             parcel.writestr(f"{number}.CSV", text)
+        for name in draw(some.lists(some.sampled_from(["README.md", "LICENSE", "d/codebook.pdf", "__MACOSX/._0.CSV", "d/.DS_Store"]), max_size=2, unique=True)):
+            parcel.writestr(name, "These are events.\n")
     return out.getvalue(), rows, refusable
 
 
@@ -230,7 +235,7 @@ def test_a_damaged_parquet_is_read_or_refused(data, small, folder, tried):
 
 CELLS = {
     "date": ["DATE '2022-05-01'", "TIMESTAMP '2022-05-01 10:00:00'", "TIMESTAMP_NS '2022-05-01'", "'2022-05-01'", "'soon'", "NULL::DATE", "NULL", "20220501",
-             "make_timestamptz(1650000000000000)", "DATE 'infinity'", "[DATE '2022-05-01']"],
+             "make_timestamptz(1650000000000000)", "make_timestamptz(1650000000000000)::TIMESTAMPTZ_NS", "DATE 'infinity'", "[DATE '2022-05-01']"],
     "rows": ["1", "1::UTINYINT", "2.0::DOUBLE", "'nan'::DOUBLE", "1e30::DOUBLE", "0", "-1", "NULL", "'1'", "1.5", "9223372036854775807"],
     "kind": ["'visit'", "'host'", "'party'", "''", "NULL", "1", "['visit']"], "code": ["'042'", "'043'", "42", "NULL"], "source": ["'gdelt2'", "'mine'", "NULL"],
     "one": ["'JPN'", "'USA'", "'Japan'", "''", "NULL"], "other": ["'USA'", "'JPN'", "1"], "direction": ["''", "'JPN'", "'XYZ'", "NULL"],

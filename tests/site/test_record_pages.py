@@ -149,7 +149,7 @@ def test_a_correction_stands_on_the_page_of_its_event(copy_of_data):
     file.write_text(file.read_text(encoding="utf-8") + row, encoding="utf-8")
     tables._checked.cache_clear()
     assert "venue_city was “Kyoto” and is “Tokyo”, because the page says Tokyo" in words_of(read(page_of(EVENT)))
-    assert "occasion was “Visit of President Biden to Japan” and is “empty”" in words_of(read(page_of(EVENT)))
+    assert "occasion was “Visit of President Biden to Japan” and is empty" in words_of(read(page_of(EVENT)))
     first = changes.entries(cells.words("en"))[0]
     assert (first["title"], first["day"]) == (f"Correction: {EVENT}, venue_city", "2026-12-01")
 

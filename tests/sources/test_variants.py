@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from bluebook import sources
 from bluebook.ground.refusals import Refused
+from bluebook.sources import queries
 from writers import brought, gathered, gdelt, header, icews, line, polecat
 
 THREE = [gdelt("JPN", "USA", code) for code in ("040", "041", "042")]
@@ -66,6 +67,23 @@ def test_a_line_that_a_carriage_return_breaks_and_that_makes_no_row_is_one_damag
     one, two, three = ROWS["colt"]
     account, _ = brought("colt", header("colt") + one + "oops\roops\n" + two + three, tmp_path)
     assert [str(damage) for damage in account.damaged] == ["file:3: missing columns"] and account.kept == 3 and account.read == 4
+
+
+def test_damaged_lines_among_rows_that_end_with_carriage_returns_take_none_of_them_along(tmp_path):
+    account, _ = brought("colt", header("colt").replace("\n", "\r") + "oops\roops\r" + "".join(ROWS["colt"]).replace("\n", "\r") + ROWS["colt"][0], tmp_path)
+    assert account.kept == 4 and account.read == 6 and [damage.why for damage in account.damaged] == ["missing columns"] * 2
+
+
+def test_damaged_lines_that_end_with_carriage_returns_are_not_taken_for_the_last_cell_of_the_line_above(tmp_path):
+    account, _ = brought("polecat", header("polecat").replace("\n", "\r") + "oops\roops\n" + "".join(ROWS["polecat"]).replace("\n", "\r"), tmp_path)
+    assert account.kept == 3 and account.read == 5 and len(account.damaged) == 2
+
+
+def test_a_file_many_of_whose_lines_lack_columns_is_not_given_to_the_engine_which_would_note_each(tmp_path, monkeypatch):
+    asked = []
+    monkeypatch.setattr(queries, "reading", lambda *given, own=queries.reading: asked.append(1) or own(*given))
+    assert brought("gdelt", (THREE[0] * 99 + "oops\n") * 20, tmp_path)[0].kept == 1980 and not asked
+    assert brought("gdelt", THREE[0] * 1500 + "oops\n", tmp_path)[0].kept == 1500 and asked
 
 
 def test_a_cell_of_a_quoted_table_that_is_not_used_may_be_as_long_as_it_likes(tmp_path):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import fsum
+from itertools import pairwise
+from math import ceil, fsum
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -51,8 +52,13 @@ class Panel:
         """The highest pile, at least 1."""
         return max(1, int(self.counts.sum(axis=1).max()))
 
+    @property
+    def head(self) -> float:
+        """The room of the heading, in inches, and of a number over the highest pile where there is one."""
+        return LINE * (2.6 if self.tallest > COUNTABLE else 1.9)
 
-HEAD = LINE * 1.9  # room of a panel's heading
+
+COUNTABLE = 9  # blocks; of higher piles some have their number written over them
 
 
 def unit_columns(panels: Sequence[Panel], *, title: str, note: str = "", width: int = 183,
@@ -64,7 +70,7 @@ def unit_columns(panels: Sequence[Panel], *, title: str, note: str = "", width: 
     """
     with style():
         block = min(5.0 * MM, 105 * MM / sum(panel.tallest for panel in panels))
-        body = fsum(HEAD + panel.tallest * block for panel in panels) + LINE * 1.3
+        body = fsum(panel.head + panel.tallest * block for panel in panels) + LINE * 1.3
         legend = {name: look for name, look in looks([str(name) for name in panels[0].counts.columns]).items()
                   if any(panel.counts[name].any() for panel in panels)}  # fmt: skip
         legend |= {bare: BARE} if any(any(panel.bare) for panel in panels) else {}
@@ -72,9 +78,9 @@ def unit_columns(panels: Sequence[Panel], *, title: str, note: str = "", width: 
         top = 0.0
         for panel in panels:
             _heading(page, top, panel)
-            axes = page.axes(0, top + HEAD, page.width, panel.tallest * block, gid=panel.heading)
-            _columns(axes, panel, block, ticks or {}, labelled=panel is panels[-1])
-            top += HEAD + panel.tallest * block
+            axes = page.axes(0, top + panel.head, page.width, panel.tallest * block, gid=panel.heading)
+            _columns(axes, panel, (page.width / len(panel.counts), block), ticks or {}, labelled=panel is panels[-1])
+            top += panel.head + panel.tallest * block
         return page.figure
 
 
@@ -83,16 +89,30 @@ def _heading(page: Sheet, top: float, panel: Panel) -> None:
     page.write(text_width(panel.heading, weight="bold") + 0.08, top + LINE * 0.6, panel.remark, color=GREY)
 
 
-def _columns(axes: Axes, panel: Panel, block: float, ticks: Mapping[float, str], labelled: bool) -> None:
+def _columns(axes: Axes, panel: Panel, size: tuple[float, float], ticks: Mapping[float, str], labelled: bool) -> None:
+    column, block = size
     for place, nothing in enumerate(panel.bare):
         if nothing:
             axes.add_patch(Rectangle((place - 0.5, 0), 1, panel.tallest, **face(BARE), gid="bare"))
-    _stack(axes, panel.counts, block, ids=panel.ids)
+    _stack(axes, panel.counts, block, thick=1 - 2 * white(column), ids=panel.ids)
+    if panel.tallest > COUNTABLE:
+        _numbers(axes, panel, ticks, 0.02 / block)
     axes.set(xlim=(-0.5, len(panel.counts) - 0.5), ylim=(0, panel.tallest), yticks=[])
     axes.spines["left"].set_visible(False)
     axes.set_xticks(list(ticks), list(ticks.values()) if labelled else [""] * len(ticks))
     for tick, label in zip(ticks, axes.get_xticklabels(), strict=True):
         label.set_horizontalalignment("center" if float(tick).is_integer() else "left")  # a year stands where it begins
+
+
+def _numbers(axes: Axes, panel: Panel, ticks: Mapping[float, str], above: float) -> None:
+    """Write the number over the highest pile of each year, where ticks stand between piles, or over every pile."""
+    piles = [int(number) for number in panel.counts.sum(axis=1)]
+    edges = [*(ceil(tick) for tick in sorted(ticks) if not float(tick).is_integer()), len(piles)]
+    spans = pairwise(edges) if len(edges) > 1 else zip(range(len(piles)), range(1, len(piles) + 1), strict=True)
+    for start, end in spans:
+        place = max(range(start, end), key=lambda place: piles[place])
+        if piles[place]:
+            axes.text(place, piles[place] + above, f"{piles[place]:,}", ha="center", va="bottom", color=GREY, gid="number")
 
 
 @dataclass(frozen=True)

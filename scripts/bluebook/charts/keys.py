@@ -45,7 +45,7 @@ def rows(names: Sequence[str], width: float) -> list[list[str]]:
 
 def draw(page: Sheet, rows: Sequence[Sequence[str]], keys: Mapping[str, Look]) -> None:
     """Draw a legend at the top of a page's body: each mark as it stands in the chart, and its name."""
-    axes = page.axes(0, 0, page.width, max(1, len(rows)) * LINE, gid="legend")
+    axes = page.axes(0, -LINE * 0.5, page.width, max(1, len(rows)) * LINE, gid="legend")  # as near the note as a sheet's own
     axes.set(xlim=(0, page.width), ylim=(max(1, len(rows)) * LINE, 0))
     axes.axis("off")
     for number, row in enumerate(rows):

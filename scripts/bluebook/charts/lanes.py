@@ -69,6 +69,7 @@ class _Plan:
     stack: float
     head: float
     height: float
+    rule: float = 0.0
 
 
 WIDER = 1.04  # in pixels every letter is rounded to the grid, and a line of Latin comes out up to 4% wider
@@ -86,7 +87,7 @@ def timeline(lanes: Sequence[Lane], axis: Axis, series: Mapping[str, Look], *, t
     """
     with style():
         inner, gutter = width * MM - 2 * MARGIN, _gutter(lanes, width)
-        mark = _mark(inner - gutter, axis.days)
+        mark = _mark(inner - max(gutter, GUTTER), axis.days)  # the room that short headings leave is for labels
         used = {item.look for lane in lanes for item in lane.items}
         shown = {name: look for name, look in series.items() if name in used}
         shown |= {bare: BARE} if any(lane.bare for lane in lanes) else {}
@@ -104,8 +105,12 @@ def timeline(lanes: Sequence[Lane], axis: Axis, series: Mapping[str, Look], *, t
 
 def _gutter(lanes: Sequence[Lane], width: int) -> float:
     """Return the room left of the lanes: none on a narrow page, and on a broad one enough for each remark on one line."""
-    needed = [GUTTER, *(text_width(lane.remark) * WIDER + 0.06 for lane in lanes if lane.ruled)]
-    return min(BROADEST, max(needed)) if width > 120 else 0.0
+    if width <= 120:
+        return 0.0
+    ruled = [lane for lane in lanes if lane.ruled]
+    names = [text_width(lane.heading, weight="bold" if lane.strong else "normal") * WIDER + 0.1 for lane in ruled]
+    remarks = [text_width(lane.remark) * WIDER + 0.06 for lane in ruled]
+    return min(BROADEST, max([min(GUTTER, max([0.0, *names])), *remarks]))
 
 
 def _mark(room: float, days: int) -> float:
@@ -144,7 +149,8 @@ def _plan(lane: Lane, width: float, days: int, mark: float, gutter: float) -> _P
         return _Plan(lane, levels, flags, stack, 0.0, LINE * 1.6)
     lines = _heading(lane, gutter or width).count("\n") + 1 + (bool(lane.remark) if gutter else not _beside(lane, width))
     head, named = (0.0, lines * LINE * 0.97 + lane.air) if gutter else (LINE * (0.05 + lines), 0.0)
-    return _Plan(lane, levels, flags, stack, head, head + max(stack + tiers * LINE + lane.air, named))
+    rule = lane.air / 2 + mark * 0.58
+    return _Plan(lane, levels, flags, stack, head, head + max(stack + tiers * LINE + lane.air, named), rule)
 
 
 def _heading(lane: Lane, width: float) -> str:
@@ -168,7 +174,7 @@ def _draw(page: Sheet, plan: _Plan, axis: Axis, series: Mapping[str, Look], gutt
         ground = Rectangle((first, 0.015), last + 1 - first, body - 0.03, **face(BARE), gid="bare", zorder=0)
         axes.add_patch(ground)
     day = (page.width - gutter) / axis.days
-    pitch, middle = mark * PITCH, lane.air / 2 + mark * 0.58
+    pitch, middle = mark * PITCH, plan.rule
     axes.vlines(axis.lines, 0, body, color=RULE, lw=0.5, zorder=0.5, gid="line")
     axes.axhline(middle, color="#b5b5b5", lw=0.5, zorder=1, gid="rule")
     for item, level, flag in zip(lane.items, plan.levels, plan.flags, strict=True):
@@ -186,10 +192,13 @@ def _name(page: Sheet, plan: _Plan, gutter: float, top: float) -> None:
         page.write(0, above, text, weight=weight, linespacing=1.25)
         page.write(left, above + LINE * (text.count("\n") + (not after)), lane.remark, color=GREY)
         return
-    foot = top + plan.height - 0.02
+    foot, heading = top + plan.height - 0.02, _heading(lane, gutter)
+    if not lane.remark and "\n" not in heading:  # one line: it stands on the rule's height
+        page.write(0, top + plan.height - plan.rule, heading, weight=weight, va="center_baseline")
+        return
     page.write(0, foot, lane.remark, color=GREY, va="bottom")
     above = foot - (LINE * 0.95 if lane.remark else 0)
-    page.write(0, above, _heading(lane, gutter), weight=weight, va="bottom", linespacing=1.2)
+    page.write(0, above, heading, weight=weight, va="bottom", linespacing=1.2)
 
 
 def _item(axes: Axes, item: Item, look: Look, y: float, mark: float, day: float) -> None:

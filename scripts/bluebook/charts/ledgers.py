@@ -30,9 +30,11 @@ from bluebook.charts.sheets import (
     sheet,
     style,
     text_width,
+    wrap,
 )
 
 ROW = 4.6 * MM
+NAMES, NARROW = 0.45, 0.33  # of the width that names have at most, on a wide and on a narrow sheet; longer ones are wrapped
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class Line:
 
 def ledger(lines: Sequence[Line], columns: Sequence[str], *, title: str, note: str = "", width: int = 183, total: str = "",
            empty: str = "", bare: str = "") -> Figure:
-    """Draw the lines one under another, a cell a column, and the whole row's count after the name.
+    """Draw the lines one under another, one cell per column, and the whole row's count after the name.
 
     total: what stands over these counts. empty: what is written where there is no line. bare: what a grey cell is called.
     """
@@ -58,16 +60,20 @@ def ledger(lines: Sequence[Line], columns: Sequence[str], *, title: str, note: s
         grey = any(cell is None for line in lines for cell in line.cells)
         legend: dict[str, Look] = {bare: BARE} if grey else {}
         row = fitted(ROW, len(lines), room(width, title, note, legend) - LINE * 1.4)
-        page = sheet(width, LINE * 1.4 + row * max(1, len(lines)), title, note, legend)
+        names = [wrap(line.name, width * MM * (NAMES if width > 120 else NARROW), weight="bold") for line in lines]
+        heights = [max(row, LINE * (0.95 * name.count("\n") + 1.2) if "\n" in name else 0.0) for name in names]
+        page = sheet(width, LINE * 1.4 + fsum(heights or [row]), title, note, legend)
         if not lines:
             page.write(0, LINE * 0.5, empty, color=GREY)
             return page.figure
-        named = max(text_width(line.name, weight="bold") for line in lines) + 0.1
+        named = max(text_width(part, weight="bold") for name in names for part in name.split("\n")) + 0.1
         left = named + max(text_width(text) for text in [total, *(line.total for line in lines)]) + 0.1
         _heads(page, columns, left, named, total)
         most = max([1, *(cell[0] for line in lines for cell in line.cells if cell)])
-        for place, line in enumerate(lines):
-            _line(page, line, LINE * 1.4 + row * place, row, left, most, columns)
+        for place, (line, name) in enumerate(zip(lines, names, strict=True)):
+            top = LINE * 1.4 + fsum(heights[:place])
+            page.write(0, top + heights[place] / 2, name, va="center", weight="bold", linespacing=1.15)
+            _line(page, line, top, heights[place], left, most, columns)
         return page.figure
 
 
@@ -76,12 +82,16 @@ def _heads(page: Sheet, columns: Sequence[str], left: float, named: float, total
     short = max(map(text_width, columns)) > side - 0.02
     page.write(left - 0.1, LINE * 0.2, total, ha="right", color=GREY)
     for place, column in enumerate(columns):
-        word = (f"’{column[-2:]}" if column.isdigit() else column[0]) if short else column
-        page.write(left + side * (place + 0.5), LINE * 0.2, word, ha="center", color=GREY)
+        page.write(left + side * (place + 0.5), LINE * 0.2, _cut(column) if short else column, ha="center", color=GREY)
+
+
+def _cut(word: str) -> str:
+    """Return what stands over a column that has no room for its word: ’13 of a year, 12 or D of a month."""
+    number = word.rstrip("年月")
+    return (f"’{number[-2:]}" if len(number) == 4 else number) if number.isdigit() else word[0]
 
 
 def _line(page: Sheet, line: Line, top: float, high: float, left: float, most: int, columns: Sequence[str]) -> None:
-    page.write(0, top + high / 2, line.name, va="center", weight="bold")
     page.write(left - 0.1, top + high / 2, line.total, va="center", ha="right")
     axes = page.axes(left, top, page.width - left, high, gid=line.name)
     axes.set(xlim=(0, len(line.cells)), ylim=(0, 1))

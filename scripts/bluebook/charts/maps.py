@@ -142,7 +142,7 @@ def _bubble(axes: Axes, spot: Spot, centre: np.ndarray, radius: float, look: Loo
     at = (centre[0], centre[1])
     axes.add_patch(Circle(at, radius, **face(look) | {"lw": 0.5}, zorder=3, gid=spot.name, url=behind.rows(spot.ids)))
     ink = PAPER if look.edge == look.fill else INK
-    ground = None if not look.hatch else [withStroke(linewidth=1.6, foreground=look.fill)]
+    ground = None if not look.hatch else [withStroke(linewidth=3.2, foreground=look.fill)]
     axes.text(centre[0], centre[1], str(spot.count), color=ink, ha="center", va="center_baseline", zorder=4, weight="bold",
               path_effects=ground, gid="count")  # fmt: skip
 

@@ -62,7 +62,7 @@ class Grid:
 
 @dataclass(frozen=True)
 class _Place:
-    """Where things stand, in inches: left edge and width of the piles, right edges of numbers, height of a label, a block."""
+    """Where things stand, in inches: left edge and width of the piles, right edges of numbers, a label's line, a block."""
 
     left: float
     width: float

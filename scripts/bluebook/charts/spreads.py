@@ -12,11 +12,27 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from bluebook.charts import behind
-from bluebook.charts.sheets import BARE, GREY, INK, LINE, MM, RULE, SMALL, Look, Sheet, face, sheet, shown, style, text_width
+from bluebook.charts import behind, keys
+from bluebook.charts.sheets import (
+    BARE,
+    GREY,
+    INK,
+    LINE,
+    MARGIN,
+    MM,
+    RULE,
+    SMALL,
+    Look,
+    Sheet,
+    face,
+    sheet,
+    shown,
+    style,
+    text_width,
+)
 from bluebook.charts.strips import SHARE
 
-HIGH = 27 * MM  # of a panel
+HIGH, HIGHEST = 27 * MM, 45 * MM  # of a panel: on average, and at most
 DOT = 1.25 * MM
 SCALE = LINE * 2.1  # under a panel: the years, and how many values each rests on
 
@@ -49,44 +65,54 @@ class Panel:
     years: Mapping[int, Sequence[Spread]]
     bare: frozenset[int] = frozenset()
 
+    @property
+    def values(self) -> list[float]:
+        """All values of all years."""
+        return [value for spreads in self.years.values() for each in spreads for value in each.values]
+
 
 def by_year(panels: Sequence[Panel], *, title: str, series: Mapping[str, Look], note: str = "", width: int = 183,
             unit: str = "", step: int = 60) -> Figure:
-    """Draw the panels one under another, years from left to right, all over the same values from 0.
+    """Draw the panels one under another, years from left to right, each from 0 to its own largest value, all on one scale.
 
     Under each year stands how many values are drawn of how many there are. series: label -> look, in the order in which they
     stand side by side. unit: written at the axis; step: between its lines.
     """
     with style():
-        values = [value for panel in panels for spreads in panel.years.values() for each in spreads for value in each.values]
-        limit = step * ceil(max([step, *values]) / step)
-        room = LINE * 1.7 + HIGH + SCALE
+        limits = [step * ceil(max([step, *panel.values]) / step) for panel in panels]
+        one = min(HIGH * len(panels) / fsum(limits), HIGHEST / max(limits))
         drawn = [each.series for panel in panels for spreads in panel.years.values() for each in spreads if each.values]
-        page = sheet(width, room * len(panels), title, note, shown(series, drawn))
-        left = text_width(str(limit)) + 0.07
-        for number, panel in enumerate(panels):
-            _panel(page, panel, number * room, left, limit, step, series, unit)
+        legend = shown(series, drawn)
+        rows = keys.rows(list(legend), width * MM - 2 * MARGIN)
+        top = LINE * len(rows)
+        page = sheet(width, top + fsum(LINE * 1.7 + limit * one + SCALE for limit in limits), title, note)
+        left = text_width(str(max(limits))) + 0.07
+        for panel, limit in zip(panels, limits, strict=True):
+            _panel(page, panel, top, left, (limit, limit * one), step, series, unit)
+            top += LINE * 1.7 + limit * one + SCALE
+        keys.draw(page, rows, legend)
         return page.figure
 
 
-def _panel(page: Sheet, panel: Panel, top: float, left: float, limit: int, step: int, series: Mapping[str, Look],
-           unit: str) -> None:
+def _panel(page: Sheet, panel: Panel, top: float, left: float, height: tuple[int, float], step: int,
+           series: Mapping[str, Look], unit: str) -> None:  # fmt: skip
+    limit, high = height
     page.write(0, top + LINE * 0.2, panel.heading, weight="bold")
     page.write(text_width(panel.heading, weight="bold") + 0.08, top + LINE * 0.2, panel.remark, color=GREY)
     wide = page.width - left
-    axes = page.axes(left, top + LINE * 1.7, wide, HIGH, gid=panel.heading)
+    axes = page.axes(left, top + LINE * 1.7, wide, high, gid=panel.heading)
     axes.set(xlim=(0, len(panel.years)), ylim=(0, limit))
     axes.axis("off")
     axes.hlines(range(0, limit + 1, step), 0, len(panel.years), color=RULE, lw=0.5, zorder=0.5)
     for value in range(0, limit + 1, step):
-        page.write(left - 0.04, top + LINE * 1.7 + HIGH * (1 - value / limit), str(value), ha="right", va="center", color=GREY)
+        page.write(left - 0.04, top + LINE * 1.7 + high * (1 - value / limit), str(value), ha="right", va="center", color=GREY)
     page.write(page.width, top + LINE * 0.2, unit, ha="right", color=GREY)
     column = wide / len(panel.years)
     for place, (year, spreads) in enumerate(panel.years.items()):
         if year in panel.bare:
             axes.add_patch(Rectangle((place + 0.04, 0), 0.92, limit, **face(BARE), zorder=0, gid="bare"))
         _year(axes, place, year, spreads, column, list(series), series)
-        _scale(page, left + (place + 0.5) * column, top + LINE * 1.7 + HIGH, year, spreads, column)
+        _scale(page, left + (place + 0.5) * column, top + LINE * 1.7 + high, year, spreads, column)
 
 
 def _scale(page: Sheet, middle: float, foot: float, year: int, spreads: Sequence[Spread], column: float) -> None:

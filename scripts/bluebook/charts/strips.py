@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from bluebook.charts import behind, sheets
+from bluebook.charts import behind, keys, sheets
 from bluebook.charts.gaps import white
 from bluebook.charts.sheets import BARE, GREY, INK, LINE, LOOKS, MARGIN, MM, RULE, Look, Sheet, face, sheet, style, text_width
 
@@ -87,8 +87,10 @@ def dotted(lanes: Sequence[Lane], splits: Sequence[Split], *, title: str, note: 
         body = fsum(heads) + fsum(map(fsum, heights)) + LINE * 4.2 + rows * len(splits)
         drawn = [strip.label for lane in lanes for strip in lane.strips if len(strip.values)]
         drawn += [str(label) for split in splits for label, count in split.counts.items() if count]
-        page = sheet(width, body, title, note, sheets.shown(series or {}, drawn))
-        top = 0.0
+        legend = sheets.shown(series or {}, drawn)
+        named = keys.rows(list(legend), width * MM - 2 * MARGIN)
+        top = LINE * len(named)
+        page = sheet(width, top + body, title, note)
         for lane, head, high in zip(lanes, heads, heights, strict=True):
             _lane(page, lane, head, high, place, top, step)
             top += head + fsum(high)
@@ -96,6 +98,7 @@ def dotted(lanes: Sequence[Lane], splits: Sequence[Split], *, title: str, note: 
         page.write(0, top + LINE * 2.6, heading, weight="bold")
         for number, split in enumerate(splits):
             _split(page, split, place, top + LINE * 4.2 + number * rows, block)
+        keys.draw(page, named, legend)
         return page.figure
 
 

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from bluebook.charts import behind, keys
+from bluebook.charts import behind, keys, sheets
 from bluebook.charts.sheets import BARE, DOUBT, GREY, LINE, MARGIN, MM, RULE, SMALL, Look, Sheet, face, sheet, style, text_width
 
 ROOMY = 120  # mm from which labels and numbers stand beside the marks, not above them
@@ -111,7 +111,8 @@ def threads(years: Sequence[Year], upper: Sequence[Blocks], lower: Sequence[Thre
         keys.draw(page, legend, shown)
         _grounds(page, years, place, (top, body - LINE * 1.5))
         for at, heading, numbers in ((top, words.upper, words.numbers[0]), (below, words.lower, words.numbers[1])):
-            page.write(0, at - LINE * 1.2, heading, weight="bold")
+            ground = {"facecolor": sheets.PAPER, "lw": 0, "pad": 1}  # over the lines between years
+            page.write(0, at - LINE * 1.2, heading, weight="bold", bbox=ground)
             page.write(page.width, at - LINE * 1.2, numbers, ha="right", color=GREY)
         for row in upper:
             _blocks(page, row, years, place, series, top)

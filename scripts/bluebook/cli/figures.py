@@ -173,7 +173,8 @@ def proof(ids: tuple[str, ...], out: Path | None) -> None:
 def cite(figure_id: str, pairs: list[tuple[str, str]], form: str) -> None:
     """Print the citation of a published figure, dated by its data version.
 
-    One made from it for a column or in another language is cited by the id printed on it.
+    One made from it for a column or in another language is cited by the id printed on it. A figure of your own has its citation
+    in the last cell of its notebook.
 
     \b
     Examples:

@@ -45,12 +45,13 @@ def links(names: tuple[str, ...], partner: str, out: Path, pause: float, seconds
       bluebook links documents visits --out papers.csv --pause 5
       bluebook links --into archives
     """
+    from bluebook import parameters
     from bluebook.links import addresses, reports, rounds
     from bluebook.links import copies as kept_copies
 
     if into:
         kept_copies.folder_of(into)  # refused before anything is asked
-    listing = addresses.listing(names, _code(partner) if partner else "")
+    listing = addresses.listing(names, parameters.typed(partner=partner).partner if partner else "")
     if count:
         click.echo("\n".join(addresses.counted(listing)))
         return
@@ -63,15 +64,6 @@ def links(names: tuple[str, ...], partner: str, out: Path, pause: float, seconds
     if into:
         written = kept_copies.into(into, found)
         click.echo(f"{plural(written, 'copy', 'copies')} added to data/candidates/{into}/archives.csv.", err=True)
-
-
-def _code(partner: str) -> str:
-    from bluebook.record import aliases
-
-    if not (code := aliases.code_of(partner)):
-        raise Refused(f'partner: "{partner}" is not a code of countries.csv or the name of a country'
-                      f"{aliases.did_you_mean(partner)}")
-    return code
 
 
 def _walked(chosen: list[Address], out: Path, manners: Manners, again: bool) -> dict[str, dict[str, str]]:

@@ -27,9 +27,9 @@ def release(version: str, day: str, dry_run: bool, doi: str, url: str) -> None:
 
     \b
     Examples:
-      bluebook release 0.2.0 --date 2026-12-01 --dry-run
-      bluebook release 0.2.0 --date 2026-12-01
-      bluebook release 0.2.0 --date 2026-12-01 --doi 10.5281/zenodo.1234567
+      bluebook release 1.0.0 --date 2026-12-01 --dry-run
+      bluebook release 1.0.0 --date 2026-12-01
+      bluebook release 1.0.0 --date 2026-12-01 --doi 10.5281/zenodo.1234567
     """
     from bluebook.ground import paths
     from bluebook.ground.phrases import plural, shown

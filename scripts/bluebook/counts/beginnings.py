@@ -3,7 +3,8 @@
 Rule. A term is one person in one office of leaders or foreign ministers, on either side. Its first call (by telephone or
 video), first meeting (in person, wherever) and first visit (in person in Japan or in the partner's country, at no gathering
 of others; see `margins`) are the earliest bilateral engagements of that level, led by that person, from the first day of the
-term to its last. Days count from the first day, which is day 0. Who called whom is not in the record. Frame in, frame out.
+term to its last, or to the end of the last year that was collected without a gap. Days count from the first day, which is
+day 0. Who called whom is not in the record. Frame in, frame out.
 """
 
 from __future__ import annotations
@@ -76,10 +77,9 @@ def milestones(found: pd.DataFrame, rows: pd.DataFrame, occasions: pd.DataFrame,
 
 
 def _led(alone: pd.DataFrame, term: dict) -> pd.DataFrame:
-    """Return the engagements of a term: of its level, on its days, led by its person."""
+    """Return the engagements of a term: of its level, led by its person, while it can be followed."""
     side = "japan_lead" if term["country"] == "JPN" else "partner_leads"
-    rows = alone[(alone["level"] == term["rank"]) & (alone["date"] >= term["from"])]
-    rows = rows if pd.isna(term["to"]) else rows[rows["date"] <= term["to"]]
+    rows = alone[(alone["level"] == term["rank"]) & alone["date"].between(term["from"], term["until"])]
     return rows[rows[side].map(lambda names: term["person"] in names).astype(bool)]
 
 

@@ -138,7 +138,7 @@ def named(notebook: str) -> str:
     known = _spellings()
     stem = Path(notebook).name.removesuffix(".ipynb")
     raise Refused(f'notebook: "{notebook}" is not a notebook of this project ({listed(dict.fromkeys(known.values()), 30)})'
-                  f"{did_you_mean(stem, known, NEAR)}")  # fmt: skip
+                  f"{'' if stem.isdigit() else did_you_mean(stem, known, NEAR)}")  # fmt: skip
 
 
 def spelled(notebook: str) -> str | None:

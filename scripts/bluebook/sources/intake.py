@@ -8,8 +8,9 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 from bluebook.ground import patterns
@@ -47,7 +48,7 @@ class Found:
         """Return what texts must have in common to be read together."""
         return self.format.id, self.regular, self.columns, self.days, self.untidy
 
-    @property
+    @cached_property
     def allowed(self) -> tuple[int, ...]:
         """Return how many cells a row may have."""
         return self.format.widths or (len(self.columns),)
@@ -105,9 +106,11 @@ def recognised(text: Text, formats: Sequence[Format]) -> Found | None:
             if form.header and len(lines) == 1 and not cut:
                 return None
             rows = [_cells(line, mark, quoted) for line in lines[int(form.header) : 200]]
-            regular = utf8 and not (wide or quoted) and _is_even(seen, lines, end)
-            return Found(text, form, columns, _days(form, columns, rows), mark, quoted, end.encode(), regular,
-                         form.header or _is_untidy(form, columns, rows), wide=wide)  # fmt: skip
+            known = Found(text, form, columns, _days(form, columns, rows), mark, quoted, end.encode(),
+                          untidy=form.header or _is_untidy(form, columns, rows), wide=wide)  # fmt: skip
+            # The engine keeps a note in memory of each column that a line lacks: where many lines do, it is not asked.
+            sound = utf8 and all(len(row) in known.allowed for row in rows)
+            return replace(known, regular=sound and not (wide or quoted) and _is_even(seen, lines, end))
     raise Refused(f"{name}: {_misshapen(lines[0], formats)}")
 
 

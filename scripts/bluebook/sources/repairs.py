@@ -73,13 +73,21 @@ def _written(file: Found, given: Iterable[Row], target: Path, found: Repaired) -
     with target.open("w", encoding="utf-8", errors="replace", newline="") as out:
         for read, (number, cells) in enumerate(given, 1):  # noqa: B007
             why = rows.misfit(cells, file)
-            row = [cells[at].translate(FLAT)[:LONGEST] if 0 <= at < len(cells) else "" for at in places]
+            row = [cells[at] if 0 <= at < len(cells) else "" for at in places]
             said, row[day] = row[day], _day(row[day], file.days, form.days)
             if why or not row[day]:
                 found.damaged.append((number, why or (HEADER if form.means(said) == form.day else "no such day")))
             else:
-                out.write("\t".join(row) + "\n")
+                out.write(_flat(row))
     return read
+
+
+def _flat(row: list[str]) -> str:
+    """Return a row as a line of a table: without tabs and line ends in its cells, and with what is needed of long ones."""
+    line = "\t".join(row)
+    if len(line) > LONGEST or line.count("\t") >= len(row) or "\n" in line or "\r" in line:
+        line = "\t".join(cell[:LONGEST].translate(FLAT) for cell in row)
+    return f"{line}\n"
 
 
 @lru_cache(1 << 16)

@@ -14,7 +14,8 @@ FARTHEST = 200  # lines over which a quoted cell may run
 BOM = b"\xef\xbb\xbf"
 UNCLOSED = ["a quotation mark without its partner"]  # in place of the cells of a line that can't be split
 Row = tuple[int, list[str]]  # the number of its first line, and its cells
-Piece = tuple[int, str, bool]  # the number of its line, the text, and whether a stray carriage return ends it
+Piece = tuple[int, str, int]  # the number of its line, the text, and what ends it:
+LINE, ASTRAY, BROKEN = range(3)  # the end of the line, a carriage return in a line that holds rows, or in one that holds none
 
 csv.field_size_limit(1 << 30)  # a cell may hold more than 131,072 letters, as in a column that is not used
 
@@ -94,18 +95,21 @@ def _pieces(numbered: Iterable[tuple[int, bytes]], file: Found, encodings: Count
         if "\r" in text:
             yield from _parts(number, text, file)
         else:
-            yield number, text, False
+            yield number, text, LINE
 
 
 def _parts(number: int, text: str, file: Found) -> Iterator[Piece]:
-    """Yield what carriage returns make of a line: rows if all parts are, one row if it is one, else parts to be joined."""
+    """Yield what carriage returns make of a line: rows if all parts are, one row if only it is one, else parts to be joined."""
     parts = [part for part in text.split("\r") if part.strip(" ")]
-    if all(_fits(part, file) for part in parts):
-        yield from ((number, part, False) for part in parts)
-    elif _fits(text.replace("\r", " "), file) and not (file.quoted and any(part.count('"') % 2 for part in parts)):
-        yield number, text.replace("\r", " "), False
+    rows = [_fits(part, file) for part in parts]
+    open_quote = file.quoted and any(part.count('"') % 2 for part in parts)
+    if all(rows):
+        yield from ((number, part, LINE) for part in parts)
+    elif not any(rows) and not open_quote and _fits(text.replace("\r", " "), file):
+        yield number, text.replace("\r", " "), LINE
     else:
-        yield from ((number, part, at < len(parts)) for at, part in enumerate(parts, 1))
+        yield from ((number, part, ASTRAY if any(rows) else BROKEN) for part in parts[:-1])
+        yield number, parts[-1], LINE
 
 
 def _fits(text: str, file: Found) -> bool:
@@ -133,13 +137,13 @@ def _unquoted(together: list[str], file: Found) -> list[str]:
 def _joined(waiting: deque[Piece], pieces: Iterator[Piece], file: Found) -> tuple[int, list[str]] | None:
     """Return how many of the waiting pieces make a row together, and its cells; None if they make none.
 
-    A table without quotation may have quoted cells all the same, but a line of it that is a row by itself is never part of one.
+    A line that is a row by itself belongs to no other one, unless it lies within a quoted cell of a table with quotation.
     """
     together, marks = [""], 0
     for at in range(FARTHEST):
         if at == len(waiting):
             waiting.extend(islice(pieces, 1))
-        if at == len(waiting) or (at and _apart(waiting[at - 1], waiting[at], file)):
+        if at == len(waiting) or (at and _apart(waiting[at - 1], waiting[at], file, marks)):
             return None
         _, text, cut = waiting[at]
         marks += text.count('"')
@@ -157,14 +161,14 @@ def _whole(together: list[str], file: Found) -> list[str]:
     return _cells(together[0], file) if len(together) == 1 else _unquoted(together, file)
 
 
-def _apart(one: Piece, next_: Piece, file: Found) -> bool:
+def _apart(one: Piece, next_: Piece, file: Found, marks: int) -> bool:
     """Tell whether a piece can't belong to the one before: lines are missing between them, or it is a row of its own."""
-    return next_[0] - one[0] > 1 or (not file.quoted and _fits(next_[1], file))
+    return next_[0] - one[0] > 1 or (not (file.quoted and marks % 2) and _fits(next_[1], file))
 
 
 def _given_up(waiting: deque[Piece], cells: list[str], file: Found) -> tuple[int, list[str]]:
     """Return the pieces of the first line that are lost with it, and what its cells were."""
     taken = 1
-    while waiting[taken - 1][2] and len(waiting) > taken and not _fits(waiting[taken][1], file):
+    while waiting[taken - 1][2] == BROKEN and len(waiting) > taken and not _fits(waiting[taken][1], file):
         taken += 1
     return taken, UNCLOSED if file.quoted and misfit(cells, file) and waiting[0][1].count('"') % 2 else cells

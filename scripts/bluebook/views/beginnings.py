@@ -14,12 +14,13 @@ from bluebook.views.coverages import strung
 
 FEWEST = 3  # terms that a sentence about half of them needs
 LONG = 10_000  # days: the track of a partner has no end
+LOOKS = {"call": 2, "meeting": 0, "visit": 1}  # of sheets.LOOKS: light, dark, middle
 TICKS = (0, 7, 30, 91, 182, 365, 547, 730, 1096)  # days with a line; terms.csv has a word for each
 
 
 def series(lang: str = "en") -> dict[str, sheets.Look]:
-    """Return label -> look of the three milestones."""
-    return sheets.looks([tables.say(f"beginnings_{name}", lang) for name in beginnings.MILESTONES])
+    """Return label -> look of the three milestones: of calls and meetings as in every figure by channel."""
+    return {tables.say(f"beginnings_{name}", lang): sheets.LOOKS[LOOKS[name]] for name in beginnings.MILESTONES}
 
 
 def heads(lang: str = "en") -> list[str]:
@@ -104,8 +105,14 @@ def _title_of_all(table: pd.DataFrame, known: answers.Answer) -> str:
 
 
 def halves(days: pd.DataFrame, lang: str = "en") -> list[str]:
-    """Return within how many days half of the terms reached each milestone, those left out that fewer ever reached."""
-    return [tables.say(f"beginnings_half_{name}", lang, days=day) for name, day in beginnings.half(days).dropna().items()]
+    """Return within how many days half of the terms reached each milestone, those left out that fewer ever reached.
+
+    In English the first number alone has its unit, which the wording of the call has already.
+    """
+    found = [(str(name), f"{day:,}") for name, day in beginnings.half(days).dropna().items()]
+    if lang == "en" and found and found[0][0] != "call":
+        found[0] = (found[0][0], f"{found[0][1]} days")
+    return [tables.say(f"beginnings_half_{name}", lang, days=day) for name, day in found]
 
 
 def note(found: pd.DataFrame, reached: pd.DataFrame, asked: parameters.Asked) -> str:

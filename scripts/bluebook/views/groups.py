@@ -39,7 +39,8 @@ def name(group: str, lang: str = "en", in_text: bool = False) -> str:
     """Return what a group is called: the G7, the Quad, or its members."""
     if group in ("g7", "quad", groups.OTHERS):
         return tables.say(f"group_{group}", lang)
-    return periods.joined([tables.country(code, lang, in_text=in_text) for code in group.split(";")], lang)
+    names = [tables.country(code, lang, in_text=in_text) for code in group.split(";")]
+    return "・".join(names) if lang == "ja" else periods.joined(names, lang)  # a list of groups has 、 between them
 
 
 def most(table: pd.DataFrame, lang: str = "en") -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 from bluebook import parameters
 from bluebook.charts import sheets, skylines
 from bluebook.counts import margins, tallies
+from bluebook.ground import periods
 from bluebook.record import tables
 from bluebook.views import answers, names
 
@@ -78,13 +79,14 @@ def grid(yearly: pd.DataFrame, status: pd.Series, sought: pd.Series, asked: para
 
 
 def title(held: pd.DataFrame, gathered: pd.DataFrame, known: answers.Answer) -> str:
-    """Return the finding: how many of the meetings in person were at the margins, and what kind of gathering yields most."""
+    """Return the finding: how many of the meetings in person were at the margins, and what kinds of gathering yield most."""
     said: dict[str, Any] = {"who": who(known.asked), "n": len(held), "margins": int((held["setting"] == "margins").sum())}
     if gathered.empty:
         return known.say("margins_title_plain", **said)
-    first = margins.yields(gathered).iloc[0]
-    top = tables.labels("occasion_kind", known.asked.lang)[str(first.name)]
-    return known.say("margins_title", kind=top, most=int(first["meetings"]), **said)
+    meetings = margins.yields(gathered)["meetings"]
+    labels = tables.labels("occasion_kind", known.asked.lang)
+    top = [labels[str(kind)] for kind in meetings.index[meetings == meetings.max()]]
+    return known.say("margins_title", kind=periods.joined(top, known.asked.lang), most=int(meetings.max()), **said)
 
 
 def note(asked: parameters.Asked) -> str:

@@ -27,7 +27,7 @@ def reconcile(claims: pd.DataFrame, events: pd.DataFrame, leads: pd.DataFrame, c
 
 def _named(rows: pd.DataFrame, partner: str) -> pd.DataFrame:
     """Return the rows that name a partner: those that a claim about it can need, looked up once for all its claims."""
-    return rows[[partner in (*codes, "ALL") for codes in rows["partners"]]]
+    return rows[rows["partners"].map(lambda codes: partner in (*codes, "ALL")).astype(bool)]
 
 
 def _judged(claim: dict, events: pd.DataFrame, leads: pd.DataFrame, coverage: pd.DataFrame) -> dict:

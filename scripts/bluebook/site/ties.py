@@ -78,7 +78,7 @@ def _visits() -> dict[str, Rows]:
     partners = sorted({*visits["traveller_country"], *visits["visited_country"]} - {"JPN"})
     found: dict[str, Rows] = defaultdict(list)
     for partner in partners:
-        own = events[[partner in codes for codes in events["partners"]]]
+        own = events[events["partners"].map(lambda codes, partner=partner: partner in codes).astype(bool)]
         held = spans.contained(own, spans.journeys(visits, partner, pd.Timestamp.min, pd.Timestamp.max))
         for visit, event in held.loc[held["named"].astype(bool), ["visit_id", "event_id"]].itertuples(index=False):
             found[event].append(known[visit])

@@ -9,6 +9,7 @@ from bluebook.figures import palettes
 from bluebook.ground import paths
 from bluebook.record import tables
 from fontTools.ttLib import TTFont
+from PIL import Image
 
 # Machado, Oliveira and Fernandes (2009), severity 1.0, on linear RGB
 DEFICIENCIES = {
@@ -58,6 +59,16 @@ def test_words_stand_out_from_the_paper_and_from_the_grounds(colour, ground):
 def test_a_ground_of_terms_is_not_taken_for_what_was_not_collected_when_a_png_is_reduced_to_few_colours():
     for ground, other in ((sheets.SHADE, sheets.BARE.fill), (sheets.SHADE, sheets.PAPER)):
         assert max(abs(int(ground[place : place + 2], 16) - int(other[place : place + 2], 16)) for place in (1, 3, 5)) > palettes.APART
+
+
+def test_a_png_keeps_every_shade_of_a_flat_area_and_brings_other_colours_to_the_nearest_one():
+    picture = Image.new("RGB", (400, 100))
+    for shade in range(40):
+        picture.paste((250 - 5 * shade, 250 - 4 * shade, 250 - 2 * shade), (shade * 10, 0, shade * 10 + 10, 100))
+    picture.putpixel((5, 5), (248, 249, 250))  # like the edge of a letter
+    small = palettes.painted(picture)
+    picture.putpixel((5, 5), (250, 250, 250))
+    assert small.mode == "P" and small.convert("RGB").tobytes() == picture.tobytes()
 
 
 def test_the_measures_are_the_published_ones():

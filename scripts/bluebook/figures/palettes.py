@@ -6,21 +6,23 @@ import numpy as np
 from PIL import Image
 
 APART = 14  # of 255: colours nearer than this in red, green and blue are one, the more frequent of them
+FLAT = 2_500  # a colour that more than one pixel in so many has is that of a flat area, and stays: shades stand for counts
 
 
 def painted(picture: Image.Image) -> Image.Image:
-    """Return a picture with a palette of at most 256 of its own colours, the most frequent ones kept exactly.
+    """Return a picture with a palette of at most 256 of its own colours, those of flat areas kept exactly.
 
-    Every other colour becomes the nearest one kept. It lies within APART of it as long as 256 colours are enough, which they
-    are for a drawing of flat areas, lines and letters.
+    Every other colour, at the edges of lines and letters, becomes the nearest one kept. It lies within APART of it as long as
+    256 colours are enough, which they are for a drawing.
     """
     codes = np.frombuffer(picture.convert("RGBA").tobytes(), ">u4") >> 8  # red, green and blue of each pixel as one number
     starts = np.flatnonzero(np.append(True, codes[1:] != codes[:-1]))  # of the runs of one colour: far fewer than pixels
     lengths = np.diff(np.append(starts, len(codes)))
     found, of_run = np.unique(codes[starts], return_inverse=True)
-    order = np.argsort(-np.bincount(of_run, lengths), kind="stable")
+    pixels = np.bincount(of_run, lengths)
+    order = np.argsort(-pixels, kind="stable")
     every = _parts(found[order])
-    kept = _kept(every)
+    kept = _kept(every, int((pixels * FLAT > len(codes)).sum()))
     places = np.empty(len(found), dtype=np.uint8)
     places[order] = np.abs(every[:, None, :] - kept[None]).max(axis=2).argmin(axis=1)
     small = Image.frombytes("P", picture.size, np.repeat(places[of_run], lengths).tobytes())
@@ -28,9 +30,11 @@ def painted(picture: Image.Image) -> Image.Image:
     return small
 
 
-def _kept(left: np.ndarray) -> np.ndarray:
-    """Return the colours of the palette, from all colours in order of their frequency."""
-    kept: list[np.ndarray] = []
+def _kept(every: np.ndarray, flat: int) -> np.ndarray:
+    """Return the colours of the palette, from all colours in order of their frequency, of which the first are of flat areas."""
+    kept = list(every[: min(flat, 256)])
+    left = every[len(kept) :]
+    left = left[(np.abs(left[:, None] - every[None, : len(kept)]).max(axis=2) > APART).all(axis=1)]
     while len(left) and len(kept) < 256:
         kept.append(left[0])
         left = left[np.abs(left - left[0]).max(axis=1) > APART]

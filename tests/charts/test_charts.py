@@ -76,6 +76,13 @@ def test_a_line_takes_as_many_words_as_fit_and_breaks_a_word_that_is_wider_than_
     assert sheets.wrap(text, width).split("\n") == lines
 
 
+def test_a_title_does_not_end_on_a_line_of_one_word():
+    full = next(words for words in range(1, 40) if "\n" in sheets.wrap("ii " * words + "over", 2))
+    plain, even = (sheets.wrap("ii " * full + "over", 2, even=even).split("\n") for even in (False, True))
+    assert plain[1:] == ["over"] and len(even) == 2 and " ".join(even) == " ".join(plain)
+    assert sheets.text_width(even[1]) >= 0.5
+
+
 def test_every_line_is_full_the_next_word_would_not_have_fitted():
     title = " ".join(f"{word} {'i' * (word % 7)}{'W' * (word % 3)}" for word in range(60))
     lines = sheets.wrap(title, 2).split("\n")

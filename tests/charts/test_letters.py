@@ -4,7 +4,7 @@ import io
 import re
 
 import pytest
-from bluebook.charts import letters, sheets
+from bluebook.charts import letters, sheets, signatures
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 
@@ -46,7 +46,7 @@ def test_a_word_wider_than_a_line_is_broken_and_no_letter_is_lost():
 def test_a_long_source_line_stands_between_the_edges_and_below_the_chart(width):
     line = "bluebook record 0.2.0, CC BY 4.0 · events: ICEWS · figure country-pair-can-usa-2022-01-2022-08-twenty-letters-of-it-1f0c55d2-89mm-ja"
     page = sheets.sheet(width, 1.0, "t")
-    sheets.sign(page.figure, line)
+    signatures.sign(page.figure, line)
     signed = page.figure.texts[-1]
     with sheets.style():
         box = signed.get_window_extent(FigureCanvasAgg(page.figure).get_renderer()).transformed(page.figure.dpi_scale_trans.inverted())

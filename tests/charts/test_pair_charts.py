@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 from bluebook import parameters
-from bluebook.charts import pairings, rankings, sheets
+from bluebook.charts import pairings, rankings, sheets, signatures
 from bluebook.counts import coverages, holders, tallies
 from bluebook.counts import pairings as counting
 from bluebook.figures import artists
@@ -79,7 +79,7 @@ GRID = [*(("USA", "2013", "2025", lang, width) for lang in ("en", "ja") for widt
 @pytest.mark.parametrize(("partner", "first", "last", "lang", "width"), GRID)
 def test_no_word_touches_another_or_a_block_or_leaves_the_page(partner, first, last, lang, width, collisions, crossed):
     figure, faced, asked = figure_of(partner, first, last, lang, width)
-    sheets.sign(figure, f"bluebook record 0.2.0, CC BY 4.0 · figure leaders-{asked.slug}")
+    signatures.sign(figure, f"bluebook record 0.2.0, CC BY 4.0 · figure leaders-{asked.slug}")
     assert collisions(figure) == [] and crossed(figure) == set()
     high, wide = figure.get_size_inches()[::-1]
     assert high <= 1.4 * wide

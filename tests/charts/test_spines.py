@@ -4,7 +4,7 @@
 import pandas as pd
 import pytest
 from bluebook import parameters
-from bluebook.charts import sheets, spine_layouts, spines
+from bluebook.charts import sheets, signatures, spine_layouts, spines
 from bluebook.counts import coverages, tallies
 from bluebook.counts import years as counting
 from bluebook.figures import artists, pictures
@@ -107,7 +107,7 @@ GRID = [(partner, *span, width, lang)
 @pytest.mark.parametrize(("partner", "first", "last", "width", "lang"), GRID)
 def test_no_word_touches_another_or_a_block_or_leaves_the_page(partner, first, last, width, lang, collisions, crossed):
     figure, top, asked = figure_of(partner, first, last, lang, width)
-    sheets.sign(figure, f"bluebook record 0.2.0, CC BY 4.0 · figure years-{asked.slug}")
+    signatures.sign(figure, f"bluebook record 0.2.0, CC BY 4.0 · figure years-{asked.slug}")
     assert collisions(figure) == [] and crossed(figure) == set()
     blocks = [patch for axes in figure.axes for patch in axes.get_children() if "|" in str(patch.get_gid()) and "share" not in patch.get_gid()]
     assert len(blocks) == len(top), "one block an engagement"

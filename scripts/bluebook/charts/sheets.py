@@ -100,10 +100,12 @@ def text_width(text: str, points: float = POINTS, weight: str = "normal") -> flo
     return text_to_path.get_text_width_height_descent(text, font, ismath=False)[0] / 72
 
 
-def wrap(text: str, width: float, points: float = POINTS, weight: str = "normal", anywhere: bool = False) -> str:
+def wrap(text: str, width: float, points: float = POINTS, weight: str = "normal", anywhere: bool = False,
+         even: bool = False) -> str:  # fmt: skip
     """Return `text` broken into lines no wider than `width` inches; Japanese breaks between any two characters.
 
     A word that is wider than a line, as an id may be on a narrow sheet, is broken too. anywhere: break between any two letters.
+    even: in somewhat narrower lines where the last one would hold only a word or two.
     """
     lines, pieces = [], list(text) if anywhere else _pieces(text)
     while pieces:
@@ -113,6 +115,13 @@ def wrap(text: str, width: float, points: float = POINTS, weight: str = "normal"
             fit = _that_fit(pieces, width, points, weight)
         lines.append("".join(pieces[:fit]).rstrip())
         pieces = pieces[fit:]
+    less = width
+    while even and len(lines) > 1 and text_width(lines[-1], points, weight) < width / 4:
+        less *= 0.9
+        narrower = wrap(text, less, points, weight).split("\n")
+        if len(narrower) > len(lines):
+            break
+        lines = narrower
     return "\n".join(lines)
 
 
@@ -182,7 +191,7 @@ def sheet(width: int, body: float, title: str, note: str = "", legend: Mapping[s
     The title says the finding, the note what is drawn. Room for the source line (see `sign`) is left at the foot.
     """
     inner = width * MM - 2 * MARGIN
-    heading = wrap(marked(title), inner, weight="bold")
+    heading = wrap(marked(title), inner, weight="bold", even=True)
     under = wrap(note, inner)
     rows = _legend_rows(legend or {}, inner)
     top = MARGIN + LINE * (heading.count("\n") + 1)
@@ -232,15 +241,6 @@ def face(look: Look) -> dict[str, Any]:
     if look.hatch and look not in (BARE, DOUBT):
         edge = {"lw": OUTLINE}
     return {"facecolor": look.fill, "edgecolor": look.edge} | edge | hatch | dashed
-
-
-def sign(figure: Figure, source: str) -> None:
-    """Write the source line at the foot of a figure, in two lines where it is wider than the sheet."""
-    wide, high = figure.get_size_inches()
-    with style():
-        line = wrap(source, wide - 2 * MARGIN, SMALL)
-        line = wrap(source, wide - 2 * MARGIN, SMALL, anywhere=True) if line.count("\n") > 1 else line
-        figure.text(MARGIN / wide, MARGIN / high, line, va="bottom", fontsize=SMALL, color=GREY, gid="source")
 
 
 def shown(series: Mapping[str, Look], drawn: Iterable[str]) -> dict[str, Look]:

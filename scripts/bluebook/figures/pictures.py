@@ -22,7 +22,7 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from bluebook import parameters
-from bluebook.charts import blanks, sheets
+from bluebook.charts import blanks, sheets, signatures
 from bluebook.figures import artists, citations, credits, descriptions, embeddings, formats, marks, palettes, records
 from bluebook.figures.formats import FORMATS
 from bluebook.ground import deposits, fingerprints, paths
@@ -66,7 +66,7 @@ class Picture:
         object.__setattr__(self, "data", {"version": version, "released": released})
         source = "source_silent" if self.silence else "source_events" if self.sources else "source"
         names = ", ".join(credit["name"] for credit in credits.of(self.sources))
-        sheets.sign(self.figure, tables.say(source, self.asked.lang, version=version, id=self.id, sources=names))
+        signatures.sign(self.figure, tables.say(source, self.asked.lang, version=version, id=self.id, sources=names))
 
     @cached_property
     def key(self) -> str:

@@ -6,11 +6,11 @@ import numpy as np
 from PIL import Image
 
 APART = 14  # of 255: colours nearer than this in red, green and blue are one, the more frequent of them
-FLAT = 2_500  # a colour that more than one pixel in so many has is that of a flat area, and stays: shades stand for counts
+FLAT, RUN = 2_500, 8  # a colour that more than one pixel in so many has, in runs of so many, is that of a flat area
 
 
 def painted(picture: Image.Image) -> Image.Image:
-    """Return a picture with a palette of at most 256 of its own colours, those of flat areas kept exactly.
+    """Return a picture with a palette of at most 256 of its own colours, those of flat areas kept exactly: shades are counts.
 
     Every other colour, at the edges of lines and letters, becomes the nearest one kept. It lies within APART of it as long as
     256 colours are enough, which they are for a drawing.
@@ -19,10 +19,10 @@ def painted(picture: Image.Image) -> Image.Image:
     starts = np.flatnonzero(np.append(True, codes[1:] != codes[:-1]))  # of the runs of one colour: far fewer than pixels
     lengths = np.diff(np.append(starts, len(codes)))
     found, of_run = np.unique(codes[starts], return_inverse=True)
-    pixels = np.bincount(of_run, lengths)
-    order = np.argsort(-pixels, kind="stable")
+    flat = np.bincount(of_run, np.where(lengths < RUN, 0, lengths)) * FLAT > len(codes)
+    order = np.lexsort((-np.bincount(of_run, lengths), ~flat))
     every = _parts(found[order])
-    kept = _kept(every, int((pixels * FLAT > len(codes)).sum()))
+    kept = _kept(every, int(flat.sum()))
     places = np.empty(len(found), dtype=np.uint8)
     places[order] = np.abs(every[:, None, :] - kept[None]).max(axis=2).argmin(axis=1)
     small = Image.frombytes("P", picture.size, np.repeat(places[of_run], lengths).tobytes())
@@ -31,7 +31,7 @@ def painted(picture: Image.Image) -> Image.Image:
 
 
 def _kept(every: np.ndarray, flat: int) -> np.ndarray:
-    """Return the colours of the palette, from all colours in order of their frequency, of which the first are of flat areas."""
+    """Return the colours of the palette, from all colours: those of flat areas, then the others in order of their frequency."""
     kept = list(every[: min(flat, 256)])
     left = every[len(kept) :]
     left = left[(np.abs(left[:, None] - every[None, : len(kept)]).max(axis=2) > APART).all(axis=1)]

@@ -171,15 +171,15 @@ def test_a_file_beside_itself_packed_in_any_way_is_given_twice(ending, tmp_path)
         gathered("gdelt", [tmp_path / "a.CSV*"], tmp_path)
 
 
-def packed(file, **members):
+def packed(file, members):
     with zipfile.ZipFile(file, "w") as parcel:
         for name, text in members.items():
-            parcel.writestr(name.replace("_", "."), text)
+            parcel.writestr(name, text)
 
 
 def test_documentation_beside_the_events_in_a_zip_is_passed_over_and_told(command, tmp_path):
-    members = {"README_txt": "These are events.\n", "docs/LICENSE": "CC0\n", "codebook_pdf": b"%PDF-1.4 \0\xff", "notes_docx": gzip.compress(b"x"), "x_CSV": "".join(THREE)}
-    packed(tmp_path / "a.zip", **members)
+    members = {"README.txt": "These are events.\n", "docs/LICENSE": "CC0\n", "codebook.pdf": b"%PDF-1.4 \0\xff", "notes.docx": gzip.compress(b"x"), "x.CSV": "".join(THREE)}
+    packed(tmp_path / "a.zip", members)
     account, _ = gathered("gdelt", [tmp_path / "a.zip"], tmp_path)
     assert sound(account) == 3 and account.files == 1
     assert account.passed == ["a.zip/README.txt", "a.zip/docs/LICENSE", "a.zip/codebook.pdf", "a.zip/notes.docx"]
@@ -187,25 +187,30 @@ def test_documentation_beside_the_events_in_a_zip_is_passed_over_and_told(comman
     assert "passed over: 4 files of documentation (a.zip/README.txt, a.zip/docs/LICENSE, a.zip/codebook.pdf" in said
 
 
+def test_events_in_a_hidden_folder_of_a_zip_are_read(tmp_path):
+    packed(tmp_path / "a.zip", {".data/x.CSV": THREE[0], "../y.CSV": THREE[1], "z.CSV": THREE[2], "d/.z.CSV": "left by a file manager"})
+    account, _ = gathered("gdelt", [tmp_path / "a.zip"], tmp_path)
+    assert sound(account) == 3 and account.files == 3
+
+
 def test_a_file_of_events_named_like_documentation_is_read_and_a_zip_of_documentation_alone_is_refused(tmp_path):
-    packed(tmp_path / "a.zip", codebook_CSV=THREE[0], x_CSV=THREE[1])
+    packed(tmp_path / "a.zip", {"codebook.CSV": THREE[0], "x.CSV": THREE[1]})
     account, _ = gathered("gdelt", [tmp_path / "a.zip"], tmp_path)
     assert sound(account) == 2 and not account.passed
-    packed(tmp_path / "b.zip", README_txt="These are events.\n", LICENSE="CC0\n")
+    packed(tmp_path / "b.zip", {"README.txt": "These are events.\n", "LICENSE": "CC0\n"})
     with pytest.raises(Refused, match=r"b\.zip: documentation only, no event file \(README\.txt, LICENSE\)"):
         gathered("gdelt", [tmp_path / "b.zip"], tmp_path)
 
 
 def test_what_file_managers_leave_in_a_zip_is_no_file(tmp_path):
-    packed(tmp_path / "a.zip", **{"d/__MACOSX/x.CSV": b"\0\5\x16\7", "__MACOSX/d/.x.CSV": b"\0", "d/Thumbs.db": b"\0", "desktop.ini": "[x]", "d/x.CSV": "".join(THREE)})
-    (tmp_path / "b.zip").write_bytes((tmp_path / "a.zip").read_bytes())
-    packed(tmp_path / "a.zip", **{"d/._x_CSV": b"\0"})
-    account, _ = gathered("gdelt", [tmp_path / "b.zip"], tmp_path)
+    left = dict.fromkeys(("d/__MACOSX/x.CSV", "__MACOSX/d/x.CSV", "d/._x.CSV", "d/Thumbs.db", "desktop.ini", "MANIFEST.TXT"), b"\0\5\x16\7")
+    packed(tmp_path / "a.zip", left | {"d/x.CSV": "".join(THREE)})
+    account, _ = gathered("gdelt", [tmp_path / "a.zip"], tmp_path)
     assert account.files == 1 and not account.passed and account.read == 3
 
 
 def test_a_workbook_or_a_parquet_under_another_name_is_refused_as_what_it_is(tmp_path):
-    packed(tmp_path / "a.csv", **{"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<workbook/>"})
+    packed(tmp_path / "a.csv", {"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<workbook/>"})
     (tmp_path / "b.csv").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
     (tmp_path / "c.csv").write_bytes(b"PAR1" + b"\0" * 600)
     for name, told in (("a", "a workbook; save its sheet as CSV first"), ("b", "a workbook; save its sheet as CSV first"), ("c", "a Parquet file, not event text; give it as events")):

@@ -34,7 +34,7 @@ ALIEN = {b"7z\xbc\xaf": "a 7z archive; unpack it first", b"Rar!": "a RAR archive
 MANUALS = re.compile(
     r"(?i)(^|/)(read[_ -]?me|licen[cs]e|copying|code_?book|citation|changelog)[^/]*$|\.(md|pdf|html?|rtf|docx?)$"
 )
-LITTER = re.compile(r"(?i)(^|/)(__MACOSX/|\.(?!\.?/)|(thumbs\.db|desktop\.ini)$)|^MANIFEST\.TXT$")
+LITTER = re.compile(r"(?i)(^|/)(__MACOSX/|(\.[^/]*|thumbs\.db|desktop\.ini)$)|^MANIFEST\.TXT$")
 DEEPEST = 3  # a file packed more often than this is not looked into
 WIDE = {codecs.BOM_UTF32_LE: "utf-32", codecs.BOM_UTF32_BE: "utf-32", codecs.BOM_UTF16_LE: "utf-16",
         codecs.BOM_UTF16_BE: "utf-16"}  # UTF-32 first: its mark begins with that of UTF-16

@@ -75,7 +75,7 @@ class Addresses:
         self.slugs = {table: known(table) for table in ROOMS}
         self.names = {table: named(table, words.lang) for table in ROOMS}
         self.countries = countries()
-        self.told = fingerprints.of_text(repr([words.print, self.names, sorted(self.countries)]))  # of all that a link can say
+        self.told = fingerprints.of_text(repr([words.fingerprint, self.names, sorted(self.countries)]))  # all a link can say
 
     def person(self, name: str, root: str) -> Markup:
         """Return the link to a person's page."""

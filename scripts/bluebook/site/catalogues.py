@@ -41,7 +41,7 @@ def years(words: Words) -> dict[str, str]:
     rows = cells.raw("events")[::-1]
     by_year = {year: [row for row in rows if row["date"][:4] == year] for year in _years(rows)}
     shown = frames.template("record/year.html")
-    read, ways_to = [words.print, cells.prints("events"), list(by_year)], ways(rows, "")
+    read, ways_to = [words.fingerprint, cells.prints("events"), list(by_year)], ways(rows, "")
     return {YEAR.format(year): kept.text("year", [*read, year, part], partial(
                 shown.render, w=words, year=year, rows=part, columns=COLUMNS, ways=ways_to))
             for year, part in by_year.items()}  # fmt: skip

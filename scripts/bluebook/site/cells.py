@@ -126,7 +126,7 @@ class Words:
     cities: Mapping[str, str]
 
     @cached_property
-    def print(self) -> str:
+    def fingerprint(self) -> str:
         """The fingerprint of all this."""
         return fingerprints.of_text(repr(self))
 

@@ -38,15 +38,15 @@ def pages(lang: str) -> dict[str, str]:
     words, tied = cells.words(lang), _ties()
     led, tables, others = Addresses(words), cells.prints(), cells.prints("events")
 
-    def read(path: str, make: Callable[[Words], str], read: list[str] = others) -> dict[str, str]:
+    def listed(path: str, make: Callable[[Words], str], read: list[str] = others) -> dict[str, str]:
         return {path: kept.text("list", [lang, path, read], lambda: make(words))}
 
     places = people.pages(led, tied) | countries.pages(led, tied) | occasions.pages(led, tied)
     return {
         "record/index.html": catalogues.page(words), **catalogues.years(words),
-        **read("record/documents.html", registers.documents), **read("record/visits.html", registers.visits),
-        **read("record/claims.html", registers.claims), **read("record/leads.html", registers.leads),
-        **read("record/codebook.html", codebooks.page, tables),
+        **listed("record/documents.html", registers.documents), **listed("record/visits.html", registers.visits),
+        **listed("record/claims.html", registers.claims), **listed("record/leads.html", registers.leads),
+        **listed("record/codebook.html", codebooks.page, tables),
         "record/coverage.html": coverages.page(words), "cite.html": citing.page(words), "changes.html": changes.page(words),
         "feed.xml": changes.feed(words), **entries.pages(words, tied), **searches.pages(lang), **places,
         **changes.partners(led),
